@@ -1,0 +1,2 @@
+//! The office worker.
+fn main() {}

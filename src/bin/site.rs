@@ -1,0 +1,2 @@
+//! Finishes and serves the built site.
+fn main() {}

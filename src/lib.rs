@@ -1,0 +1,24 @@
+//! Nuandong (暖冬): one household visit fills every ledger, offline.
+//!
+//! This is the core library. It knows no browser, no clock and no random source: time, device identity and entropy are
+//! handed in, so every result can be replayed. Start with `ARCHITECTURE.md`; the words are those of a village office.
+//!
+//! Layers, each depending only on those above it:
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`text`] | languages and the trait by which every error and status says itself |
+//! | [`workbook`] | sheets of cells, read from csv, xlsx and xls |
+//! | [`expr`] | the expression language of XLSForm: XPath 1.0 with the OpenRosa functions |
+//! | [`form`] | XLSForm: compile a workbook to a form, run a session of answers |
+//! | [`journal`] | writes, records, merge, conflicts |
+//! | [`register`] | regions, households, persons, ID numbers, roster import |
+//! | [`campaign`] | a workbook compiled: forms, finding rules, stages, duties, ledgers |
+
+pub mod campaign;
+pub mod expr;
+pub mod form;
+pub mod journal;
+pub mod register;
+pub mod text;
+pub mod workbook;

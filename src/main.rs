@@ -1,0 +1,2 @@
+//! The phone application.
+fn main() {}
