@@ -33,13 +33,11 @@ pub fn read(text: &str, separator: char) -> Vec<Vec<Cell>> {
         loop {
             let (field, after) = quoted(rest, separator).unwrap_or_else(|| plain(rest, separator));
             row.push(if field.is_empty() { Cell::Empty } else { Cell::Text(field) });
-            match after.strip_prefix(separator) {
-                Some(next) => rest = next,
-                None => {
-                    rest = skip_line_end(after);
-                    break;
-                }
-            }
+            let Some(next) = after.strip_prefix(separator) else {
+                rest = skip_line_end(after);
+                break;
+            };
+            rest = next;
         }
         if row == [Cell::Empty] {
             row.clear();
