@@ -3,6 +3,8 @@
 //! No message is built outside an implementation of [`Say`] or the interface texts, so a language is complete when it
 //! compiles: each message is an enum variant and each language an arm.
 
+pub mod words;
+
 use serde::{Deserialize, Serialize};
 
 /// A language of the interface. Form texts come from the workbook instead.
