@@ -1,0 +1,39 @@
+//! What the device fills in, or records beside the form.
+
+/// A value that the device fills in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meta {
+    /// `start`: when the form was opened first.
+    Start,
+    /// `end`: when it was saved last.
+    End,
+    /// `today`: the day it was opened first.
+    Today,
+    /// `deviceid`.
+    DeviceId,
+    /// `username`.
+    Username,
+    /// `email`.
+    Email,
+    /// `phonenumber`.
+    PhoneNumber,
+    /// `subscriberid`, `simserial`: what devices no longer tell. Stays empty.
+    Withheld,
+    /// The generated `instanceID`.
+    InstanceId,
+    /// The generated `instanceName`, calculated by setting `instance_name`.
+    InstanceName,
+}
+
+/// What a device records beside the form. This app records none of it: a position only when a question asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Background {
+    /// `start-geopoint`.
+    StartPosition,
+    /// `background-geopoint`: the position when its trigger changes.
+    Position,
+    /// `background-audio`.
+    Audio,
+    /// `audit`: a log of the steps.
+    Audit,
+}
