@@ -1,0 +1,317 @@
+//! The set of writes, filed by record.
+//!
+//! Invariant: two journals that hold the same writes are equal and give the same bytes, however the writes came.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::line::{self, Header, LineCause, LineError};
+use super::record::Record;
+use super::write::{DELETED, DeviceId, Fields, Kind, RecordId, Write, WriteId};
+
+/// Writes, as the lines they came in.
+///
+/// A line is about a third of what the same write takes taken apart, and most are never looked at: a record is folded
+/// when somebody asks for it, and its text is borrowed from here.
+#[derive(Clone, Debug, Default)]
+pub struct Journal {
+    devices: Vec<Device>,
+    numbers: BTreeMap<DeviceId, usize>,
+    entries: Vec<Vec<Stored>>,
+    index: BTreeMap<Kind, BTreeMap<RecordId, usize>>,
+    forks: BTreeSet<WriteId>,
+    writes: usize,
+}
+
+#[derive(Clone, Debug)]
+struct Device {
+    id: DeviceId,
+    seqs: BTreeSet<u64>,
+}
+
+/// One write. Those of a record stand in the order of device, number and bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Stored {
+    device: usize,
+    seq: u64,
+    line: Box<str>,
+}
+
+/// What became of a write that was handed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inserted {
+    /// It was not there before.
+    New,
+    /// It was there already.
+    Known,
+    /// Another write bears the same id: two installations share an identity, such as after a copied profile. Both are kept.
+    Fork,
+}
+
+/// What a merge brought.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Merged {
+    /// Writes that were not there before.
+    pub new: usize,
+    /// Writes that were there already.
+    pub known: usize,
+    /// Writes of ids that other writes bear.
+    pub forks: usize,
+}
+
+/// Who writes, when, and the number of the write: all that is handed in from outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// This installation.
+    pub device: DeviceId,
+    /// The write's number, from [`Journal::next_seq`].
+    pub seq: u64,
+    /// Now, in milliseconds since 1970-01-01T00:00Z.
+    pub at: i64,
+    /// The name the author goes by.
+    pub author: String,
+}
+
+impl Journal {
+    /// How many writes it holds.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.writes
+    }
+
+    /// Whether it holds none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.writes == 0
+    }
+
+    /// The number that this device's next write bears.
+    #[must_use]
+    pub fn next_seq(&self, device: &DeviceId) -> u64 {
+        let seqs = self.numbers.get(device).and_then(|number| self.devices.get(*number)).map(|device| &device.seqs);
+        seqs.and_then(BTreeSet::last).map_or(1, |last| last.saturating_add(1))
+    }
+
+    /// Makes a write with [`seen`](Write::seen) filled in. It is in no journal until it is stored and [inserted](Self::insert).
+    ///
+    /// A write that sets [`DELETED`] answers for the whole record: it has seen every field, and an edit that it had not
+    /// seen keeps the record in sight ([`Record::is_deleted`]).
+    #[must_use]
+    pub fn draft(&self, stamp: Stamp, kind: Kind, record: RecordId, fields: Fields) -> Write {
+        let mut seen = BTreeSet::new();
+        if let Some(current) = self.record(&kind, &record) {
+            let whole = fields.contains_key(DELETED);
+            for field in current.fields().iter().filter(|field| whole || fields.contains_key(field.path())) {
+                seen.extend(current.sides(field).map(|side| side.id));
+            }
+        }
+        Write {
+            id: WriteId { device: stamp.device, seq: stamp.seq },
+            record,
+            kind,
+            seen: seen.into_iter().collect(),
+            author: stamp.author,
+            at: stamp.at,
+            fields,
+            rest: BTreeMap::new(),
+        }
+    }
+
+    /// Adds a write.
+    pub fn insert(&mut self, write: &Write) -> Inserted {
+        let line = write.to_line();
+        let header = Header {
+            device: (&*write.id.device.0).into(),
+            seq: write.id.seq,
+            record: (&*write.record.0).into(),
+            kind: write.kind.word().into(),
+        };
+        self.file(&header, &line)
+    }
+
+    /// Adds the write of one line, as the store keeps it.
+    pub fn insert_line(&mut self, line: &str) -> Result<Inserted, LineCause> {
+        let header = line::header(line)?;
+        Ok(self.file(&header, line))
+    }
+
+    /// Adds the writes of an ndjson text, all or, where one line is none, nothing.
+    pub fn merge_ndjson(&mut self, text: &[u8]) -> Result<Merged, LineError> {
+        let mut batch = Vec::new();
+        for (number, line) in line::lines(text) {
+            let line = line?.trim_ascii();
+            batch.push((line::header(line).map_err(|cause| LineError { line: number, cause })?, line));
+        }
+        let mut merged = Merged::default();
+        for (header, line) in batch {
+            merged.count(self.file(&header, line));
+        }
+        Ok(merged)
+    }
+
+    /// Adds every write of another journal.
+    pub fn merge(&mut self, other: &Self) -> Merged {
+        let mut merged = Merged::default();
+        for (kind, record, stored) in other.stored() {
+            let device = other.device_name(stored.device);
+            let header = Header {
+                device: device.into(),
+                seq: stored.seq,
+                record: (&*record.0).into(),
+                kind: kind.word().into(),
+            };
+            merged.count(self.file(&header, &stored.line));
+        }
+        merged
+    }
+
+    /// Ids that more than one write bears, for a person to look into.
+    pub fn forks(&self) -> impl Iterator<Item = &WriteId> {
+        self.forks.iter()
+    }
+
+    /// The record as it stands now, deleted or not; none where no write names it.
+    #[must_use]
+    pub fn record(&self, kind: &Kind, id: &RecordId) -> Option<Record<'_>> {
+        let (kind, records) = self.index.get_key_value(kind)?;
+        let (id, entry) = records.get_key_value(id)?;
+        Some(self.fold(kind, id, *entry))
+    }
+
+    /// The records of a kind, by identity, deleted ones left out.
+    pub fn records<'j>(&'j self, kind: &Kind) -> impl Iterator<Item = Record<'j>> + use<'j> {
+        self.all_records(kind).filter(|record| !record.is_deleted())
+    }
+
+    /// The records of a kind, by identity, with the deleted ones.
+    pub fn all_records<'j>(&'j self, kind: &Kind) -> impl Iterator<Item = Record<'j>> + use<'j> {
+        let records = self.index.get_key_value(kind);
+        records
+            .into_iter()
+            .flat_map(move |(kind, records)| records.iter().map(move |(id, entry)| self.fold(kind, id, *entry)))
+    }
+
+    /// The kinds that occur, those of newer versions with them.
+    pub fn kinds(&self) -> impl Iterator<Item = &Kind> {
+        self.index.keys()
+    }
+
+    /// Every write of a record, oldest first by the clocks of those who wrote them.
+    #[must_use]
+    pub fn history(&self, kind: &Kind, id: &RecordId) -> Vec<Write> {
+        let mut writes: Vec<Write> = self.lines_of(kind, id).filter_map(|line| Write::from_line(line).ok()).collect();
+        writes.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+        writes
+    }
+
+    /// The lines of one record's writes, in the order of device and number.
+    pub fn lines_of<'j>(&'j self, kind: &Kind, id: &RecordId) -> impl Iterator<Item = &'j str> + use<'j> {
+        let entry = self.index.get(kind).and_then(|records| records.get(id)).and_then(|entry| self.entries.get(*entry));
+        entry.into_iter().flatten().map(|stored| &*stored.line)
+    }
+
+    /// Every write's line, by kind, record, device and number.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.stored().map(|(_, _, stored)| &*stored.line)
+    }
+
+    /// All writes as ndjson. Equal journals give equal bytes.
+    #[must_use]
+    pub fn to_ndjson(&self) -> String {
+        let mut text = String::with_capacity(self.lines().map(|line| line.len() + 1).sum());
+        for line in self.lines() {
+            text.push_str(line);
+            text.push('\n');
+        }
+        text
+    }
+
+    fn stored(&self) -> impl Iterator<Item = (&Kind, &RecordId, &Stored)> {
+        self.index.iter().flat_map(move |(kind, records)| {
+            records.iter().flat_map(move |(id, entry)| {
+                let writes = self.entries.get(*entry).into_iter().flatten();
+                writes.map(move |stored| (kind, id, stored))
+            })
+        })
+    }
+
+    fn fold<'j>(&'j self, kind: &'j Kind, id: &'j RecordId, entry: usize) -> Record<'j> {
+        let lines = self.entries.get(entry).into_iter().flatten().map(|stored| &*stored.line);
+        Record::fold(kind, id, lines)
+    }
+
+    fn device_name(&self, number: usize) -> &str {
+        self.devices.get(number).map_or("", |device| &device.id.0)
+    }
+
+    fn device_number(&mut self, name: &str) -> usize {
+        let id = DeviceId::from(name);
+        if let Some(number) = self.numbers.get(&id) {
+            return *number;
+        }
+        let number = self.devices.len();
+        self.devices.push(Device { id: id.clone(), seqs: BTreeSet::new() });
+        self.numbers.insert(id, number);
+        number
+    }
+
+    fn entry(&mut self, header: &Header<'_>) -> usize {
+        let records = self.index.entry(Kind::from(&*header.kind)).or_default();
+        let entries = &mut self.entries;
+        *records.entry(line::record_id(header)).or_insert_with(|| {
+            entries.push(Vec::new());
+            entries.len() - 1
+        })
+    }
+
+    fn file(&mut self, header: &Header<'_>, line: &str) -> Inserted {
+        let device = self.device_number(&header.device);
+        let entry = self.entry(header);
+        let first = self.devices.get_mut(device).is_some_and(|device| device.seqs.insert(header.seq));
+        let name = |number: usize| self.devices.get(number).map_or("", |device| &device.id.0);
+        let Some(writes) = self.entries.get_mut(entry) else { return Inserted::Known };
+        if !first {
+            let twins = writes.iter_mut().filter(|stored| stored.device == device && stored.seq == header.seq);
+            for twin in twins {
+                if *twin.line == *line {
+                    return Inserted::Known;
+                }
+                if line::same_meaning(&twin.line, line) {
+                    // Of two spellings the smaller stays, so that the order of arrival shows nowhere.
+                    if *line < *twin.line {
+                        twin.line = line.into();
+                    }
+                    return Inserted::Known;
+                }
+            }
+        }
+        let place = writes.partition_point(|stored| {
+            (name(stored.device), stored.seq, &*stored.line) < (&*header.device, header.seq, line)
+        });
+        writes.insert(place, Stored { device, seq: header.seq, line: line.into() });
+        self.writes += 1;
+        if first {
+            Inserted::New
+        } else {
+            self.forks.insert(WriteId { device: (*header.device).into(), seq: header.seq });
+            Inserted::Fork
+        }
+    }
+}
+
+impl PartialEq for Journal {
+    fn eq(&self, other: &Self) -> bool {
+        self.writes == other.writes && self.lines().eq(other.lines())
+    }
+}
+
+impl Eq for Journal {}
+
+impl Merged {
+    fn count(&mut self, inserted: Inserted) {
+        match inserted {
+            Inserted::New => self.new += 1,
+            Inserted::Known => self.known += 1,
+            Inserted::Fork => self.forks += 1,
+        }
+    }
+}
