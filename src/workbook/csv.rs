@@ -6,6 +6,8 @@
 //!
 //! Every value is text: a csv file says nothing about types, and an ID number must not become a number on the way.
 
+use std::collections::BTreeMap;
+
 use super::{Cell, Sheet, Workbook};
 
 impl Workbook {
@@ -14,7 +16,7 @@ impl Workbook {
     pub fn from_csvs(sheets: &[(&str, &str)]) -> Self {
         let sheets = sheets
             .iter()
-            .map(|(name, text)| Sheet { name: (*name).to_owned(), rows: read(text, ','), merges: Vec::new() })
+            .map(|(name, text)| Sheet { name: (*name).to_owned(), rows: read(text, ','), ..Sheet::default() })
             .collect();
         Self { sheets }
     }
@@ -45,6 +47,38 @@ pub fn read(text: &str, separator: char) -> Vec<Vec<Cell>> {
         rows.push(row);
     }
     rows
+}
+
+/// Reads separated text whose separator is not known: a file saved by some program, or a table pasted from a sheet or a chat.
+///
+/// The separator is the one that splits most lines into the same number of fields; a table without any is split at runs of
+/// white space where that gives most lines the same number.
+#[must_use]
+pub fn read_any(text: &str) -> Vec<Vec<Cell>> {
+    const SEPARATORS: [char; 6] = ['\t', ',', ';', '|', '，', '；'];
+    let sample: String = text.lines().filter(|line| !line.trim().is_empty()).take(60).collect::<Vec<_>>().join("\n");
+    // How many lines agree on a number of fields above one; of two that agree alike, the one listed first.
+    let agreement = |rows: &[Vec<Cell>]| {
+        let mut counts = BTreeMap::new();
+        for row in rows.iter().filter(|row| row.len() > 1) {
+            *counts.entry(row.len()).or_insert(0_usize) += 1;
+        }
+        counts.values().copied().max().unwrap_or(0)
+    };
+    let best = SEPARATORS
+        .into_iter()
+        .rev()
+        .map(|separator| (agreement(&read(&sample, separator)), separator))
+        .max_by_key(|(lines, _)| *lines);
+    match best {
+        Some((lines, separator)) if lines > 0 => read(text, separator),
+        _ if agreement(&read_spaced(&sample)) > 1 => read_spaced(text),
+        _ => read(text, ','),
+    }
+}
+
+fn read_spaced(text: &str) -> Vec<Vec<Cell>> {
+    text.lines().map(|line| line.split_whitespace().map(Cell::from).collect()).collect()
 }
 
 /// Writes rows as RFC 4180 text with CRLF line ends, quoting only what needs it.
@@ -128,6 +162,15 @@ mod tests {
     fn blank_lines_keep_their_row_numbers_and_the_byte_order_mark_goes() {
         assert_eq!(texts("\u{feff}a\n\n\rb,\n"), [vec!["a"], vec![], vec![], vec!["b", ""]]);
         assert!(texts("").is_empty());
+    }
+
+    #[test]
+    fn the_separator_is_found_from_the_table() {
+        let read = |text| read_any(text).into_iter().map(|row| row.len()).collect::<Vec<_>>();
+        assert_eq!(read("姓名\t住址\n测试甲\t一组,东头\n"), [2, 2]);
+        assert_eq!(read("某村花名册\n姓名;组\n测试甲;1\n"), [1, 2, 2]);
+        assert_eq!(read("姓名 组\n测试甲   1\n测试乙  2"), [2, 2, 2]);
+        assert_eq!(read("姓名\n测试甲\n"), [1, 1]);
     }
 
     mod laws {

@@ -3,9 +3,15 @@
 //! Rosters, campaigns and edited ledgers all arrive as spreadsheets. The cell keeps the type that the file gave it, since an
 //! ID number stored as a number has lost its last digits and the reader must be able to say so.
 //!
-//! The types are here; [`csv`] is what the phone itself reads, for the built-in campaigns.
+//! The types are here; [`csv`] is what the phone itself reads, for the built-in campaigns; `office` (feature `office`) reads
+//! the files that offices send.
 
 pub mod csv;
+mod error;
+#[cfg(feature = "office")]
+pub mod office;
+
+pub use error::WorkbookError;
 
 use std::borrow::Cow;
 
@@ -23,6 +29,8 @@ pub struct Workbook {
 pub struct Sheet {
     /// Its name on the tab.
     pub name: String,
+    /// Whether the file hides it from its readers.
+    pub hidden: bool,
     /// Its rows from the first, so that `rows[i]` is row `i + 1` in the office's counting. Rows may differ in length.
     pub rows: Vec<Vec<Cell>>,
     /// Merged ranges.
