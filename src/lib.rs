@@ -14,11 +14,13 @@
 //! | [`journal`] | writes, records, merge, conflicts |
 //! | [`register`] | regions, households, persons, ID numbers, roster import |
 //! | [`campaign`] | a workbook compiled: forms, finding rules, stages, duties, ledgers |
+//! | [`package`] | the exchange file |
 
 pub mod campaign;
 pub mod expr;
 pub mod form;
 pub mod journal;
+pub mod package;
 pub mod register;
 pub mod text;
 pub mod workbook;

@@ -152,16 +152,23 @@ impl Journal {
     pub fn merge(&mut self, other: &Self) -> Merged {
         let mut merged = Merged::default();
         for (kind, record, stored) in other.stored() {
-            let device = other.device_name(stored.device);
-            let header = Header {
-                device: device.into(),
-                seq: stored.seq,
-                record: (&*record.0).into(),
-                kind: kind.word().into(),
-            };
-            merged.count(self.file(&header, &stored.line));
+            merged.count(self.file(&other.header(kind, record, stored), &stored.line));
         }
         merged
+    }
+
+    /// The writes of those records that `belongs` says yes to, deleted ones among them.
+    #[must_use]
+    pub fn part(&self, belongs: impl Fn(&Record<'_>) -> bool) -> Self {
+        let mut part = Self::default();
+        for (kind, records) in &self.index {
+            for (id, entry) in records.iter().filter(|(id, entry)| belongs(&self.fold(kind, id, **entry))) {
+                for stored in self.entries.get(*entry).into_iter().flatten() {
+                    part.file(&self.header(kind, id, stored), &stored.line);
+                }
+            }
+        }
+        part
     }
 
     /// Ids that more than one write bears, for a person to look into.
@@ -188,6 +195,11 @@ impl Journal {
         records
             .into_iter()
             .flat_map(move |(kind, records)| records.iter().map(move |(id, entry)| self.fold(kind, id, *entry)))
+    }
+
+    /// The identities of a kind's records, deleted ones with them.
+    pub fn ids<'j>(&'j self, kind: &Kind) -> impl Iterator<Item = &'j RecordId> + use<'j> {
+        self.index.get(kind).into_iter().flat_map(BTreeMap::keys)
     }
 
     /// The kinds that occur, those of newer versions with them.
@@ -239,8 +251,9 @@ impl Journal {
         Record::fold(kind, id, lines)
     }
 
-    fn device_name(&self, number: usize) -> &str {
-        self.devices.get(number).map_or("", |device| &device.id.0)
+    fn header<'j>(&'j self, kind: &'j Kind, record: &'j RecordId, stored: &Stored) -> Header<'j> {
+        let device = self.devices.get(stored.device).map_or("", |device| &device.id.0);
+        Header { device: device.into(), seq: stored.seq, record: (&*record.0).into(), kind: kind.word().into() }
     }
 
     fn device_number(&mut self, name: &str) -> usize {

@@ -15,7 +15,7 @@ pub const DELETED: &str = "deleted";
 pub type Fields = BTreeMap<String, Value>;
 
 /// The identity of one installation, drawn at random when it first starts or is restored from a backup.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct DeviceId(pub String);
 
@@ -70,7 +70,7 @@ impl<'de> Deserialize<'de> for WriteId {
 }
 
 /// The identity of a record, drawn at random or derived from what the record is about.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct RecordId(pub String);
 

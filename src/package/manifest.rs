@@ -1,0 +1,147 @@
+//! What a package says of itself: `manifest.json`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::journal::{DeviceId, RecordId};
+
+/// The version of the package format.
+///
+/// A reader refuses a higher number than it knows. What a later version of the *same* number adds (fields of the manifest,
+/// fields of writes, kinds of records) an older reader keeps and sends on.
+///
+/// # Changelog
+/// - **1**: `manifest.json` and `writes.ndjson`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Format(pub u32);
+
+impl Format {
+    /// The version that is written, and the highest that is read.
+    pub const CURRENT: Self = Self(1);
+}
+
+/// The manifest.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The version of the format.
+    pub format: Format,
+    /// Whose data, of what, from when.
+    #[serde(flatten)]
+    pub label: Label,
+    /// What the writes come to.
+    pub counts: Counts,
+    /// Every other part of the zip, in its order.
+    pub parts: Vec<Part>,
+    /// Fields of a newer version.
+    #[serde(flatten)]
+    pub rest: BTreeMap<String, Value>,
+}
+
+/// What the sender knows and the data do not say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Label {
+    /// The campaign.
+    pub campaign: CampaignLabel,
+    /// The village.
+    pub region: RegionLabel,
+    /// The installation that made the file.
+    pub device: DeviceId,
+    /// The name of whoever exported it; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub author: String,
+    /// When it was made, ISO local date-time with offset: 数据截至.
+    pub made: String,
+    /// The days that the data are of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+    /// What rates are divided by, by name (`households`, `people`, `key_households`), as the sender's register says.
+    #[serde(default)]
+    pub denominators: BTreeMap<String, u64>,
+}
+
+/// Which campaign, and which edition of its workbook.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CampaignLabel {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// Its title, for people.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+}
+
+/// Which village. Its names are those of the fields of a `region` record.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegionLabel {
+    /// The identity of its record.
+    pub id: RecordId,
+    /// 村.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub village: String,
+    /// 管区; empty where the township has none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub district: String,
+    /// 乡镇、街道.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub township: String,
+    /// 县、区.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub county: String,
+    /// 统计用区划代码; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code: String,
+}
+
+/// First and last day, ISO dates, both included.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Period {
+    /// The first day.
+    pub from: String,
+    /// The last day.
+    pub to: String,
+}
+
+/// What the writes come to, so that a person sees what a file holds and a reader that it holds all of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Writes.
+    pub writes: u64,
+    /// Records by kind, deleted ones with them.
+    pub records: BTreeMap<String, u64>,
+}
+
+/// One part of the zip.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Its name in the zip.
+    pub name: String,
+    /// Its size in bytes, before compression.
+    pub size: u64,
+    /// SHA-256 of its bytes before compression, in small hexadecimal digits.
+    pub sha256: String,
+}
+
+impl Manifest {
+    /// A name for the file, plain in every messenger and file system: 数据包, village, day.
+    ///
+    /// ```
+    /// # use nuandong::package::{Counts, Format, Label, Manifest};
+    /// let mut label = Label { made: "2026-12-20T18:00:00+08:00".into(), ..Label::default() };
+    /// label.region.village = "黄泥村".into();
+    /// let manifest =
+    ///     Manifest { format: Format::CURRENT, label, counts: Counts::default(), parts: vec![], rest: Default::default() };
+    /// assert_eq!(manifest.file_name(), "数据包_黄泥村_20261220.zip");
+    /// ```
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        let village: String =
+            self.label.region.village.chars().filter(|letter| letter.is_alphanumeric()).take(40).collect();
+        let day: String = self.label.made.chars().take(10).filter(char::is_ascii_digit).collect();
+        let words: Vec<&str> = ["数据包", &village, &day].into_iter().filter(|word| !word.is_empty()).collect();
+        format!("{}.zip", words.join("_"))
+    }
+}

@@ -1,0 +1,67 @@
+//! Writing a package.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
+
+use sha2::{Digest, Sha256};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
+
+use super::manifest::{Counts, Format, Label, Manifest, Part};
+use super::{MANIFEST, WRITES};
+use crate::journal::Journal;
+
+/// The package of all that a journal holds (see [`select`](super::select) for one village's part of it). Equal arguments
+/// give equal bytes, on every machine.
+#[must_use]
+pub fn write(label: Label, journal: &Journal) -> Vec<u8> {
+    let writes = journal.to_ndjson();
+    let manifest = Manifest {
+        format: Format::CURRENT,
+        label,
+        counts: counts(journal),
+        parts: vec![part(WRITES, writes.as_bytes())],
+        rest: BTreeMap::new(),
+    };
+    // Serialising these plain structures to memory cannot fail.
+    let manifest = serde_json::to_string_pretty(&manifest).unwrap_or_default();
+    zip(&[(MANIFEST, manifest.as_bytes()), (WRITES, writes.as_bytes())]).unwrap_or_default()
+}
+
+/// What a journal comes to.
+pub(super) fn counts(journal: &Journal) -> Counts {
+    let records = journal.kinds().map(|kind| (kind.word().to_owned(), journal.ids(kind).count() as u64)).collect();
+    Counts { writes: journal.len() as u64, records }
+}
+
+fn part(name: &str, bytes: &[u8]) -> Part {
+    Part { name: name.to_owned(), size: bytes.len() as u64, sha256: sha256(bytes) }
+}
+
+/// SHA-256 in small hexadecimal digits.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// A zip whose bytes follow from its parts alone: the oldest time a zip can bear, one level of compression, one system.
+///
+/// Writing to memory fails only where it runs out, which ends the program anyway.
+pub(super) fn zip(parts: &[(&str, &[u8])]) -> zip::result::ZipResult<Vec<u8>> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(6))
+        .last_modified_time(DateTime::DEFAULT)
+        .unix_permissions(0o644)
+        .system(System::Unix);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        zip.start_file(*name, options)?;
+        zip.write_all(bytes)?;
+    }
+    Ok(zip.finish()?.into_inner())
+}
