@@ -15,12 +15,19 @@
 //! | [`register`] | regions, households, persons, ID numbers, roster import |
 //! | [`campaign`] | a workbook compiled: forms, finding rules, stages, duties, ledgers |
 //! | [`package`] | the exchange file |
+//! | [`store`] | where the writes are kept: `IndexedDB`, or memory where the browser refuses |
+//! | [`app`] | the state of the application: events in, effects out |
+//! | `web` | the browser as ports: clock, entropy, files, worker, shell |
 
+pub mod app;
 pub mod campaign;
 pub mod expr;
 pub mod form;
 pub mod journal;
 pub mod package;
 pub mod register;
+pub mod store;
 pub mod text;
+#[cfg(feature = "browser")]
+pub mod web;
 pub mod workbook;

@@ -1,0 +1,181 @@
+//! Where in the application the user is, as the part of the address after `#`.
+//!
+//! Law: a route read back from its own hash is itself. A hash that means nothing leads to [`Route::Today`].
+
+use crate::journal::write::RecordId;
+
+/// A screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Route {
+    /// 今天.
+    #[default]
+    Today,
+    /// 住户.
+    Households,
+    /// One household.
+    Household(RecordId),
+    /// A visit to a household, at a block of the form, or where it was left.
+    Visit(RecordId, Option<String>),
+    /// 问题.
+    Findings,
+    /// 台账.
+    Ledgers,
+    /// One ledger.
+    Ledger(String),
+    /// 更多.
+    More,
+    /// Importing a roster.
+    Import,
+    /// 帮扶责任.
+    Helpers,
+    /// 数据包: making and receiving packages.
+    Packages,
+    /// 备份.
+    Backup,
+    /// 专项行动: the workbook.
+    Campaign,
+    /// 乡镇汇总, at a table of it.
+    Rollup(Option<String>),
+    /// 设置.
+    Settings,
+    /// 关于与隐私.
+    About,
+}
+
+impl Route {
+    /// The hash of this route, from `#/`.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        let (word, parts): (&str, [Option<&str>; 2]) = match self {
+            Self::Today => ("today", [None, None]),
+            Self::Households => ("households", [None, None]),
+            Self::Household(id) => ("household", [Some(&id.0), None]),
+            Self::Visit(id, block) => ("visit", [Some(&id.0), block.as_deref()]),
+            Self::Findings => ("findings", [None, None]),
+            Self::Ledgers => ("ledgers", [None, None]),
+            Self::Ledger(id) => ("ledger", [Some(id), None]),
+            Self::More => ("more", [None, None]),
+            Self::Import => ("import", [None, None]),
+            Self::Helpers => ("helpers", [None, None]),
+            Self::Packages => ("packages", [None, None]),
+            Self::Backup => ("backup", [None, None]),
+            Self::Campaign => ("campaign", [None, None]),
+            Self::Rollup(table) => ("rollup", [table.as_deref(), None]),
+            Self::Settings => ("settings", [None, None]),
+            Self::About => ("about", [None, None]),
+        };
+        let mut hash = format!("#/{word}");
+        for part in parts.into_iter().flatten() {
+            hash.push('/');
+            encode(part, &mut hash);
+        }
+        hash
+    }
+
+    /// The route of a hash.
+    #[must_use]
+    pub fn from_hash(hash: &str) -> Self {
+        let path = hash.trim_start_matches('#').trim_start_matches('/');
+        let mut parts = path.split('/').map(decode);
+        let word = parts.next().unwrap_or_default();
+        let part = parts.next();
+        match (word.as_str(), part) {
+            ("households", _) => Self::Households,
+            ("household", Some(id)) => Self::Household(RecordId(id)),
+            ("visit", Some(id)) => Self::Visit(RecordId(id), parts.next()),
+            ("findings", _) => Self::Findings,
+            ("ledgers", _) => Self::Ledgers,
+            ("ledger", Some(id)) => Self::Ledger(id),
+            ("more", _) => Self::More,
+            ("import", _) => Self::Import,
+            ("helpers", _) => Self::Helpers,
+            ("packages", _) => Self::Packages,
+            ("backup", _) => Self::Backup,
+            ("campaign", _) => Self::Campaign,
+            ("rollup", table) => Self::Rollup(table),
+            ("settings", _) => Self::Settings,
+            ("about", _) => Self::About,
+            _ => Self::Today,
+        }
+    }
+}
+
+/// Percent-encodes all but the letters, digits and `-_.~` of ASCII.
+fn encode(text: &str, into: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            into.push(char::from(byte));
+        } else {
+            into.push('%');
+            into.push(char::from(HEX[usize::from(byte >> 4)]));
+            into.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+}
+
+/// Undoes [`encode`]; what is no valid escape stands for itself.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let escaped = if byte == b'%' { after.split_at_checked(2).and_then(|(hex, after)| Some((two_hex(hex)?, after))) } else { None };
+        let (byte, after) = escaped.unwrap_or((byte, after));
+        bytes.push(byte);
+        rest = after;
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn two_hex(hex: &[u8]) -> Option<u8> {
+    std::str::from_utf8(hex).ok().filter(|hex| !hex.starts_with('+')).and_then(|hex| u8::from_str_radix(hex, 16).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn route() -> impl Strategy<Value = Route> {
+        let id = || ".+".prop_map(RecordId);
+        prop_oneof![
+            Just(Route::Today),
+            Just(Route::Households),
+            id().prop_map(Route::Household),
+            (id(), proptest::option::of(".+")).prop_map(|(id, block)| Route::Visit(id, block)),
+            Just(Route::Findings),
+            Just(Route::Ledgers),
+            ".+".prop_map(Route::Ledger),
+            Just(Route::More),
+            Just(Route::Import),
+            Just(Route::Helpers),
+            Just(Route::Packages),
+            Just(Route::Backup),
+            Just(Route::Campaign),
+            proptest::option::of(".+").prop_map(Route::Rollup),
+            Just(Route::Settings),
+            Just(Route::About),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn a_route_read_back_from_its_hash_is_itself(route in route()) {
+            prop_assert_eq!(Route::from_hash(&route.hash()), route);
+        }
+
+        #[test]
+        fn any_hash_is_some_route(hash in ".*") {
+            let route = Route::from_hash(&hash);
+            prop_assert_eq!(Route::from_hash(&route.hash()), route);
+        }
+    }
+
+    #[test]
+    fn a_hash_that_means_nothing_is_today() {
+        for hash in ["", "#", "#/", "#/nowhere", "#/visit", "%%%"] {
+            assert_eq!(Route::from_hash(hash), Route::Today, "{hash}");
+        }
+    }
+}

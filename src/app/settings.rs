@@ -1,0 +1,63 @@
+//! What this installation is set to. Kept beside the journal, never sent in a package.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Lang;
+
+/// Who uses this installation. It decides where the application opens; every screen stays reachable to both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// 村里入户: visits households.
+    Village,
+    /// 乡镇汇总: merges the packages of villages.
+    Township,
+}
+
+/// The colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Theme {
+    /// As the device is set.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+    /// High contrast.
+    Contrast,
+}
+
+/// The size of text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TextSize {
+    /// 18 px on the phone.
+    #[default]
+    Normal,
+    /// 1.35 times.
+    Large,
+    /// Twice.
+    Largest,
+}
+
+/// The settings. Every field has a default, so that settings written by another version always load.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct Settings {
+    /// Who uses it; none before the first start is answered.
+    pub role: Option<Role>,
+    /// The language of the interface.
+    pub lang: Lang,
+    /// The colours.
+    pub theme: Theme,
+    /// The size of text.
+    pub text_size: TextSize,
+    /// The name under which this person's writes are made; empty until given.
+    pub author: String,
+    /// When a backup was last saved, in milliseconds since 1970.
+    pub last_backup: Option<i64>,
+    /// The villages whose packages a township waits for, by name.
+    pub expected_villages: Vec<String>,
+}

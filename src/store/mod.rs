@@ -1,0 +1,196 @@
+//! Where the writes are kept: bytes in, bytes out.
+//!
+//! A *batch* is what one append brought: a roster of 20,000 households is one batch, an answer is a small one. Batches are
+//! numbered from 1 without gaps by their own order, and the number of the last one is the store's [`Head`]. The store knows
+//! nothing of what the bytes mean; they are serialised before any transaction opens, so that encryption at rest can be
+//! switched on around this module in one place.
+//!
+//! Invariants:
+//! - [`Store::append`] returns `Ok` only when the batch is on disk (strict durability where the browser has it).
+//! - `append` is compare-and-set: it succeeds only for the tab that has seen every batch, and only under the device
+//!   identity that the store holds. Otherwise it changes nothing and says [`StoreError::Stale`] or
+//!   [`StoreError::Replaced`]; the caller catches up and tries again. Two tabs are therefore safe without a lock.
+//! - A transaction that does not return `Ok` is aborted.
+//!
+//! Start with [`Store`]; the two places it can stand on are `memory` and, in a browser, `idb`.
+
+#[cfg(feature = "browser")]
+mod idb;
+mod memory;
+mod say;
+
+use std::rc::Rc;
+
+#[cfg(feature = "browser")]
+pub use idb::Upset;
+
+use crate::journal::write::DeviceId;
+
+/// The number of the last batch that somebody has seen; zero before the first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Head(pub u32);
+
+impl Head {
+    /// The head after one more batch.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+}
+
+/// What one append brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Batch {
+    /// Its number.
+    pub head: Head,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What reading found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Batches that could be read, in order.
+    pub batches: Vec<Batch>,
+    /// Numbers of batches that the browser itself could not give back.
+    pub unreadable: Vec<Head>,
+    /// The number of the last batch, readable or not.
+    pub head: Head,
+}
+
+/// Small values beside the batches, each replaced as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Note {
+    /// The settings of this installation.
+    Settings,
+}
+
+impl Note {
+    /// Its key in the store.
+    #[cfg_attr(not(feature = "browser"), expect(dead_code, reason = "memory keys by the variant itself"))]
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Settings => "settings",
+        }
+    }
+}
+
+/// Why the store could not do what was asked. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoreError {
+    /// Another tab has appended since; catch up and try again.
+    Stale,
+    /// The store holds another device identity than the caller's: it was cleared or restored meanwhile. Load it afresh.
+    Replaced,
+    /// The phone's space, or the browser's share of it, is used up.
+    Full,
+    /// The browser closed the database; the next use opens it again.
+    Closed,
+    /// Another tab holds an older version of the database open.
+    Blocked,
+    /// The database was written by a newer version of this program.
+    Newer,
+    /// The browser offers no storage here, or the user forbids it.
+    Refused,
+    /// Anything else, in the browser's words.
+    Failed(String),
+}
+
+/// Where a store stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// On disk.
+    Disk,
+    /// In memory only, because the disk could not be had: what is typed is lost with the tab unless it is exported.
+    Memory(StoreError),
+}
+
+/// The store. Cheap to clone: all clones are the same store.
+#[derive(Clone, Debug)]
+pub struct Store(Inner);
+
+#[derive(Clone, Debug)]
+enum Inner {
+    Memory(Rc<memory::Memory>),
+    #[cfg(feature = "browser")]
+    Idb(Rc<idb::Idb>),
+}
+
+/// Calls the same method on whichever place the store stands on.
+macro_rules! on_place {
+    ($self:ident, $place:ident => $call:expr, $memory:ident => $in_memory:expr) => {
+        match &$self.0 {
+            Inner::Memory($memory) => $in_memory,
+            #[cfg(feature = "browser")]
+            Inner::Idb($place) => $call.await,
+        }
+    };
+}
+
+#[cfg_attr(not(feature = "browser"), expect(clippy::unused_async, reason = "memory has nothing to wait for"))]
+impl Store {
+    /// A store that forgets with the tab.
+    #[must_use]
+    pub fn memory() -> Self {
+        Self(Inner::Memory(Rc::default()))
+    }
+
+    /// Opens the database of this name, bringing it to today's schema.
+    ///
+    /// `upset` is called whenever something befalls the open database from outside.
+    #[cfg(feature = "browser")]
+    pub async fn open(name: &str, upset: impl Fn(Upset) + 'static) -> Result<Self, StoreError> {
+        Ok(Self(Inner::Idb(Rc::new(idb::Idb::open(name, Rc::new(upset)).await?))))
+    }
+
+    /// The device identity that the store holds; it takes `candidate` when it holds none yet.
+    pub async fn device(&self, candidate: &DeviceId) -> Result<DeviceId, StoreError> {
+        on_place!(self, idb => idb.device(candidate), memory => Ok(memory.device(candidate)))
+    }
+
+    /// Puts `new` in the place of the device identity `old`, so that no sequence number is ever given twice: after a
+    /// restored backup, and after batches were lost.
+    pub async fn replace_device(&self, old: &DeviceId, new: &DeviceId) -> Result<(), StoreError> {
+        on_place!(self, idb => idb.replace_device(old, new), memory => memory.replace_device(old, new))
+    }
+
+    /// Every batch after `head`.
+    pub async fn read_after(&self, head: Head) -> Result<Reading, StoreError> {
+        on_place!(self, idb => idb.read_after(head), memory => Ok(memory.read_after(head)))
+    }
+
+    /// Appends one batch, provided that the store's head is still `expected` and its device still `device`.
+    pub async fn append(&self, expected: Head, device: &DeviceId, bytes: &[u8]) -> Result<Head, StoreError> {
+        on_place!(self, idb => idb.append(expected, device, bytes), memory => memory.append(expected, device, bytes))
+    }
+
+    /// Replaces all batches up to `upto` by one with these bytes, under the number `upto`.
+    pub async fn compact(&self, upto: Head, bytes: &[u8]) -> Result<(), StoreError> {
+        on_place!(self, idb => idb.compact(upto, bytes), memory => memory.compact(upto, bytes))
+    }
+
+    /// Moves batches that cannot be understood out of the way, kept for whoever may still read them.
+    pub async fn set_aside(&self, heads: &[Head]) -> Result<(), StoreError> {
+        on_place!(self, idb => idb.set_aside(heads), memory => { memory.set_aside(heads); Ok(()) })
+    }
+
+    /// How many batches were set aside.
+    pub async fn aside(&self) -> Result<u32, StoreError> {
+        on_place!(self, idb => idb.aside(), memory => Ok(memory.aside()))
+    }
+
+    /// A note, where there is one.
+    pub async fn note(&self, note: Note) -> Result<Option<Vec<u8>>, StoreError> {
+        on_place!(self, idb => idb.note(note), memory => Ok(memory.note(note)))
+    }
+
+    /// Replaces a note.
+    pub async fn put_note(&self, note: Note, bytes: &[u8]) -> Result<(), StoreError> {
+        on_place!(self, idb => idb.put_note(note, bytes), memory => { memory.put_note(note, bytes); Ok(()) })
+    }
+
+    /// Forgets everything, the device identity too.
+    pub async fn clear(&self) -> Result<(), StoreError> {
+        on_place!(self, idb => idb.clear(), memory => { memory.clear(); Ok(()) })
+    }
+}
