@@ -6,18 +6,30 @@
 //! result can be replayed.
 //!
 //! Invariant: nothing is folded into the journal, and nothing shown as saved, before the store has said so.
+//!
+//! Start with [`Event`] and [`Effect`]; how a change gets to disk is told in `saving`.
 
 mod env;
 mod flow;
+mod load;
+mod notice;
 mod route;
+mod saving;
 mod settings;
+mod storing;
+
+#[cfg(test)]
+mod tests;
 
 pub use env::{Env, clock, local};
-pub use flow::{Action, Effect, Event};
+pub use flow::{Action, Effect, Event, Opened, Repair};
+pub use load::Compaction;
+pub use notice::Notice;
 pub use route::Route;
+pub use saving::{Append, Change, Saving};
 pub use settings::{Role, Settings, TextSize, Theme};
 
-use crate::journal::write::DeviceId;
+use crate::journal::{DeviceId, Journal};
 use crate::store::{Head, Place, StoreError};
 
 /// All that the screens show.
@@ -33,16 +45,28 @@ pub struct App {
     pub place: Option<Place>,
     /// This installation's identity; none while opening.
     pub device: Option<DeviceId>,
+    /// Everything on disk.
+    pub journal: Journal,
+    /// Grows whenever the journal does: compare it instead of the journal.
+    pub journal_version: u64,
     /// Whether what was typed is on disk.
     pub saving: Saving,
+    /// What the user should know, oldest first, until dismissed.
+    pub notices: Vec<Notice>,
     /// The browser's word on this site's space; none until asked.
     pub space: Option<Space>,
     /// A new version of the program waits to be switched to.
     pub update_waiting: bool,
+    /// The time of the last event, in milliseconds since 1970-01-01T00:00Z.
+    pub now: i64,
     /// Minutes east of UTC, as of the last event.
     pub zone: i32,
+    /// What is on its way to disk.
+    queue: saving::Queue,
     /// The last batch that has been folded.
     head: Head,
+    /// Whether another tab's batches are being read; appends wait for them.
+    catching_up: bool,
 }
 
 /// How far the application has come since the page was opened.
@@ -55,20 +79,6 @@ pub enum Phase {
     Ready,
     /// The store is there but cannot be used.
     Failed(StoreError),
-}
-
-/// Whether what was typed is on disk.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Saving {
-    /// Nothing was typed since the page was opened.
-    #[default]
-    Nothing,
-    /// So many changes are on their way.
-    Pending(usize),
-    /// Everything is on disk since this moment, in milliseconds since 1970.
-    Saved(i64),
-    /// So many changes could not be saved; they are kept and tried again.
-    Failed(usize, StoreError),
 }
 
 /// The space that the browser grants to this site, in bytes.

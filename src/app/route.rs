@@ -2,7 +2,7 @@
 //!
 //! Law: a route read back from its own hash is itself. A hash that means nothing leads to [`Route::Today`].
 
-use crate::journal::write::RecordId;
+use crate::journal::RecordId;
 
 /// A screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -119,7 +119,11 @@ fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
-        let escaped = if byte == b'%' { after.split_at_checked(2).and_then(|(hex, after)| Some((two_hex(hex)?, after))) } else { None };
+        let escaped = if byte == b'%' {
+            after.split_at_checked(2).and_then(|(hex, after)| Some((two_hex(hex)?, after)))
+        } else {
+            None
+        };
         let (byte, after) = escaped.unwrap_or((byte, after));
         bytes.push(byte);
         rest = after;

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::{Batch, Head, Note, Reading, StoreError};
-use crate::journal::write::DeviceId;
+use crate::journal::DeviceId;
 
 #[derive(Debug, Default)]
 pub(super) struct Memory(RefCell<Content>);
@@ -60,14 +60,13 @@ impl Memory {
         Ok(head)
     }
 
-    pub(super) fn compact(&self, upto: Head, bytes: &[u8]) -> Result<(), StoreError> {
+    pub(super) fn compact(&self, after: Head, upto: Head, bytes: &[u8]) -> Result<(), StoreError> {
         let mut content = self.0.borrow_mut();
         if !content.batches.contains_key(&upto) {
             return Err(StoreError::Stale);
         }
-        let mut later = content.batches.split_off(&upto);
-        later.insert(upto, bytes.to_vec());
-        content.batches = later;
+        content.batches.retain(|head, _| *head <= after || *head > upto);
+        content.batches.insert(upto, bytes.to_vec());
         Ok(())
     }
 

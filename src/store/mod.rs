@@ -24,7 +24,7 @@ use std::rc::Rc;
 #[cfg(feature = "browser")]
 pub use idb::Upset;
 
-use crate::journal::write::DeviceId;
+use crate::journal::DeviceId;
 
 /// The number of the last batch that somebody has seen; zero before the first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -164,14 +164,31 @@ impl Store {
         on_place!(self, idb => idb.append(expected, device, bytes), memory => memory.append(expected, device, bytes))
     }
 
-    /// Replaces all batches up to `upto` by one with these bytes, under the number `upto`.
-    pub async fn compact(&self, upto: Head, bytes: &[u8]) -> Result<(), StoreError> {
-        on_place!(self, idb => idb.compact(upto, bytes), memory => memory.compact(upto, bytes))
+    /// Replaces the batches after `after` up to `upto` by one with these bytes, under the number `upto`.
+    pub async fn compact(&self, after: Head, upto: Head, bytes: &[u8]) -> Result<(), StoreError> {
+        on_place!(self, idb => idb.compact(after, upto, bytes), memory => memory.compact(after, upto, bytes))
     }
 
     /// Moves batches that cannot be understood out of the way, kept for whoever may still read them.
     pub async fn set_aside(&self, heads: &[Head]) -> Result<(), StoreError> {
         on_place!(self, idb => idb.set_aside(heads), memory => { memory.set_aside(heads); Ok(()) })
+    }
+
+    /// Repairs a store in which something could not be understood, in an order in which stopping midway loses nothing:
+    /// takes the new identity (numbers of the old one may be lost, and none may be given twice), appends what was
+    /// salvaged, sets the batches aside. Returns the new head.
+    pub async fn repair(
+        &self,
+        old: &DeviceId,
+        new: &DeviceId,
+        head: Head,
+        salvaged: &[u8],
+        aside: &[Head],
+    ) -> Result<Head, StoreError> {
+        self.replace_device(old, new).await?;
+        let head = if salvaged.is_empty() { head } else { self.append(head, new, salvaged).await? };
+        self.set_aside(aside).await?;
+        Ok(head)
     }
 
     /// How many batches were set aside.

@@ -16,7 +16,7 @@ pub const RESCUE: &str = "?rescue";
 
 /// Makes every panic keep its message and show the screen.
 pub fn install() {
-    std::panic::set_hook(Box::new(|info| show(info)));
+    std::panic::set_hook(Box::new(show));
 }
 
 /// The message of the last panic in this tab, once.
@@ -56,9 +56,20 @@ fn screen(document: &Document, message: &str) -> Option<()> {
     main.set_class_name("crash");
     main.set_attribute("role", "alert").ok()?;
     append(document, &main, "h1", "程序出错了 · Something went wrong")?;
-    append(document, &main, "p", "显示“已保存”的内容都在本机，没有丢。请重新打开；如果还出错，请先导出数据，再把下面的文字发给技术人员。")?;
-    append(document, &main, "p", "Everything shown as saved is on this device. Open again; if it fails again, export the data and send the text below to support.")?;
-    for (href, words) in [("./", "重新打开 · Open again"), ("./?rescue", "只导出数据 · Export the data only")] {
+    append(
+        document,
+        &main,
+        "p",
+        "显示“已保存”的内容都在本机，没有丢。请重新打开；如果还出错，请先导出数据，再把下面的文字发给技术人员。",
+    )?;
+    append(
+        document,
+        &main,
+        "p",
+        "Everything shown as saved is on this device. Open again; if it fails again, export the data and send the text below to support.",
+    )?;
+    for (href, words) in [("./", "重新打开 · Open again"), ("./?rescue", "只导出数据 · Export the data only")]
+    {
         let link = append(document, &main, "a", words)?;
         link.set_attribute("href", href).ok()?;
     }

@@ -9,9 +9,13 @@ use super::window;
 #[must_use]
 pub fn seed() -> [u8; 32] {
     let mut bytes = [0; 32];
-    let drawn = window().and_then(|window| window.crypto().ok()).map(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
+    let drawn = window()
+        .and_then(|window| window.crypto().ok())
+        .map(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
     if !matches!(drawn, Some(Ok(_))) {
-        for (byte, source) in bytes.chunks_mut(8).zip([js_sys::Math::random(), js_sys::Date::now(), js_sys::Math::random()]) {
+        for (byte, source) in
+            bytes.chunks_mut(8).zip([js_sys::Math::random(), js_sys::Date::now(), js_sys::Math::random()])
+        {
             byte.copy_from_slice(&source.to_bits().to_le_bytes());
         }
     }

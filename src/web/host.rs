@@ -14,13 +14,14 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::{address, clock, entropy, shell, space};
-use crate::app::{Action, App, Effect, Env, Event};
-use crate::journal::write::DeviceId;
-use crate::store::{Head, Note, Place, Store, StoreError};
+use super::{address, clock, crash, entropy, leaving, shell, space, tabs};
+use crate::app::{Action, App, Effect, Env, Event, Notice, Opened, Repair};
+use crate::journal::DeviceId;
+use crate::store::{Head, Note, Place, Store, StoreError, Upset};
 
 /// The name of the database.
 const DATABASE: &str = "nuandong";
@@ -29,10 +30,13 @@ const DATABASE: &str = "nuandong";
 #[derive(Clone)]
 pub struct Host(Rc<Inner>);
 
+/// Told of every change.
+type Watcher = Rc<dyn Fn()>;
+
 struct Inner {
     app: RefCell<App>,
     store: RefCell<Store>,
-    watchers: RefCell<Vec<(u32, Rc<dyn Fn()>)>>,
+    watchers: RefCell<Vec<(u32, Watcher)>>,
     next_watcher: Cell<u32>,
     listeners: RefCell<Vec<EventListener>>,
 }
@@ -55,12 +59,19 @@ impl Host {
             listeners: RefCell::default(),
         }));
         host.send(Event::Arrived(address::current()));
+        if let Some(message) = crash::take_last() {
+            host.send(Event::Noticed(Notice::Crashed(message)));
+        }
         let arriving = host.clone();
         host.0.listeners.borrow_mut().extend(address::listen(move |route| arriving.send(Event::Arrived(route))));
+        let told = host.clone();
+        host.0.listeners.borrow_mut().extend(tabs::listen(move || told.send(Event::OtherTabSaved)));
+        let closing = host.clone();
+        host.0.listeners.borrow_mut().extend(leaving::warn_if(move || closing.read(|app| app.saving.is_open())));
         let opening = host.clone();
         spawn_local(async move {
-            let event = opening.open().await.unwrap_or_else(Event::NotOpened);
-            opening.send(event);
+            let opened = opening.open().await;
+            opening.send(Event::Opened(opened));
             if let Some(space) = space::measure().await {
                 opening.send(Event::Measured(space));
             }
@@ -100,20 +111,16 @@ impl Host {
             Effect::Replace(route) => address::replace(&route),
             Effect::Back => address::back(),
             Effect::SwitchVersion => shell::switch_version(),
-            Effect::AskToPersist => {
+            Effect::TellOtherTabs => tabs::tell(),
+            Effect::RetryAfter(millis) => {
                 let host = self.clone();
-                spawn_local(async move {
-                    if let Some(space) = space::ask_to_persist().await {
-                        host.send(Event::Measured(space));
-                    }
-                });
+                Timeout::new(millis, move || host.send(Event::RetryDue)).forget();
             }
-            Effect::PutSettings(bytes) => {
-                let host = self.clone();
-                let store = self.0.store.borrow().clone();
+            effect => {
+                let (host, store) = (self.clone(), self.0.store.borrow().clone());
                 spawn_local(async move {
-                    if let Err(error) = store.put_note(Note::Settings, &bytes).await {
-                        host.send(Event::SettingsNotSaved(error));
+                    if let Some(event) = wait_for(&store, effect).await {
+                        host.send(event);
                     }
                 });
             }
@@ -121,8 +128,14 @@ impl Host {
     }
 
     /// Opens the store and reads it, standing in memory where the browser refuses the disk.
-    async fn open(&self) -> Result<Event, StoreError> {
-        let (store, place) = match Store::open(DATABASE, |_| ()).await {
+    async fn open(&self) -> Result<Opened, StoreError> {
+        let upset = self.clone();
+        let upset = move |what| match what {
+            Upset::Closed => upset.send(Event::OtherTabSaved),
+            Upset::Superseded => upset.send(Event::Noticed(Notice::Superseded)),
+            Upset::Blocked => upset.send(Event::Noticed(Notice::Blocked)),
+        };
+        let (store, place) = match Store::open(DATABASE, upset).await {
             Ok(store) => (store, Place::Disk),
             Err(error @ (StoreError::Refused | StoreError::Failed(_))) => (Store::memory(), Place::Memory(error)),
             Err(error) => return Err(error),
@@ -132,10 +145,10 @@ impl Host {
         let device = store.device(&candidate).await?;
         let settings = store.note(Note::Settings).await?;
         let reading = store.read_after(Head(0)).await?;
-        Ok(Event::Opened { place, device, settings, reading })
+        Ok(Opened { place, device, settings, reading })
     }
 
-    fn watch(&self, watcher: Rc<dyn Fn()>) -> u32 {
+    fn watch(&self, watcher: Watcher) -> u32 {
         let id = self.0.next_watcher.get();
         self.0.next_watcher.set(id.wrapping_add(1));
         self.0.watchers.borrow_mut().push((id, watcher));
@@ -144,6 +157,28 @@ impl Host {
 
     fn unwatch(&self, id: u32) {
         self.0.watchers.borrow_mut().retain(|(other, _)| *other != id);
+    }
+}
+
+/// Does an effect that takes time; the outcome is an event, where anybody waits for one.
+async fn wait_for(store: &Store, effect: Effect) -> Option<Event> {
+    match effect {
+        Effect::Append(append) => {
+            Some(Event::Appended(store.append(append.expected, &append.device, &append.bytes).await))
+        }
+        Effect::CatchUp(head) => Some(Event::CaughtUp(store.read_after(head).await)),
+        Effect::Repair(Repair { old, new, head, salvaged, aside }) => {
+            let repaired = store.repair(&old, &new, head, &salvaged, &aside).await;
+            Some(Event::Repaired(repaired.map(|head| (new, head))))
+        }
+        Effect::Compact(compaction) => {
+            // The batches stand as they were; the next start tries again.
+            let _compacted = store.compact(compaction.after, compaction.upto, &compaction.bytes).await;
+            None
+        }
+        Effect::PutSettings(bytes) => store.put_note(Note::Settings, &bytes).await.err().map(Event::SettingsNotSaved),
+        Effect::AskToPersist => space::ask_to_persist().await.map(Event::Measured),
+        _ => None,
     }
 }
 
@@ -184,7 +219,7 @@ pub fn use_part<T: Clone + PartialEq + 'static>(part: impl Fn(&App) -> T + 'stat
     *holds.borrow_mut() = Some(Rc::new(move |app| part(app) == shown));
     use_effect_with(host, move |host| {
         let (host, watched) = (host.clone(), host.clone());
-        let watcher: Rc<dyn Fn()> = Rc::new(move || {
+        let watcher: Watcher = Rc::new(move || {
             let holds = holds.borrow().clone();
             if holds.is_some_and(|holds| !watched.read(|app| holds(app))) {
                 redraw.force_update();

@@ -9,8 +9,10 @@ pub mod entropy;
 pub mod files;
 #[cfg(feature = "web")]
 pub mod host;
+pub mod leaving;
 pub mod shell;
 pub mod space;
+pub mod tabs;
 
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};

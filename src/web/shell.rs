@@ -51,9 +51,7 @@ pub fn switch_version() {
     let Some(workers) = container() else { return reload() };
     EventListener::once(&workers, "controllerchange", |_| reload()).forget();
     spawn_local(async move {
-        let registration = match workers.get_registration() {
-            promise => JsFuture::from(promise).await,
-        };
+        let registration = JsFuture::from(workers.get_registration()).await;
         let waiting = registration
             .ok()
             .and_then(|registration| registration.dyn_into::<ServiceWorkerRegistration>().ok())

@@ -18,9 +18,9 @@ use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbTransactionMode};
 
-use self::tx::{Table, Tx, range_after, range_upto, transact};
+use self::tx::{Table, Tx, range_after, range_within, transact};
 use super::{Batch, Head, Note, Reading, StoreError};
-use crate::journal::write::DeviceId;
+use crate::journal::DeviceId;
 
 /// Something that befell the open database from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,13 +186,13 @@ impl Idb {
         .await
     }
 
-    pub(super) async fn compact(&self, upto: Head, bytes: &[u8]) -> Result<(), StoreError> {
+    pub(super) async fn compact(&self, after: Head, upto: Head, bytes: &[u8]) -> Result<(), StoreError> {
         let value: JsValue = Uint8Array::from(bytes).into();
         self.run(&[Table::Batches], IdbTransactionMode::Readwrite, async |tx| {
             if tx.get(Table::Batches, &upto.into()).await?.is_undefined() {
                 return Err(StoreError::Stale);
             }
-            tx.delete(Table::Batches, &range_upto(upto)?).await?;
+            tx.delete(Table::Batches, &range_within(after, upto)?).await?;
             tx.add(Table::Batches, &upto.into(), &value).await
         })
         .await

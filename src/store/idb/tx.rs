@@ -50,7 +50,9 @@ pub(super) async fn transact<T>(
     let value = outcome?;
     match finished {
         Ok(_) => Ok(value),
-        Err(_) => Err(tx.0.error().map_or_else(|| StoreError::Failed("abort".to_owned()), |error| reason(&error.into()))),
+        Err(_) => {
+            Err(tx.0.error().map_or_else(|| StoreError::Failed("abort".to_owned()), |error| reason(&error.into())))
+        }
     }
 }
 
@@ -62,9 +64,8 @@ fn begin(database: &IdbDatabase, tables: &[Table], mode: IdbTransactionMode) -> 
         // option ignore it; web-sys does not offer it yet.
         let options = Object::new();
         Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(|cause| reason(&cause))?;
-        let begin: Function = Reflect::get(database, &"transaction".into())
-            .and_then(JsCast::dyn_into)
-            .map_err(|cause| reason(&cause))?;
+        let begin: Function =
+            Reflect::get(database, &"transaction".into()).and_then(JsCast::dyn_into).map_err(|cause| reason(&cause))?;
         begin
             .call3(database, &names, &"readwrite".into(), &options)
             .map(JsCast::unchecked_into::<IdbTransaction>)
@@ -142,9 +143,10 @@ pub(super) fn range_after(head: Head) -> Result<IdbKeyRange, StoreError> {
     IdbKeyRange::lower_bound_with_open(&head.into(), true).map_err(|cause| reason(&cause))
 }
 
-/// Keys up to and with `head`.
-pub(super) fn range_upto(head: Head) -> Result<IdbKeyRange, StoreError> {
-    IdbKeyRange::upper_bound(&head.into()).map_err(|cause| reason(&cause))
+/// Keys above `after`, up to and with `upto`.
+pub(super) fn range_within(after: Head, upto: Head) -> Result<IdbKeyRange, StoreError> {
+    IdbKeyRange::bound_with_lower_open_and_upper_open(&after.into(), &upto.into(), true, false)
+        .map_err(|cause| reason(&cause))
 }
 
 /// Waits for a request's result.
@@ -177,7 +179,11 @@ pub(super) fn reason(exception: &JsValue) -> StoreError {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "keys and counts are ours: small whole numbers")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "keys and counts are ours: small whole numbers"
+)]
 fn number(value: &JsValue) -> u32 {
     value.as_f64().unwrap_or_default() as u32
 }

@@ -1,0 +1,45 @@
+//! What the user should know without having asked.
+
+use crate::text::{Lang, Say};
+
+/// Something that happened and stays shown until dismissed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// So many lines or whole batches of the store could not be understood and were set aside.
+    SetAside(usize),
+    /// The program failed the last time, with this message.
+    Crashed(String),
+    /// A newer version runs in another tab, and this one can no longer save.
+    Superseded,
+    /// An older version in another tab keeps this one from opening its data.
+    Blocked,
+}
+
+impl Say for Notice {
+    fn say(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::SetAside(count), Lang::ZhHans) => {
+                format!("本机有 {count} 条记录读不出来，已另外保留，其余都在。请尽快导出一份备份。")
+            }
+            (Self::SetAside(count), Lang::En) => {
+                format!(
+                    "{count} records could not be read. They are kept aside; everything else is here. Export a backup soon."
+                )
+            }
+            (Self::Crashed(message), Lang::ZhHans) => {
+                format!("上次程序出错退出，已保存的内容都在。反复出错请把这段话发给技术人员：{message}")
+            }
+            (Self::Crashed(message), Lang::En) => {
+                format!(
+                    "The program failed last time; everything saved is here. If it keeps failing, send this to support: {message}"
+                )
+            }
+            (Self::Superseded, Lang::ZhHans) => "另一个页面已换成新版本，请刷新这一页再继续。".to_owned(),
+            (Self::Superseded, Lang::En) => "Another tab runs a newer version. Reload this one to go on.".to_owned(),
+            (Self::Blocked, Lang::ZhHans) => "另一个页面还开着旧版本，请把它关掉，这里就会继续。".to_owned(),
+            (Self::Blocked, Lang::En) => {
+                "An older version is open in another tab. Close it and this one goes on.".to_owned()
+            }
+        }
+    }
+}

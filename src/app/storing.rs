@@ -1,0 +1,133 @@
+//! The application's side of the store: opening, saving, catching up with other tabs, repairing.
+
+use super::flow::{Effect, Opened, Repair};
+use super::load::{self, Damage};
+use super::saving::{Change, Landed, Saving};
+use super::{App, Env, Notice, Phase};
+use crate::journal::DeviceId;
+use crate::store::{Head, Reading, StoreError};
+
+impl App {
+    pub(super) fn opened(&mut self, opened: Opened, env: &mut Env) -> Vec<Effect> {
+        // Settings of a newer version that cannot be read are defaults again, and what was typed is untouched by that.
+        if let Some(settings) = opened.settings.and_then(|bytes| serde_json::from_slice(&bytes).ok()) {
+            self.settings = settings;
+        }
+        self.place = Some(opened.place);
+        self.head = opened.reading.head;
+        let damage = load::fold(&mut self.journal, &opened.reading);
+        self.journal_version += 1;
+        if damage == Damage::default() {
+            self.device = Some(opened.device);
+            self.phase = Phase::Ready;
+            return load::compaction(&opened.reading).map(Effect::Compact).into_iter().collect();
+        }
+        self.notice(Notice::SetAside(damage.lost));
+        vec![Effect::Repair(Repair {
+            old: opened.device,
+            new: DeviceId(env.draw()),
+            head: opened.reading.head,
+            salvaged: damage.salvaged,
+            aside: damage.heads,
+        })]
+    }
+
+    pub(super) fn repaired(&mut self, result: Result<(DeviceId, Head), StoreError>) -> Vec<Effect> {
+        match result {
+            Ok((device, head)) => {
+                self.device = Some(device);
+                self.head = head;
+                self.phase = Phase::Ready;
+            }
+            Err(error) => self.phase = Phase::Failed(error),
+        }
+        Vec::new()
+    }
+
+    /// Queues changes and begins to save them.
+    pub(super) fn save(&mut self, changes: impl IntoIterator<Item = Change>) -> Vec<Effect> {
+        for change in changes {
+            self.queue.push(change);
+        }
+        self.push_on()
+    }
+
+    /// Begins the next append, if one waits and nothing is in its way.
+    pub(super) fn push_on(&mut self) -> Vec<Effect> {
+        let waiting = self.queue.len();
+        if waiting > 0 {
+            self.saving = Saving::Pending(waiting);
+        }
+        match &self.device {
+            Some(device) if !self.catching_up => {
+                self.queue.start(&self.journal, device, self.head).map(Effect::Append).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn appended(&mut self, result: Result<Head, StoreError>) -> Vec<Effect> {
+        match result {
+            Ok(head) => {
+                self.head = head;
+                match self.queue.landed() {
+                    Some(Landed::Writes(writes)) => {
+                        for write in &writes {
+                            self.journal.insert(write);
+                        }
+                    }
+                    Some(Landed::Lines(lines)) => {
+                        // They were read once before they were queued; a bad one would show at the next start.
+                        let _merged = self.journal.merge_ndjson(&lines);
+                    }
+                    None => {}
+                }
+                self.journal_version += 1;
+                self.saving = Saving::Saved(self.now);
+                let mut effects = vec![Effect::TellOtherTabs];
+                effects.extend(self.push_on());
+                effects
+            }
+            Err(StoreError::Stale) => {
+                self.queue.unload();
+                self.catch_up()
+            }
+            Err(error) => {
+                let pause = self.queue.failed();
+                self.saving = Saving::Failed(self.queue.len(), error);
+                vec![Effect::RetryAfter(pause)]
+            }
+        }
+    }
+
+    /// Reads what other tabs have stored since.
+    pub(super) fn catch_up(&mut self) -> Vec<Effect> {
+        if self.catching_up || self.device.is_none() {
+            return Vec::new();
+        }
+        self.catching_up = true;
+        vec![Effect::CatchUp(self.head)]
+    }
+
+    pub(super) fn caught_up(&mut self, result: Result<Reading, StoreError>) -> Vec<Effect> {
+        self.catching_up = false;
+        match result {
+            Ok(reading) => {
+                // An append of our own may have landed meanwhile; the head never goes back.
+                self.head = self.head.max(reading.head);
+                load::fold(&mut self.journal, &reading);
+                self.journal_version += 1;
+                self.push_on()
+            }
+            // What is under way will say itself how it went.
+            Err(_) if self.queue.is_flying() => Vec::new(),
+            Err(error) if self.queue.len() > 0 => {
+                let pause = self.queue.failed();
+                self.saving = Saving::Failed(self.queue.len(), error);
+                vec![Effect::RetryAfter(pause)]
+            }
+            // Nothing of ours waits: the next change will catch up.
+            Err(_) => Vec::new(),
+        }
+    }
+}
