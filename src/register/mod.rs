@@ -3,7 +3,18 @@
 //! Start with [`household`]. What people type is read by [`resident_id`], [`phone`], [`relation`] and [`category`], each of
 //! which says what is wrong and never blocks (law 6).
 
+pub mod category;
+pub mod household;
+pub mod identity;
+pub mod phone;
+pub mod region;
+pub mod relation;
 pub mod resident_id;
+mod say;
 pub mod typed;
 
+pub use category::Category;
+pub use household::{Household, Person};
+pub use phone::{Phone, Phones};
+pub use region::Region;
 pub use resident_id::{Disability, IdProblem, ReadId, ResidentId, Sex};

@@ -10,7 +10,7 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::typed::narrow;
+use super::typed::{is_invisible, narrow};
 
 /// The weights of the first seventeen digits (GB 11643-1999, 6.1).
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -172,10 +172,9 @@ fn plain(text: &str) -> String {
             'a'..='z' => out.push(letter.to_ascii_uppercase()),
             // Cyrillic and the signs that input methods offer for X.
             'Х' | 'х' | '×' | '✕' | '╳' => out.push('X'),
-            '\'' | '"' | '`' | '´' | '‘' | '’' | '“' | '”' | '=' => {}
-            '-' | '‐' | '‑' | '–' | '—' | '_' => {}
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => {}
-            letter if letter.is_whitespace() || letter.is_control() => {}
+            '\'' | '"' | '`' | '´' | '‘' | '’' | '“' | '”' | '=' | '-' | '‐' | '‑' | '–' | '—' | '_' =>
+                {}
+            letter if letter.is_whitespace() || is_invisible(letter) => {}
             other => out.push(other),
         }
     }
