@@ -14,6 +14,7 @@
 //! | [`journal`] | writes, records, merge, conflicts |
 //! | [`register`] | regions, households, persons, ID numbers, roster import |
 //! | [`campaign`] | a workbook compiled: forms, finding rules, stages, duties, ledgers |
+//! | [`ledger`] | tables made from records; xlsx in the office layout |
 //! | [`package`] | the exchange file |
 //! | [`store`] | where the writes are kept: `IndexedDB`, or memory where the browser refuses |
 //! | [`app`] | the state of the application: events in, effects out |
@@ -24,6 +25,7 @@ pub mod campaign;
 pub mod expr;
 pub mod form;
 pub mod journal;
+pub mod ledger;
 pub mod package;
 pub mod register;
 pub mod store;

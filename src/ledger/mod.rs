@@ -1,0 +1,22 @@
+//! 台账: tables made from records, never typed twice.
+//!
+//! A [`Table`] is what every ledger and every roll-up is before it becomes a file: a title, the unit line, columns under a
+//! header of one or two levels, rows, a total and a line for signatures. [`xlsx`](mod@xlsx) writes it in the layout that offices use.
+//!
+//! **Invariants**
+//! - What is a name though it looks like a number (ID number, phone, account, code) is text from here to the file.
+//! - In the edition for the notice board ([`Edition::Public`]) no cell holds an ID number, phone, account, illness or child's
+//!   name, whatever the campaign says (law 5).
+//!
+//! Start with [`Table`].
+
+mod edition;
+pub mod mask;
+mod say;
+mod table;
+#[cfg(feature = "office")]
+pub mod xlsx;
+
+pub use edition::Edition;
+pub use say::SheetText;
+pub use table::{Cell, Column, Row, RowKind, Shape, Table};
