@@ -18,6 +18,7 @@
 //! | [`package`] | the exchange file |
 //! | [`store`] | where the writes are kept: `IndexedDB`, or memory where the browser refuses |
 //! | [`app`] | the state of the application: events in, effects out |
+//! | `ui` | the screens, in Yew |
 //! | `web` | the browser as ports: clock, entropy, files, worker, shell |
 
 pub mod app;
@@ -30,6 +31,8 @@ pub mod package;
 pub mod register;
 pub mod store;
 pub mod text;
+#[cfg(feature = "web")]
+pub mod ui;
 #[cfg(feature = "browser")]
 pub mod web;
 pub mod workbook;

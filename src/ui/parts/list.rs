@@ -1,0 +1,128 @@
+//! The long list: draws the rows in view and no others.
+
+use std::rc::Rc;
+
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use crate::ui::window::{Layout, Line};
+
+/// A group of rows under one heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupRows {
+    /// The heading; empty for none.
+    pub name: AttrValue,
+    /// What stands at the heading's end, as a count.
+    pub note: AttrValue,
+    /// How many rows.
+    pub rows: usize,
+}
+
+/// What a [`LongList`] is given.
+#[derive(Clone, Properties)]
+pub struct LongListProps {
+    /// The groups in order.
+    pub groups: Rc<Vec<GroupRows>>,
+    /// The height of a row in rem.
+    pub row: f64,
+    /// Draws the row of an item, by its place among all items.
+    pub draw: Callback<usize, Html>,
+    /// Names an item, so that its row keeps its identity.
+    pub name: Callback<usize, AttrValue>,
+    /// What the list shows; when it changes, the list starts from its top again.
+    pub of: AttrValue,
+    /// What a screen reader calls the list.
+    pub label: AttrValue,
+}
+
+impl PartialEq for LongListProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.groups, &other.groups) && self.of == other.of && self.draw == other.draw && self.label == other.label
+    }
+}
+
+/// What the view of a list is: how far it is scrolled and how high it is, and how high 1 rem is, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct View {
+    top: f64,
+    height: f64,
+    rem: f64,
+}
+
+/// A list of any length with group headings that stay in view.
+#[component]
+pub fn LongList(props: &LongListProps) -> Html {
+    const HEAD: f64 = 2.2;
+    let node = use_node_ref();
+    let view = use_state_eq(|| View { top: 0.0, height: 900.0, rem: 18.0 });
+    let look = {
+        let (node, view) = (node.clone(), view.clone());
+        Callback::from(move |()| {
+            if let Some(element) = node.cast::<HtmlElement>() {
+                view.set(View { top: f64::from(element.scroll_top()), height: f64::from(element.client_height()), rem: rem() });
+            }
+        })
+    };
+    {
+        let (node, look) = (node.clone(), look.clone());
+        use_effect_with(props.of.clone(), move |_| {
+            if let Some(element) = node.cast::<HtmlElement>() {
+                element.set_scroll_top(0);
+            }
+            look.emit(());
+        });
+    }
+    {
+        let look = look.clone();
+        use_effect_with((), move |()| {
+            let listener = web_sys::window().map(|window| gloo::events::EventListener::new(&window, "resize", move |_| look.emit(())));
+            move || drop(listener)
+        });
+    }
+    let onscroll = Callback::from(move |_: Event| look.emit(()));
+
+    let headed = props.groups.iter().any(|group| !group.name.is_empty());
+    let head = if headed { HEAD * view.rem } else { 0.0 };
+    let counts: Vec<usize> = props.groups.iter().map(|group| group.rows).collect();
+    let layout = Layout::new(&counts, props.row * view.rem, head);
+    // Half a view more on both sides, so that a flick does not outrun the drawing.
+    let slack = view.height / 2.0;
+    let from = (view.top - slack).max(0.0);
+    let lines = layout.visible(from, view.top - from + view.height + slack);
+    let stuck = headed.then(|| props.groups.get(layout.group_at(view.top))).flatten();
+    let heading = |group: &GroupRows| {
+        html! { <div class="group-head"><span class="grow oneline">{ &group.name }</span><span class="num">{ &group.note }</span></div> }
+    };
+    html! {
+        <div ref={node} class="long" {onscroll} role="list" aria-label={&props.label} tabindex="-1">
+            if let Some(group) = stuck {
+                <div class="stuck" aria-hidden="true" style={format!("--head:{head}px")}>{ heading(group) }</div>
+            }
+            <div class="space" style={format!("height:{}px", layout.height())}>
+                { for lines.iter().filter_map(|placed| {
+                    let style = format!("top:{}px;height:{}px", placed.top, placed.height);
+                    Some(match placed.line {
+                        Line::Head(at) => {
+                            let group = props.groups.get(at)?;
+                            html! { <div key={format!("group {}", group.name)} class="at" {style} role="listitem">{ heading(group) }</div> }
+                        }
+                        Line::Item(at) => html! {
+                            <div key={props.name.emit(at).to_string()} class="at" {style} role="listitem">{ props.draw.emit(at) }</div>
+                        },
+                    })
+                }) }
+            </div>
+        </div>
+    }
+}
+
+/// How many CSS pixels the root's font size is.
+fn rem() -> f64 {
+    let size = || {
+        let window = web_sys::window()?;
+        let root = window.document()?.document_element()?;
+        let style = window.get_computed_style(&root).ok()??;
+        style.get_property_value("font-size").ok()?.trim_end_matches("px").parse().ok()
+    };
+    size().unwrap_or(18.0)
+}

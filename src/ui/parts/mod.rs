@@ -1,0 +1,11 @@
+//! What screens are made of. What holds no state is a function, not a component: smaller and faster in the module.
+
+mod button;
+mod dialog;
+mod list;
+mod show;
+
+pub use button::{Tone, button, chip, icon_button, link, pick, row_link};
+pub use dialog::Dialog;
+pub use list::{GroupRows, LongList};
+pub use show::{Level, Stage, empty, fact, level, meter, notice, saved, segments, tag};
