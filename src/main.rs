@@ -1,2 +1,9 @@
 //! The phone application.
-fn main() {}
+
+use nuandong::ui::{Root, RootProps};
+use nuandong::web::{crash, host::Host};
+
+fn main() {
+    crash::install();
+    yew::Renderer::<Root>::with_props(RootProps { host: Host::start() }).render();
+}

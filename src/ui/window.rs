@@ -86,7 +86,9 @@ impl Layout {
     #[must_use]
     pub fn top_of(&self, item: usize) -> f64 {
         let at = self.groups.partition_point(|&(_, first, _)| first <= item).saturating_sub(1);
-        self.groups.get(at).map_or(0.0, |&(start, first, _)| start + self.head + length(item.saturating_sub(first), self.row))
+        self.groups
+            .get(at)
+            .map_or(0.0, |&(start, first, _)| start + self.head + length(item.saturating_sub(first), self.row))
     }
 }
 
@@ -95,7 +97,11 @@ fn length(count: usize, each: f64) -> f64 {
     count as f64 * each
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a row's number; `as` saturates")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to a row's number; `as` saturates"
+)]
 fn whole(rows: f64) -> usize {
     rows.max(0.0) as usize
 }

@@ -45,7 +45,10 @@ pub fn Dialog(props: &DialogProps) -> Html {
             }
         });
     }
-    let onclose = { let onclose = props.onclose.clone(); Callback::from(move |_: MouseEvent| onclose.emit(())) };
+    let onclose = {
+        let onclose = props.onclose.clone();
+        Callback::from(move |_: MouseEvent| onclose.emit(()))
+    };
     // Escape: the state decides, not the browser.
     let oncancel = {
         let onclose = props.onclose.clone();

@@ -23,7 +23,9 @@ pub struct GroupRows {
 pub struct LongListProps {
     /// The groups in order.
     pub groups: Rc<Vec<GroupRows>>,
-    /// The height of a row in rem.
+    /// The class that gives rows their height.
+    pub class: &'static str,
+    /// That height in rem.
     pub row: f64,
     /// Draws the row of an item, by its place among all items.
     pub draw: Callback<usize, Html>,
@@ -37,7 +39,10 @@ pub struct LongListProps {
 
 impl PartialEq for LongListProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.groups, &other.groups) && self.of == other.of && self.draw == other.draw && self.label == other.label
+        Rc::ptr_eq(&self.groups, &other.groups)
+            && self.of == other.of
+            && self.draw == other.draw
+            && self.label == other.label
     }
 }
 
@@ -59,7 +64,11 @@ pub fn LongList(props: &LongListProps) -> Html {
         let (node, view) = (node.clone(), view.clone());
         Callback::from(move |()| {
             if let Some(element) = node.cast::<HtmlElement>() {
-                view.set(View { top: f64::from(element.scroll_top()), height: f64::from(element.client_height()), rem: rem() });
+                view.set(View {
+                    top: f64::from(element.scroll_top()),
+                    height: f64::from(element.client_height()),
+                    rem: rem(),
+                });
             }
         })
     };
@@ -75,7 +84,8 @@ pub fn LongList(props: &LongListProps) -> Html {
     {
         let look = look.clone();
         use_effect_with((), move |()| {
-            let listener = web_sys::window().map(|window| gloo::events::EventListener::new(&window, "resize", move |_| look.emit(())));
+            let listener = web_sys::window()
+                .map(|window| gloo::events::EventListener::new(&window, "resize", move |_| look.emit(())));
             move || drop(listener)
         });
     }
@@ -90,29 +100,46 @@ pub fn LongList(props: &LongListProps) -> Html {
     let from = (view.top - slack).max(0.0);
     let lines = layout.visible(from, view.top - from + view.height + slack);
     let stuck = headed.then(|| props.groups.get(layout.group_at(view.top))).flatten();
+
+    // The policy of the page forbids style attributes, so lengths go through the object model.
+    let (space, slice) = (use_node_ref(), use_node_ref());
+    use_effect_with((layout.height(), lines.first().map_or(0.0, |line| line.top)), {
+        let (space, slice) = (space.clone(), slice.clone());
+        move |&(height, top)| {
+            set(&space, "height", &format!("{height}px"));
+            set(&slice, "transform", &format!("translateY({top}px)"));
+        }
+    });
     let heading = |group: &GroupRows| {
         html! { <div class="group-head"><span class="grow oneline">{ &group.name }</span><span class="num">{ &group.note }</span></div> }
     };
     html! {
-        <div ref={node} class="long" {onscroll} role="list" aria-label={&props.label} tabindex="-1">
+        <div ref={node} class={classes!("long", props.class)} {onscroll} role="list" aria-label={&props.label} tabindex="-1">
             if let Some(group) = stuck {
-                <div class="stuck" aria-hidden="true" style={format!("--head:{head}px")}>{ heading(group) }</div>
+                <div class="stuck" aria-hidden="true">{ heading(group) }</div>
             }
-            <div class="space" style={format!("height:{}px", layout.height())}>
-                { for lines.iter().filter_map(|placed| {
-                    let style = format!("top:{}px;height:{}px", placed.top, placed.height);
-                    Some(match placed.line {
+            <div ref={space} class="space">
+                <div ref={slice} class="slice">
+                    { for lines.iter().filter_map(|placed| Some(match placed.line {
                         Line::Head(at) => {
                             let group = props.groups.get(at)?;
-                            html! { <div key={format!("group {}", group.name)} class="at" {style} role="listitem">{ heading(group) }</div> }
+                            html! { <div key={format!("group {}", group.name)} role="listitem">{ heading(group) }</div> }
                         }
                         Line::Item(at) => html! {
-                            <div key={props.name.emit(at).to_string()} class="at" {style} role="listitem">{ props.draw.emit(at) }</div>
+                            <div key={props.name.emit(at).to_string()} class="at" role="listitem">{ props.draw.emit(at) }</div>
                         },
-                    })
-                }) }
+                    })) }
+                </div>
             </div>
         </div>
+    }
+}
+
+/// Sets a style property of a node that is drawn.
+fn set(node: &NodeRef, property: &str, value: &str) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        // It fails for a read-only declaration, which an element's own never is.
+        let _set = element.style().set_property(property, value);
     }
 }
 

@@ -2,10 +2,12 @@
 
 mod button;
 mod dialog;
+mod field;
 mod list;
 mod show;
 
 pub use button::{Tone, button, chip, icon_button, link, pick, row_link};
 pub use dialog::Dialog;
+pub use field::{input, typed};
 pub use list::{GroupRows, LongList};
 pub use show::{Level, Stage, empty, fact, level, meter, notice, saved, segments, tag};

@@ -53,7 +53,6 @@ impl Level {
 }
 
 /// The badge of a level.
-#[must_use]
 pub fn level(level: Level, lang: Lang) -> Html {
     html! { <span class={classes!("level", level.class())}>{ level.icon().draw() }{ level.word(lang) }</span> }
 }
@@ -88,7 +87,6 @@ impl Stage {
 }
 
 /// Progress in segments, the present one framed. The words beside it say the same.
-#[must_use]
 pub fn segments(stages: &[Stage], present: Option<usize>) -> Html {
     html! {
         <div class="segments" aria-hidden="true">
@@ -100,10 +98,9 @@ pub fn segments(stages: &[Stage], present: Option<usize>) -> Html {
 }
 
 /// A thin bar: so many of so many.
-#[must_use]
 pub fn meter(part: usize, whole: usize) -> Html {
     let width = crate::ui::format::percent(part, whole).unwrap_or_default();
-    html! { <div class="meter" aria-hidden="true"><i style={format!("width:{width}%")} /></div> }
+    html! { <svg class="meter" aria-hidden="true"><rect width={format!("{width}%")} height="100%" /></svg> }
 }
 
 /// A name and its value, inside a `dl`.

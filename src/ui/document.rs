@@ -1,0 +1,48 @@
+//! What the whole document is told: its language, its colours, the size of its text, its title.
+
+use web_sys::{Document, HtmlElement};
+
+use crate::app::{TextSize, Theme};
+use crate::text::Lang;
+
+/// Sets the language, the colours and the size of text on the root element; the style sheets do the rest.
+pub fn dress(lang: Lang, theme: Theme, size: TextSize) {
+    let theme = match theme {
+        Theme::System => None,
+        Theme::Light => Some("light"),
+        Theme::Dark => Some("dark"),
+        Theme::Contrast => Some("strong"),
+    };
+    let size = match size {
+        TextSize::Normal => None,
+        TextSize::Large => Some("large"),
+        TextSize::Largest => Some("largest"),
+    };
+    for (name, value) in [("lang", Some(lang.tag())), ("data-theme", theme), ("data-text", size)] {
+        let Some(root) = document().and_then(|document| document.document_element()) else { return };
+        // Neither fails for a name that is valid, as these are.
+        let _set = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}
+
+/// Names the page in the browser's title and in its history.
+pub fn title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Moves the focus to the element of this id, so that a screen reader starts at what is new.
+pub fn focus(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        // It can fail only for an element that is none of HTML.
+        let _focused = wasm_bindgen::JsCast::dyn_into::<HtmlElement>(element).map(|element| element.focus());
+    }
+}
+
+fn document() -> Option<Document> {
+    crate::web::window()?.document()
+}

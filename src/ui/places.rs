@@ -1,0 +1,65 @@
+//! The main places: a bar below on the phone, at the side from 1024 px on.
+
+use yew::prelude::*;
+
+use super::icon::Icon;
+use crate::app::{Role, Route};
+use crate::text::Lang;
+use crate::text::words::{Word, places, start};
+
+/// One of the main places.
+#[derive(Debug, PartialEq, Eq)]
+struct Place {
+    name: Word,
+    icon: Icon,
+    route: Route,
+}
+
+const VILLAGE: &[Place] = &[Place { name: places::MORE, icon: Icon::More, route: Route::More }];
+
+const TOWNSHIP: &[Place] = &[Place { name: places::MORE, icon: Icon::More, route: Route::More }];
+
+/// The main places of a role, in order.
+const fn of(role: Role) -> &'static [Place] {
+    match role {
+        Role::Village => VILLAGE,
+        Role::Township => TOWNSHIP,
+    }
+}
+
+/// The main place under which a route stands: itself, or 更多 for what is reached from there.
+const fn home(route: &Route) -> Route {
+    match route {
+        Route::Today => Route::Today,
+        Route::Households | Route::Household(_) | Route::Visit(..) | Route::Import => Route::Households,
+        Route::Findings => Route::Findings,
+        Route::Ledgers | Route::Ledger(_) => Route::Ledgers,
+        Route::Rollup(_) => Route::Rollup(None),
+        Route::More
+        | Route::Helpers
+        | Route::Packages
+        | Route::Backup
+        | Route::Campaign
+        | Route::Settings
+        | Route::About => Route::More,
+    }
+}
+
+/// The navigation, with the present place marked.
+pub fn places(role: Role, route: &Route, lang: Lang) -> Html {
+    let all = of(role);
+    let home = home(route);
+    // A role's 更多 leads to every place that it has no button for.
+    let present = all.iter().position(|place| place.route == home).unwrap_or(all.len().saturating_sub(1));
+    html! {
+        <nav class="places" aria-label={places::PLACES.text(lang)}>
+            <span class="who" aria-hidden="true">{ Icon::Mark.draw() }{ start::NAME.text(lang) }</span>
+            { for all.iter().enumerate().map(|(at, place)| html! {
+                <a key={place.name.en} href={place.route.hash()} aria-current={(at == present).then_some("page")}>
+                    { place.icon.draw() }
+                    { place.name.text(lang) }
+                </a>
+            }) }
+        </nav>
+    }
+}
