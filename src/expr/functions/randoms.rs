@@ -1,0 +1,141 @@
+//! Chance: from the random source handed in, or from a seed.
+
+use sha2::{Digest, Sha256};
+
+use super::{Args, Definition, Reads};
+use crate::expr::env::Random;
+use crate::expr::eval::Evaluated;
+use crate::expr::node::Node;
+use crate::expr::number;
+use crate::expr::value::Value;
+
+pub(super) const FUNCTIONS: &[Definition] = &[
+    Definition::new("random", 0, 0, |args| Ok(args.scope.env.random.fraction().into())).reading(Reads::Random),
+    Definition::new("randomize", 1, 2, randomize).reading(Reads::Random),
+    Definition::new("uuid", 0, 1, uuid).reading(Reads::Random),
+];
+
+/// The longest random text, so that a slip of the pen does not fill the memory.
+const LONGEST: f64 = 4096.0;
+
+/// A random UUID of version 4, or a random text of so many hexadecimal digits.
+fn uuid(args: &Args<'_>) -> Evaluated<Value> {
+    let random = &args.scope.env.random;
+    if !args.has(0) {
+        return Ok(Value::Text(uuid_v4(random)));
+    }
+    let length = number::whole(args.number(0)?).clamp(0.0, LONGEST);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+    let length = length as usize;
+    let words = std::iter::repeat_with(|| format!("{:016x}", random.bits()));
+    let mut text: String = words.take(length.div_ceil(16)).collect();
+    text.truncate(length);
+    Ok(Value::Text(text))
+}
+
+/// A random UUID of version 4 (RFC 9562).
+#[must_use]
+pub fn uuid_v4(random: &Random) -> String {
+    let high = (random.bits() & !0xF000) | 0x4000;
+    let low = (random.bits() >> 2) | (1 << 63);
+    let digits = format!("{high:016x}{low:016x}");
+    let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
+    format!("{}-{}-{}-{}-{}", part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32))
+}
+
+/// The nodes in another order; with a seed, always in the same other order, which all ODK clients share.
+fn randomize(args: &Args<'_>) -> Evaluated<Value> {
+    let nodes = args.nodes(0)?;
+    if !args.has(1) {
+        let random = &args.scope.env.random;
+        return Ok(Value::Nodes(shuffle(nodes, || random.fraction())));
+    }
+    let text = args.text(1)?;
+    let mut park_miller = ParkMiller::new(seed_of(&text, args.number(1)?));
+    Ok(Value::Nodes(shuffle(nodes, || park_miller.fraction())))
+}
+
+/// A number is its own seed; any other text has one by its SHA-256, and the empty one 0.
+#[expect(clippy::cast_possible_truncation, reason = "a seed beyond 64 bits is as good as any other")]
+pub(in crate::expr) fn seed_of(text: &str, number: f64) -> i64 {
+    if text.is_empty() {
+        return 0;
+    }
+    if number.is_finite() {
+        return number as i64;
+    }
+    let digest = Sha256::digest(text.as_bytes());
+    digest.iter().take(8).fold(0, |seed, byte| (seed << 8) | i64::from(*byte))
+}
+
+/// The inside-out Fisher–Yates shuffle.
+pub(in crate::expr) fn shuffle(nodes: Vec<Node>, mut fraction: impl FnMut() -> f64) -> Vec<Node> {
+    let mut shuffled: Vec<Node> = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "a fraction of a length is a place in it"
+        )]
+        let place = (fraction() * (shuffled.len() + 1) as f64) as usize;
+        shuffled.push(node);
+        let last = shuffled.len() - 1;
+        shuffled.swap(place.min(last), last);
+    }
+    shuffled
+}
+
+/// The Park–Miller generator, as the XForms specification asks for it.
+pub(in crate::expr) struct ParkMiller(i64);
+
+impl ParkMiller {
+    const MODULUS: i64 = 2_147_483_647;
+
+    pub(in crate::expr) const fn new(seed: i64) -> Self {
+        let seed = seed % Self::MODULUS;
+        Self(if seed <= 0 { seed + Self::MODULUS - 1 } else { seed })
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "31 bits fit exactly")]
+    pub(in crate::expr) fn fraction(&mut self) -> f64 {
+        self.0 = self.0 * 16_807 % Self::MODULUS;
+        (self.0 - 1) as f64 / (Self::MODULUS - 1) as f64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn order(seed: i64) -> Vec<u32> {
+        let mut source = ParkMiller::new(seed);
+        let nodes = (0..6).map(|index| Node { document: 0, index }).collect();
+        shuffle(nodes, || source.fraction()).into_iter().map(|node| node.index).collect()
+    }
+
+    #[test]
+    fn a_seed_always_gives_the_same_order_of_the_same_nodes() {
+        assert_eq!(order(42), order(42));
+        assert_ne!(order(42), order(43));
+        let mut sorted = order(-7);
+        sorted.sort_unstable();
+        assert_eq!(sorted, [0, 1, 2, 3, 4, 5]);
+    }
+
+    #[test]
+    fn a_uuid_says_that_it_is_random() {
+        let text = uuid_v4(&Random::new(1));
+        assert_eq!(text.len(), 36);
+        assert_eq!(text.get(14..15), Some("4"));
+        assert!(matches!(text.get(19..20), Some("8" | "9" | "a" | "b")));
+    }
+
+    #[test]
+    fn a_seed_may_be_any_text() {
+        assert_eq!(seed_of("", f64::NAN), 0);
+        assert_eq!(seed_of("3.9", 3.9), 3);
+        assert_eq!(seed_of("暖冬", f64::NAN), seed_of("暖冬", f64::NAN));
+        assert_ne!(seed_of("a", f64::NAN), seed_of("b", f64::NAN));
+    }
+}
