@@ -19,6 +19,7 @@
 //! | [`store`] | where the writes are kept: `IndexedDB`, or memory where the browser refuses |
 //! | [`app`] | the state of the application: events in, effects out |
 //! | `ui` | the screens, in Yew |
+//! | [`office`] | the office worker: what it is asked, and how it answers |
 //! | `web` | the browser as ports: clock, entropy, files, worker, shell |
 
 pub mod app;
@@ -27,6 +28,7 @@ pub mod expr;
 pub mod form;
 pub mod journal;
 pub mod ledger;
+pub mod office;
 pub mod package;
 pub mod register;
 pub mod store;

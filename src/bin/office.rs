@@ -1,2 +1,47 @@
-//! The office worker.
-fn main() {}
+//! The office worker: answers the requests of [`nuandong::office`].
+
+use gloo::events::EventListener;
+use js_sys::{Array, Uint8Array};
+use nuandong::office::{Answer, Progress, Request, Said, Silence, handle};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+fn main() {
+    // Outside a worker there is nobody to answer.
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    let desk = scope.clone();
+    EventListener::new(&scope, "message", move |event| {
+        if let Some(event) = event.dyn_ref::<MessageEvent>() {
+            work(&desk, &event.data());
+        }
+    })
+    .forget();
+    let _said = scope.post_message(&"ready".into());
+}
+
+/// Answers one request, `[id, request, parts]`, with any number of messages, `[id, answer, parts]`.
+fn work(scope: &DedicatedWorkerGlobalScope, data: &JsValue) {
+    let data = Array::from(data);
+    let id = data.get(0);
+    let mut progress = |progress: Progress| answer(scope, &id, &Answer::Progress(progress), &[]);
+    let outcome = match serde_wasm_bindgen::from_value::<Request>(data.get(1)) {
+        Ok(request) => {
+            let parts: Vec<Vec<u8>> =
+                Array::from(&data.get(2)).iter().map(|part| Uint8Array::new(&part).to_vec()).collect();
+            handle(request, &parts, &mut progress)
+        }
+        Err(_) => Err(Said::of(&Silence::Garbled)),
+    };
+    match outcome {
+        Ok((reply, parts)) => answer(scope, &id, &Answer::Done(reply), &parts),
+        Err(said) => answer(scope, &id, &Answer::Refused(said), &[]),
+    }
+}
+
+fn answer(scope: &DedicatedWorkerGlobalScope, id: &JsValue, answer: &Answer, parts: &[Vec<u8>]) {
+    // The page reads an answer that could not be written as one of another version.
+    let answer = serde_wasm_bindgen::to_value(answer).unwrap_or_default();
+    let parts: Array = parts.iter().map(|part| Uint8Array::from(part.as_slice())).collect();
+    let transfer: Array = parts.iter().map(|part| part.unchecked_into::<Uint8Array>().buffer()).collect();
+    let _said = scope.post_message_with_transfer(&Array::of3(id, &answer, &parts), &transfer);
+}

@@ -10,6 +10,7 @@
 //!
 //! Start with [`Manifest`]. Reading and writing the zip needs feature `office`, which the phone's first load never has.
 
+pub mod backup;
 mod manifest;
 #[cfg(feature = "office")]
 mod read;

@@ -102,14 +102,15 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Package, PackageError> {
     Ok(Package { manifest, journal })
 }
 
-type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
-fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<(Manifest, Archive<'a>), PackageError> {
+/// The zip, after every check that needs no part of it.
+pub(super) fn archive<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Archive<'a>, PackageError> {
     limits.check_file(bytes.len() as u64)?;
     if !bytes.starts_with(b"PK\x03\x04") {
         return Err(PackageError::NotAPackage(Looks::at(bytes)));
     }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| PackageError::Damaged)?;
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| PackageError::Damaged)?;
     if archive.len() > PARTS_LIMIT || archive.has_duplicate_names() {
         return Err(PackageError::Damaged);
     }
@@ -121,6 +122,11 @@ fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<(Manifest, Archive<'a>),
             return Err(if ours { PackageError::UnsafeName } else { PackageError::NotAPackage(looks(&archive)) });
         }
     }
+    Ok(archive)
+}
+
+fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<(Manifest, Archive<'a>), PackageError> {
+    let mut archive = archive(bytes, limits)?;
     let Some(index) = archive.index_for_name(MANIFEST) else {
         return Err(PackageError::NotAPackage(looks(&archive)));
     };
@@ -171,7 +177,7 @@ fn checked(archive: &mut Archive<'_>, part: &Part, limits: &Limits) -> Result<Ve
     if content.len() as u64 == part.size && sha256(&content) == part.sha256 { Ok(content) } else { Err(differs()) }
 }
 
-fn inflate(file: ZipFile<'_, Cursor<&[u8]>>, limit: u64, into: &mut Vec<u8>) -> Result<(), PackageError> {
+pub(super) fn inflate(file: ZipFile<'_, Cursor<&[u8]>>, limit: u64, into: &mut Vec<u8>) -> Result<(), PackageError> {
     file.take(limit + 1).read_to_end(into).map_err(|_| PackageError::Damaged)?;
     if into.len() as u64 > limit {
         return Err(PackageError::TooLarge { limit: limit / MB });

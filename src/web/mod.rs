@@ -10,6 +10,7 @@ pub mod files;
 #[cfg(feature = "web")]
 pub mod host;
 pub mod leaving;
+pub mod office;
 pub mod shell;
 pub mod space;
 pub mod tabs;

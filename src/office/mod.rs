@@ -1,0 +1,131 @@
+//! The office worker: what only an office needs (xlsx, zip, roll-up) is a second wasm module in a Web Worker, fetched when
+//! it is first asked, so that the first screen stays small and heavy work never blocks it.
+//!
+//! Page and worker speak in [`Request`]s and [`Answer`]s. Bytes (files, lines of writes) travel beside them as *parts*,
+//! transferred rather than copied; each request and reply says what its parts are. [`handle`] does the work and knows no
+//! browser, so every request is tested natively.
+//!
+//! An error is no panic: it is [`Answer::Refused`] with the sentence in every language, since the page has no need of the
+//! types of formats that it never reads itself.
+
+#[cfg(feature = "office")]
+mod work;
+
+use serde::{Deserialize, Serialize};
+
+#[cfg(feature = "office")]
+pub use work::handle;
+
+use crate::package::Label;
+use crate::text::{Lang, Say};
+
+/// What the page asks for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Make a package of these lines. Part 0: ndjson.
+    WritePackage(Box<Label>),
+    /// Read a package. Part 0: the file.
+    ReadPackage,
+    /// Make a backup. Part 0: everything's ndjson. Part 1: the [`Installation`](crate::package::backup::Installation) as JSON.
+    WriteBackup {
+        /// When, as a local date-time with offset.
+        made: String,
+    },
+    /// Read a backup, or the bare lines that the crash screen saves. Part 0: the file.
+    ReadBackup,
+}
+
+/// What the worker gives back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reply {
+    /// A file for the user. Part 0: its bytes.
+    File {
+        /// Its name.
+        name: String,
+        /// Its media type.
+        mime: String,
+    },
+    /// A package that passed every check. Part 0: its manifest as JSON. Part 1: its lines.
+    Package,
+    /// A backup that passed every check. Part 0: its installation as JSON, empty where the file holds none. Part 1: its lines.
+    Backup,
+}
+
+/// How far the work is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Steps done.
+    pub done: u32,
+    /// Steps in all.
+    pub total: u32,
+}
+
+/// One message of the worker.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    /// It is at work.
+    Progress(Progress),
+    /// It is done.
+    Done(Reply),
+    /// It could not, and changed nothing.
+    Refused(Said),
+}
+
+/// A sentence in every language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// In Simplified Chinese.
+    pub zh_hans: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Said {
+    /// What this says.
+    #[must_use]
+    pub fn of(what: &impl Say) -> Self {
+        Self { zh_hans: what.say(Lang::ZhHans), en: what.say(Lang::En) }
+    }
+}
+
+impl Say for Said {
+    fn say(&self, lang: Lang) -> String {
+        match lang {
+            Lang::ZhHans => self.zh_hans.clone(),
+            Lang::En => self.en.clone(),
+        }
+    }
+}
+
+/// Why the worker gave no answer at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Silence {
+    /// It could not be started: its files are not there, or the browser has no workers.
+    NotStarted,
+    /// It failed midway.
+    Crashed,
+    /// The user cancelled.
+    Cancelled,
+    /// It spoke another version's language.
+    Garbled,
+}
+
+impl Say for Silence {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::NotStarted => lang.pick(
+                "处理表格的部分没有启动，请联网打开一次再试。",
+                "The part that handles files did not start. Open once with a network and try again.",
+            ),
+            Self::Crashed => lang.pick(
+                "处理文件时出错，没有改动任何数据。文件可能太大，请关掉其他页面再试。",
+                "Handling the file failed; nothing was changed. It may be too large: close other tabs and try again.",
+            ),
+            Self::Cancelled => lang.pick("已取消，没有改动任何数据。", "Cancelled; nothing was changed."),
+            Self::Garbled => {
+                lang.pick("程序版本不一致，请刷新页面再试。", "The program's versions differ. Reload and try again.")
+            }
+        }
+        .to_owned()
+    }
+}
