@@ -16,6 +16,7 @@
 //! | [`campaign`] | a workbook compiled: forms, finding rules, stages, duties, ledgers |
 //! | [`ledger`] | tables made from records; xlsx in the office layout |
 //! | [`package`] | the exchange file |
+//! | [`demo`] | made-up villages, for a first look, for tests and for measuring |
 //! | [`store`] | where the writes are kept: `IndexedDB`, or memory where the browser refuses |
 //! | [`app`] | the state of the application: events in, effects out |
 //! | `ui` | the screens, in Yew |
@@ -24,6 +25,7 @@
 
 pub mod app;
 pub mod campaign;
+pub mod demo;
 pub mod expr;
 pub mod form;
 pub mod journal;
