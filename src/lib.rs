@@ -17,6 +17,7 @@
 //! | [`ledger`] | tables made from records; xlsx in the office layout |
 //! | [`package`] | the exchange file |
 //! | [`demo`] | made-up villages, for a first look, for tests and for measuring |
+//! | `cli` | the command line |
 //! | [`store`] | where the writes are kept: `IndexedDB`, or memory where the browser refuses |
 //! | [`app`] | the state of the application: events in, effects out |
 //! | `ui` | the screens, in Yew |
@@ -25,6 +26,8 @@
 
 pub mod app;
 pub mod campaign;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod demo;
 pub mod expr;
 pub mod form;

@@ -1,0 +1,25 @@
+//! `nuandong demo`.
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use super::error::CliError;
+use super::files;
+use crate::demo::{Demo, roster};
+
+/// Writes the rosters to `rosters/`.
+pub(super) fn run(matches: &ArgMatches) -> Result<(), CliError> {
+    let number = |name| matches.get_one::<u32>(name).copied().unwrap_or_default();
+    let demo = Demo { villages: number("villages"), households: number("households"), seed: u64::from(number("seed")) };
+    let folder = matches.get_one::<PathBuf>("output").map_or(Path::new("."), PathBuf::as_path);
+    let rosters = folder.join("rosters");
+    files::folder(&rosters)?;
+    for number in 1..=demo.villages {
+        let village = demo.village(number);
+        let roster = roster::roster(&demo, &village)
+            .map_err(|cause| CliError::Workbook { path: rosters.join(&village.region.village), cause })?;
+        files::write(&rosters.join(&roster.name), &roster.bytes)?;
+    }
+    Ok(())
+}

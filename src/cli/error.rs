@@ -1,0 +1,48 @@
+//! What can go wrong at the command line.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::ledger::xlsx::XlsxFault;
+use crate::package::PackageError;
+use crate::workbook::WorkbookError;
+
+/// Why a command gave up. It left no half-written file behind.
+#[derive(Debug)]
+pub enum CliError {
+    /// A file or folder cannot be read.
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        cause: io::Error,
+    },
+    /// A file or folder cannot be written.
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        cause: io::Error,
+    },
+    /// A file is no sound package.
+    Package {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        cause: PackageError,
+    },
+    /// A folder was given, and there is no package in it.
+    NoPackages {
+        /// Which.
+        path: PathBuf,
+    },
+    /// A table does not fit into a workbook.
+    Table(XlsxFault),
+    /// A roster or workbook cannot be read or written.
+    Workbook {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        cause: WorkbookError,
+    },
+}

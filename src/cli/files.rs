@@ -1,0 +1,74 @@
+//! Files in and out: packages by file or folder, outputs whole or not at all.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::error::CliError;
+use crate::package::{self, Limits, Package};
+
+/// The package files that were named: files as they are, and of a folder every `*.zip` in it and below, by name.
+pub(super) fn packages(named: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
+    let mut files = Vec::new();
+    for path in named {
+        if path.is_dir() {
+            let before = files.len();
+            gather(path, &mut files)?;
+            if files.len() == before {
+                return Err(CliError::NoPackages { path: path.clone() });
+            }
+        } else {
+            files.push(path.clone());
+        }
+    }
+    Ok(files)
+}
+
+fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), CliError> {
+    let failed = |cause| CliError::Read { path: folder.to_owned(), cause };
+    let entries: Result<Vec<_>, _> = fs::read_dir(folder).map_err(failed)?.collect();
+    let mut paths: Vec<PathBuf> = entries.map_err(failed)?.into_iter().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            gather(&path, files)?;
+        } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip")) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Reads a package.
+pub(super) fn package(path: &Path) -> Result<Package, CliError> {
+    package::read(&bytes(path)?, &Limits::default()).map_err(|cause| CliError::Package { path: path.to_owned(), cause })
+}
+
+/// Reads a file that may be a package, its size first.
+fn bytes(path: &Path) -> Result<Vec<u8>, CliError> {
+    let failed = |cause| CliError::Read { path: path.to_owned(), cause };
+    let size = fs::metadata(path).map_err(failed)?.len();
+    Limits::default().check_file(size).map_err(|cause| CliError::Package { path: path.to_owned(), cause })?;
+    fs::read(path).map_err(failed)
+}
+
+/// Writes a file beside its place and then moves it there, so that nobody ever finds half of it.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+    let failed = |cause| CliError::Write { path: path.to_owned(), cause };
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.part", std::process::id()));
+    let part = path.with_file_name(name);
+    let written = fs::File::create(&part)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&part, path));
+    written.map_err(|cause| {
+        // What failed is told; a part that cannot be removed either changes nothing about it.
+        let _ = fs::remove_file(&part);
+        failed(cause)
+    })
+}
+
+/// Makes a folder, and those above it.
+pub(super) fn folder(path: &Path) -> Result<(), CliError> {
+    fs::create_dir_all(path).map_err(|cause| CliError::Write { path: path.to_owned(), cause })
+}

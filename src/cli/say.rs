@@ -1,0 +1,43 @@
+//! What the command line says.
+
+use std::io;
+
+use super::error::CliError;
+use crate::text::{Lang, Say};
+
+impl Say for CliError {
+    fn say(&self, lang: Lang) -> String {
+        let (path, cause) = match self {
+            Self::Read { path, cause } => {
+                (path, lang.pick("读不了：", "cannot be read: ").to_owned() + &system(cause, lang))
+            }
+            Self::Write { path, cause } => {
+                (path, lang.pick("写不了：", "cannot be written: ").to_owned() + &system(cause, lang))
+            }
+            Self::Package { path, cause } => (path, cause.say(lang)),
+            Self::NoPackages { path } => (
+                path,
+                lang.pick("文件夹里没有数据包（*.zip）。", "There is no package (*.zip) in this folder.").to_owned(),
+            ),
+            Self::Table(fault) => return fault.say(lang),
+            Self::Workbook { path, cause } => (path, cause.say(lang)),
+        };
+        match lang {
+            Lang::ZhHans => format!("{}：{cause}", path.display()),
+            Lang::En => format!("{}: {cause}", path.display()),
+        }
+    }
+}
+
+/// What the system says, in the words of people where they are known.
+fn system(error: &io::Error, lang: Lang) -> String {
+    let (zh_hans, en) = match error.kind() {
+        io::ErrorKind::NotFound => ("没有这个文件或文件夹。", "no such file or folder."),
+        io::ErrorKind::PermissionDenied => ("没有权限。", "permission denied."),
+        io::ErrorKind::IsADirectory => ("这是文件夹，不是文件。", "it is a folder, not a file."),
+        io::ErrorKind::NotADirectory => ("路径中有一段不是文件夹。", "a part of the path is not a folder."),
+        io::ErrorKind::StorageFull => ("磁盘已满。", "the disk is full."),
+        _ => return error.to_string(),
+    };
+    lang.pick(zh_hans, en).into()
+}
