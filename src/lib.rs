@@ -20,6 +20,7 @@
 //! | `cli` | the command line |
 //! | [`store`] | where the writes are kept: `IndexedDB`, or memory where the browser refuses |
 //! | [`app`] | the state of the application: events in, effects out |
+//! | `conformance` | cases of reference implementations, run by the command line and the tests |
 //! | `ui` | the screens, in Yew |
 //! | [`office`] | the office worker: what it is asked, and how it answers |
 //! | `web` | the browser as ports: clock, entropy, files, worker, shell |
@@ -28,6 +29,8 @@ pub mod app;
 pub mod campaign;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod conformance;
 pub mod demo;
 pub mod expr;
 pub mod form;

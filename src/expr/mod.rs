@@ -20,12 +20,16 @@ pub mod error;
 pub mod eval;
 pub mod fields;
 pub mod functions;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod laws;
 pub mod node;
 pub mod number;
 pub mod parse;
 mod path;
 mod print;
 pub mod regex;
+#[cfg(test)]
+mod rules;
 mod say;
 pub mod token;
 pub mod tree;

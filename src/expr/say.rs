@@ -111,6 +111,7 @@ fn arguments(function: &str, min: u8, max: Option<u8>, found: usize, lang: Lang)
         (Lang::ZhHans, Some(max)) if max == min => format!("{function}() 应有 {min} 个参数，现有 {found} 个。"),
         (Lang::ZhHans, Some(max)) => format!("{function}() 应有 {min} 到 {max} 个参数，现有 {found} 个。"),
         (Lang::ZhHans, None) => format!("{function}() 至少要有 {min} 个参数，现有 {found} 个。"),
+        (Lang::En, Some(1)) if min == 1 => format!("{function}() takes 1 argument, not {found}."),
         (Lang::En, Some(max)) if max == min => format!("{function}() takes {min} arguments, not {found}."),
         (Lang::En, Some(max)) => format!("{function}() takes {min} to {max} arguments, not {found}."),
         (Lang::En, None) => format!("{function}() takes at least {min} arguments, not {found}."),
