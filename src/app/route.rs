@@ -14,6 +14,8 @@ pub enum Route {
     Households,
     /// One household.
     Household(RecordId),
+    /// Changing one household by hand, or adding it where there is none of this identity.
+    Edit(RecordId),
     /// A visit to a household, at a block of the form, or where it was left.
     Visit(RecordId, Option<String>),
     /// 问题.
@@ -50,6 +52,7 @@ impl Route {
             Self::Today => ("today", [None, None]),
             Self::Households => ("households", [None, None]),
             Self::Household(id) => ("household", [Some(&id.0), None]),
+            Self::Edit(id) => ("edit", [Some(&id.0), None]),
             Self::Visit(id, block) => ("visit", [Some(&id.0), block.as_deref()]),
             Self::Findings => ("findings", [None, None]),
             Self::Ledgers => ("ledgers", [None, None]),
@@ -82,6 +85,7 @@ impl Route {
         match (word.as_str(), part) {
             ("households", _) => Self::Households,
             ("household", Some(id)) => Self::Household(RecordId(id)),
+            ("edit", Some(id)) => Self::Edit(RecordId(id)),
             ("visit", Some(id)) => Self::Visit(RecordId(id), parts.next()),
             ("findings", _) => Self::Findings,
             ("ledgers", _) => Self::Ledgers,
@@ -147,6 +151,7 @@ mod tests {
             Just(Route::Today),
             Just(Route::Households),
             id().prop_map(Route::Household),
+            id().prop_map(Route::Edit),
             (id(), proptest::option::of(".+")).prop_map(|(id, block)| Route::Visit(id, block)),
             Just(Route::Findings),
             Just(Route::Ledgers),

@@ -9,9 +9,11 @@
 pub mod format;
 pub mod icon;
 pub mod parts;
+pub mod view;
 pub mod window;
 
 mod document;
+mod memory;
 mod page;
 mod pages;
 mod places;

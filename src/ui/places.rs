@@ -15,7 +15,10 @@ struct Place {
     route: Route,
 }
 
-const VILLAGE: &[Place] = &[Place { name: places::MORE, icon: Icon::More, route: Route::More }];
+const VILLAGE: &[Place] = &[
+    Place { name: places::HOUSEHOLDS, icon: Icon::House, route: Route::Households },
+    Place { name: places::MORE, icon: Icon::More, route: Route::More },
+];
 
 const TOWNSHIP: &[Place] = &[Place { name: places::MORE, icon: Icon::More, route: Route::More }];
 
@@ -31,7 +34,9 @@ const fn of(role: Role) -> &'static [Place] {
 const fn home(route: &Route) -> Route {
     match route {
         Route::Today => Route::Today,
-        Route::Households | Route::Household(_) | Route::Visit(..) | Route::Import => Route::Households,
+        Route::Households | Route::Household(_) | Route::Edit(_) | Route::Visit(..) | Route::Import => {
+            Route::Households
+        }
         Route::Findings => Route::Findings,
         Route::Ledgers | Route::Ledger(_) => Route::Ledgers,
         Route::Rollup(_) => Route::Rollup(None),

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::icon::Icon;
+use super::memory::{Kept, Memory};
 use super::pages;
 use super::parts::{Tone, button, notice};
 use super::{document, places};
@@ -79,15 +80,23 @@ fn Frame() -> Html {
                         })) }
                     }
                     { page(&look.route) }
-                    if !matches!(look.route, Route::Visit(..)) { { places::places(role, &look.route, lang) } }
+                    { places::places(role, &look.route, lang) }
                 </>
             }
         }
     };
-    let bare = look.role.is_none() || matches!(look.route, Route::Visit(..));
+    let memory = use_mut_ref(Kept::default);
+    // While something is being done, the phone shows no way to leave it but "back".
+    let class = match (&look.role, &look.route) {
+        (None, _) => Some("bare"),
+        (_, Route::Visit(..) | Route::Edit(_)) => Some("task"),
+        _ => None,
+    };
     html! {
         <ContextProvider<Lang> context={lang}>
-            <div class={classes!("shell", bare.then_some("bare"))}>{ body }</div>
+        <ContextProvider<Memory> context={memory}>
+            <div class={classes!("shell", class)}>{ body }</div>
+        </ContextProvider<Memory>>
         </ContextProvider<Lang>>
     }
 }
@@ -96,6 +105,9 @@ fn Frame() -> Html {
 fn page(route: &Route) -> Html {
     let key = route.hash();
     match route {
+        Route::Households => html! { <pages::Households {key} /> },
+        Route::Household(id) => html! { <pages::Household {key} id={id.clone()} /> },
+        Route::Edit(id) => html! { <pages::Edit {key} id={id.clone()} /> },
         Route::Settings => html! { <pages::Settings {key} /> },
         Route::About => html! { <pages::About {key} /> },
         _ => html! { <pages::More {key} /> },

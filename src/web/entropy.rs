@@ -1,6 +1,8 @@
 //! The browser's random source.
 
 use super::window;
+use crate::app::Env;
+use crate::journal::RecordId;
 
 /// 32 random bytes.
 ///
@@ -20,4 +22,10 @@ pub fn seed() -> [u8; 32] {
         }
     }
     bytes
+}
+
+/// An identity for a new record.
+#[must_use]
+pub fn record() -> RecordId {
+    RecordId(Env::new(super::clock::now(), super::clock::zone(), seed()).draw())
 }

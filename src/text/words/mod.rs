@@ -74,7 +74,7 @@ macro_rules! words {
         $(words!(@one $name $([$blanks])? $zh_hans, $en);)+
 
         #[cfg(test)]
-        pub(super) const ALL: &[(&str, usize, &str, &str)] =
+        pub(super) const ALL_WORDS: &[(&str, usize, &str, &str)] =
             &[$((stringify!($name), 0 $(+ $blanks)?, $zh_hans, $en)),+];
     };
     (@one $name:ident $zh_hans:literal, $en:literal) => {
@@ -90,6 +90,7 @@ macro_rules! words {
 
 pub mod about;
 pub mod common;
+pub mod household;
 pub mod places;
 pub mod settings;
 pub mod start;
@@ -99,7 +100,15 @@ mod tests {
     use super::*;
 
     fn all() -> Vec<(&'static str, usize, &'static str, &'static str)> {
-        [about::ALL, common::ALL, places::ALL, settings::ALL, start::ALL].concat()
+        [
+            about::ALL_WORDS,
+            common::ALL_WORDS,
+            household::ALL_WORDS,
+            places::ALL_WORDS,
+            settings::ALL_WORDS,
+            start::ALL_WORDS,
+        ]
+        .concat()
     }
 
     fn is_han(c: char) -> bool {

@@ -9,7 +9,7 @@ use crate::text::words::{Word, places, settings};
 use crate::ui::format;
 use crate::ui::icon::Icon;
 use crate::ui::page::Page;
-use crate::ui::parts::{input, pick};
+use crate::ui::parts::{TextField, pick};
 use crate::ui::root::use_lang;
 use crate::web::host::{Host, use_app, use_part};
 
@@ -98,13 +98,10 @@ fn role(app: &Host, chosen: &Chosen) -> Html {
 fn author(app: &Host, chosen: &Chosen) -> Html {
     let lang = chosen.lang;
     let app = app.clone();
-    let oninput = Callback::from(move |text: String| app.act(Action::SetAuthor(text)));
+    let onsave = Callback::from(move |text: String| app.act(Action::SetAuthor(text)));
     html! {
-        <section class="field">
-            <label for="author">{ settings::AUTHOR.text(lang) }</label>
-            { input("author", &chosen.author, "name", &oninput) }
-            <p class="hint">{ settings::AUTHOR_HINT.text(lang) }</p>
-        </section>
+        <TextField id="author" label={settings::AUTHOR.text(lang)} hint={settings::AUTHOR_HINT.text(lang)} value={chosen.author.clone()}
+            autocomplete="name" {onsave} />
     }
 }
 

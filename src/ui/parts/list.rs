@@ -35,6 +35,13 @@ pub struct LongListProps {
     pub of: AttrValue,
     /// What a screen reader calls the list.
     pub label: AttrValue,
+    /// How far it is scrolled at first, in CSS pixels.
+    pub top: f64,
+    /// The item to bring to the top, when it changes.
+    #[prop_or_default]
+    pub show: Option<usize>,
+    /// Told how far it is scrolled.
+    pub ontop: Callback<f64>,
 }
 
 impl PartialEq for LongListProps {
@@ -61,9 +68,10 @@ pub fn LongList(props: &LongListProps) -> Html {
     let node = use_node_ref();
     let view = use_state_eq(|| View { top: 0.0, height: 900.0, rem: 18.0 });
     let look = {
-        let (node, view) = (node.clone(), view.clone());
+        let (node, view, ontop) = (node.clone(), view.clone(), props.ontop.clone());
         Callback::from(move |()| {
             if let Some(element) = node.cast::<HtmlElement>() {
+                ontop.emit(f64::from(element.scroll_top()));
                 view.set(View {
                     top: f64::from(element.scroll_top()),
                     height: f64::from(element.client_height()),
@@ -73,15 +81,6 @@ pub fn LongList(props: &LongListProps) -> Html {
         })
     };
     {
-        let (node, look) = (node.clone(), look.clone());
-        use_effect_with(props.of.clone(), move |_| {
-            if let Some(element) = node.cast::<HtmlElement>() {
-                element.set_scroll_top(0);
-            }
-            look.emit(());
-        });
-    }
-    {
         let look = look.clone();
         use_effect_with((), move |()| {
             let listener = web_sys::window()
@@ -89,7 +88,10 @@ pub fn LongList(props: &LongListProps) -> Html {
             move || drop(listener)
         });
     }
-    let onscroll = Callback::from(move |_: Event| look.emit(()));
+    let onscroll = {
+        let look = look.clone();
+        Callback::from(move |_: Event| look.emit(()))
+    };
 
     let headed = props.groups.iter().any(|group| !group.name.is_empty());
     let head = if headed { HEAD * view.rem } else { 0.0 };
@@ -108,6 +110,30 @@ pub fn LongList(props: &LongListProps) -> Html {
         move |&(height, top)| {
             set(&space, "height", &format!("{height}px"));
             set(&slice, "transform", &format!("translateY({top}px)"));
+        }
+    });
+    let first = use_mut_ref(|| true);
+    // After the height is set, so that there is something to scroll.
+    use_effect_with(props.of.clone(), {
+        let (node, look) = (node.clone(), look.clone());
+        // Where it was left, when it comes up; from the top, when something else is looked for.
+        let top = if first.replace(false) { props.top } else { 0.0 };
+        move |_| {
+            if let Some(element) = node.cast::<HtmlElement>() {
+                #[expect(clippy::cast_possible_truncation, reason = "a scroll position is a small whole number")]
+                element.set_scroll_top(top as i32);
+            }
+            look.emit(());
+        }
+    });
+    use_effect_with(props.show, {
+        let (node, look, layout) = (node.clone(), look.clone(), layout.clone());
+        move |show| {
+            if let (Some(item), Some(element)) = (*show, node.cast::<HtmlElement>()) {
+                #[expect(clippy::cast_possible_truncation, reason = "a scroll position is a small whole number")]
+                element.set_scroll_top((layout.top_of(item) - head) as i32);
+                look.emit(());
+            }
         }
     });
     let heading = |group: &GroupRows| {

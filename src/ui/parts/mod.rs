@@ -1,13 +1,15 @@
 //! What screens are made of. What holds no state is a function, not a component: smaller and faster in the module.
 
 mod button;
+mod choice;
 mod dialog;
 mod field;
 mod list;
 mod show;
 
 pub use button::{Tone, button, chip, icon_button, link, pick, row_link};
+pub use choice::choice;
 pub use dialog::Dialog;
-pub use field::{input, typed};
+pub use field::{Keyboard, TextField, says, search, typed};
 pub use list::{GroupRows, LongList};
-pub use show::{Level, Stage, empty, fact, level, meter, notice, saved, segments, tag};
+pub use show::{Level, Stage, empty, fact, level, level_count, meter, notice, saved, segments, tag};

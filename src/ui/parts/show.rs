@@ -57,6 +57,17 @@ pub fn level(level: Level, lang: Lang) -> Html {
     html! { <span class={classes!("level", level.class())}>{ level.icon().draw() }{ level.word(lang) }</span> }
 }
 
+/// The badge of the worst level that something is open on, with how many; nothing where all is well.
+pub fn level_count(red: u16, yellow: u16, need: u16, lang: Lang) -> Html {
+    let worst =
+        [(Level::Red, red), (Level::Yellow, yellow), (Level::Need, need)].into_iter().find(|(_, count)| *count > 0);
+    html! {
+        if let Some((level, count)) = worst {
+            <span class={classes!("level", level.class())}>{ level.icon().draw() }{ level.word(lang) }<span class="num">{ count }</span></span>
+        }
+    }
+}
+
 /// A short word in a box.
 pub fn tag(word: impl Into<AttrValue>) -> Html {
     html! { <span class="tag">{ word.into() }</span> }

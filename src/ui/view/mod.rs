@@ -1,0 +1,3 @@
+//! What screens show, computed by plain functions from what is stored. No browser here; each file has its native tests.
+
+pub mod village;
