@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, SecondsFormat, TimeDelta, Utc};
 
 /// The world at the moment of an event.
 #[derive(Clone, Debug)]
@@ -46,6 +46,16 @@ pub fn local(at: i64, zone: i32) -> NaiveDateTime {
     utc.checked_add_signed(TimeDelta::minutes(i64::from(zone))).unwrap_or(utc)
 }
 
+/// `2026-12-16T09:30:00+08:00`, as records write the times of people's doings.
+#[must_use]
+pub fn moment(at: i64, zone: i32) -> String {
+    let offset = FixedOffset::east_opt(zone.saturating_mul(60)).unwrap_or_else(|| Utc.fix());
+    DateTime::from_timestamp_millis(at)
+        .unwrap_or_default()
+        .with_timezone(&offset)
+        .to_rfc3339_opts(SecondsFormat::Secs, false)
+}
+
 /// `14:32`, as statuses show a time of day.
 #[must_use]
 pub fn clock(at: NaiveDateTime) -> String {
@@ -65,6 +75,12 @@ mod tests {
         assert_eq!([&first, &second], [&b.draw(), &b.draw()]);
         assert_ne!(first, second);
         assert_eq!(first.len(), 26);
+    }
+
+    #[test]
+    fn a_moment_bears_its_offset() {
+        assert_eq!(moment(0, 480), "1970-01-01T08:00:00+08:00");
+        assert_eq!(moment(0, i32::MAX), "1970-01-01T00:00:00+00:00", "a zone beyond the globe is none");
     }
 
     #[test]

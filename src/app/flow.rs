@@ -1,8 +1,10 @@
 //! Events and what follows from them.
 
+use super::job::{FileRef, Job, Means, Part};
 use super::saving::{Append, Change};
 use super::{App, Compaction, Env, Notice, Phase, Role, Route, Settings, Space, TextSize, Theme};
 use crate::journal::{DeviceId, Fields, Kind, RecordId};
+use crate::office::{Progress, Reply, Request, Said};
 use crate::store::{Head, Place, Reading, StoreError};
 use crate::text::Lang;
 
@@ -28,6 +30,20 @@ pub enum Action {
         /// What is set.
         fields: Fields,
     },
+    /// Makes a backup of everything.
+    Backup,
+    /// Stops the worker's job and those that wait.
+    CancelWork,
+    /// Hands the file that is ready to another application.
+    Share,
+    /// Saves the file that is ready.
+    SaveFile,
+    /// Lets go of the file that is ready.
+    CloseOutgoing,
+    /// Has read what became of the files that came in, and why none could be made.
+    DismissReceipts,
+    /// Forgets everything on this device: 清除本机数据.
+    ClearAll,
     /// Tries again at once what could not be saved.
     Retry,
     /// Goes to a screen.
@@ -61,8 +77,23 @@ pub enum Event {
     OtherTabSaved,
     /// What other tabs saved was read.
     CaughtUp(Result<Reading, StoreError>),
-    /// Lines of writes came from elsewhere, already read and checked: a package, a backup, a roster.
-    Received(Vec<u8>),
+    /// The user chose a file, and what it is for.
+    Chosen(Job),
+    /// The worker is so far.
+    JobMoved(Progress),
+    /// The worker made a file, and it can leave.
+    JobMade {
+        /// The file.
+        file: FileRef,
+        /// How.
+        means: Means,
+    },
+    /// The worker answered with anything else, or not at all.
+    JobAnswered(Result<(Reply, Vec<Vec<u8>>), Said>),
+    /// The file that was ready was taken over by another application.
+    Shared,
+    /// Everything was forgotten, or could not be.
+    Cleared(Result<(), StoreError>),
     /// The settings could not be put.
     SettingsNotSaved(StoreError),
     /// Something the user should know.
@@ -82,6 +113,8 @@ pub struct Opened {
     pub device: DeviceId,
     /// The settings, as they were last put.
     pub settings: Option<Vec<u8>>,
+    /// The packages that were received, as they were last put.
+    pub received: Option<Vec<u8>>,
     /// Everything in it.
     pub reading: Reading,
 }
@@ -118,6 +151,31 @@ pub enum Effect {
     TellOtherTabs,
     /// Put the settings.
     PutSettings(Vec<u8>),
+    /// Put the packages that were received.
+    PutReceived(Vec<u8>),
+    /// Ask the worker; answer with [`Event::JobMoved`], then [`Event::JobMade`] or [`Event::JobAnswered`].
+    Ask {
+        /// What.
+        request: Request,
+        /// With which parts.
+        parts: Vec<Part>,
+    },
+    /// Stop the worker; what was asked is answered as cancelled.
+    CancelWork,
+    /// Open the share sheet with this file, at once; answer with [`Event::Shared`] if it was taken.
+    Share(u32),
+    /// Save this file.
+    SaveFile(u32),
+    /// Let go of this file.
+    Forget(u32),
+    /// Measure the space.
+    Measure,
+    /// Forget everything in the store; answer with [`Event::Cleared`].
+    Clear,
+    /// Tell the other tabs that everything was forgotten.
+    TellOthersItIsGone,
+    /// Load the page anew, from its first screen.
+    StartOver,
     /// Change the address to this route.
     Go(Route),
     /// Change the address in place.
@@ -151,12 +209,21 @@ impl App {
             Event::RetryDue => self.push_on(),
             Event::OtherTabSaved => self.catch_up(),
             Event::CaughtUp(result) => self.caught_up(result),
-            Event::Received(lines) => {
-                self.queue.push_lines(lines);
-                self.push_on()
+            Event::Chosen(job) => self.enqueue(job),
+            Event::JobMoved(progress) => self.job_moved(progress),
+            Event::JobMade { file, means } => self.job_made(file, means),
+            Event::JobAnswered(answer) => self.job_answered(answer),
+            Event::Shared => self.left(),
+            Event::Cleared(Ok(())) => {
+                *self = Self::default();
+                vec![Effect::TellOthersItIsGone, Effect::StartOver]
+            }
+            Event::Cleared(Err(error)) => {
+                self.notice(Notice::NotCleared(error));
+                Vec::new()
             }
             Event::SettingsNotSaved(error) => {
-                self.saving = super::Saving::Failed(1, error);
+                self.notice(Notice::SettingsNotSaved(error));
                 Vec::new()
             }
             Event::Noticed(notice) => {
@@ -193,6 +260,17 @@ impl App {
                 let author = self.settings.author.clone();
                 self.save([Change { kind, record, fields, at: self.now, author }])
             }
+            Action::Backup => self.enqueue(Job::Backup),
+            Action::CancelWork => self.cancel_jobs(),
+            Action::Share => self.share(),
+            Action::SaveFile => self.save_file(),
+            Action::CloseOutgoing => self.close_outgoing(),
+            Action::DismissReceipts => {
+                self.desk.receipts.clear();
+                self.desk.refused = None;
+                Vec::new()
+            }
+            Action::ClearAll => vec![Effect::Clear],
             Action::Retry => self.push_on(),
             Action::Go(route) => vec![Effect::Go(route)],
             Action::Replace(route) => vec![Effect::Replace(route)],
@@ -206,7 +284,7 @@ impl App {
     }
 
     /// Changes the settings at once, on the screen first: losing a colour is no loss.
-    fn set(&mut self, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
+    pub(super) fn set(&mut self, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
         change(&mut self.settings);
         serde_json::to_vec(&self.settings).map(|bytes| vec![Effect::PutSettings(bytes)]).unwrap_or_default()
     }

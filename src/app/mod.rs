@@ -11,6 +11,7 @@
 
 mod env;
 mod flow;
+mod job;
 mod load;
 mod notice;
 mod route;
@@ -20,9 +21,12 @@ mod storing;
 
 #[cfg(test)]
 mod tests;
+#[cfg(all(test, feature = "office"))]
+mod tests_jobs;
 
-pub use env::{Env, clock, local};
+pub use env::{Env, clock, local, moment};
 pub use flow::{Action, Effect, Event, Opened, Repair};
+pub use job::{Desk, FileRef, Job, Means, Outgoing, Part, Receipt, Received, Running, Taken};
 pub use load::Compaction;
 pub use notice::Notice;
 pub use route::Route;
@@ -51,6 +55,10 @@ pub struct App {
     pub journal_version: u64,
     /// Whether what was typed is on disk.
     pub saving: Saving,
+    /// Work for the office worker, and the files that come and go with it.
+    pub desk: Desk,
+    /// The packages that were taken in, oldest first.
+    pub received: Vec<Received>,
     /// What the user should know, oldest first, until dismissed.
     pub notices: Vec<Notice>,
     /// The browser's word on this site's space; none until asked.
@@ -67,6 +75,14 @@ pub struct App {
     head: Head,
     /// Whether another tab's batches are being read; appends wait for them.
     catching_up: bool,
+}
+
+impl App {
+    /// The moment of the last event, as records write it.
+    #[must_use]
+    pub fn moment(&self) -> String {
+        moment(self.now, self.zone)
+    }
 }
 
 /// How far the application has come since the page was opened.

@@ -1,5 +1,6 @@
 //! What the user should know without having asked.
 
+use crate::store::StoreError;
 use crate::text::{Lang, Say};
 
 /// Something that happened and stays shown until dismissed.
@@ -13,6 +14,10 @@ pub enum Notice {
     Superseded,
     /// An older version in another tab keeps this one from opening its data.
     Blocked,
+    /// The settings could not be saved; they hold until the page closes.
+    SettingsNotSaved(StoreError),
+    /// Not everything could be forgotten.
+    NotCleared(StoreError),
 }
 
 impl Say for Notice {
@@ -37,6 +42,10 @@ impl Say for Notice {
             (Self::Superseded, Lang::ZhHans) => "另一个页面已换成新版本，请刷新这一页再继续。".to_owned(),
             (Self::Superseded, Lang::En) => "Another tab runs a newer version. Reload this one to go on.".to_owned(),
             (Self::Blocked, Lang::ZhHans) => "另一个页面还开着旧版本，请把它关掉，这里就会继续。".to_owned(),
+            (Self::SettingsNotSaved(error), Lang::ZhHans) => format!("设置没有存上：{}", error.say(lang)),
+            (Self::SettingsNotSaved(error), Lang::En) => format!("The settings were not saved. {}", error.say(lang)),
+            (Self::NotCleared(error), Lang::ZhHans) => format!("没有清除：{}", error.say(lang)),
+            (Self::NotCleared(error), Lang::En) => format!("Nothing was cleared. {}", error.say(lang)),
             (Self::Blocked, Lang::En) => {
                 "An older version is open in another tab. Close it and this one goes on.".to_owned()
             }

@@ -9,6 +9,7 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use super::job::Received;
 use crate::journal::{DeviceId, Fields, Journal, Kind, RecordId, Stamp, Write};
 use crate::store::{Head, StoreError};
 
@@ -60,21 +61,31 @@ pub struct Append {
     pub bytes: Rc<Vec<u8>>,
 }
 
+/// Lines that came from elsewhere, already read and checked, and the file that brought them.
+#[derive(Clone, Debug)]
+pub(super) struct Arrival {
+    /// The lines; they are written as they came.
+    pub lines: Rc<Vec<u8>>,
+    /// The file's name.
+    pub name: String,
+    /// What it says of itself, if it was a package.
+    pub package: Option<Box<Received>>,
+}
+
 /// What has come to disk and is now to be folded.
 #[derive(Clone, Debug)]
 pub(super) enum Landed {
     /// Our own writes.
     Writes(Vec<Write>),
     /// Lines that came from elsewhere.
-    Lines(Rc<Vec<u8>>),
+    Arrival(Arrival),
 }
 
 /// The changes on their way.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Queue {
     waiting: Vec<Change>,
-    /// Lines from elsewhere, such as those of a package: they are written as they came.
-    lines: VecDeque<Rc<Vec<u8>>>,
+    arrivals: VecDeque<Arrival>,
     flight: Option<Flight>,
     /// Failures in a row, for the pause before the next try.
     failures: u32,
@@ -83,13 +94,13 @@ pub(super) struct Queue {
 #[derive(Clone, Debug)]
 enum Flight {
     Changes(Vec<Change>, Vec<Write>),
-    Lines(Rc<Vec<u8>>),
+    Arrival(Arrival),
 }
 
 impl Queue {
     /// How many changes are not on disk; lines from elsewhere count as one.
     pub(super) fn len(&self) -> usize {
-        self.changes().count() + self.lines.len() + usize::from(matches!(self.flight, Some(Flight::Lines(_))))
+        self.changes().count() + self.arrivals.len() + usize::from(matches!(self.flight, Some(Flight::Arrival(_))))
     }
 
     /// Whether an append is being waited for.
@@ -121,8 +132,8 @@ impl Queue {
     }
 
     /// Lets lines from elsewhere wait.
-    pub(super) fn push_lines(&mut self, lines: Vec<u8>) {
-        self.lines.push_back(Rc::new(lines));
+    pub(super) fn push_lines(&mut self, arrival: Arrival) {
+        self.arrivals.push_back(arrival);
     }
 
     /// Begins an append of what waits, changes first, unless one is under way or nothing waits.
@@ -131,8 +142,9 @@ impl Queue {
             return None;
         }
         let bytes = if self.waiting.is_empty() {
-            let lines = self.lines.pop_front()?;
-            self.flight = Some(Flight::Lines(Rc::clone(&lines)));
+            let arrival = self.arrivals.pop_front()?;
+            let lines = Rc::clone(&arrival.lines);
+            self.flight = Some(Flight::Arrival(arrival));
             lines
         } else {
             let changes = std::mem::take(&mut self.waiting);
@@ -148,7 +160,7 @@ impl Queue {
         self.failures = 0;
         self.flight.take().map(|flight| match flight {
             Flight::Changes(_, writes) => Landed::Writes(writes),
-            Flight::Lines(lines) => Landed::Lines(lines),
+            Flight::Arrival(arrival) => Landed::Arrival(arrival),
         })
     }
 
@@ -169,7 +181,7 @@ impl Queue {
                     self.push(change);
                 }
             }
-            Some(Flight::Lines(lines)) => self.lines.push_front(lines),
+            Some(Flight::Arrival(arrival)) => self.arrivals.push_front(arrival),
             None => {}
         }
     }

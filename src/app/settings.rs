@@ -61,3 +61,23 @@ pub struct Settings {
     /// The villages whose packages a township waits for, by name.
     pub expected_villages: Vec<String>,
 }
+
+impl Settings {
+    /// Takes over from a restored backup what is not set here.
+    pub(super) fn fill_from(&mut self, theirs: Self) {
+        if self.role.is_none() {
+            let last_backup = self.last_backup;
+            *self = theirs;
+            self.last_backup = last_backup;
+            return;
+        }
+        if self.author.is_empty() {
+            self.author = theirs.author;
+        }
+        for village in theirs.expected_villages {
+            if !self.expected_villages.contains(&village) {
+                self.expected_villages.push(village);
+            }
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::flow::{Effect, Opened, Repair};
 use super::load::{self, Damage};
-use super::saving::{Change, Landed, Saving};
+use super::saving::{Arrival, Change, Landed, Saving};
 use super::{App, Env, Notice, Phase};
 use crate::journal::DeviceId;
 use crate::store::{Head, Reading, StoreError};
@@ -13,6 +13,7 @@ impl App {
         if let Some(settings) = opened.settings.and_then(|bytes| serde_json::from_slice(&bytes).ok()) {
             self.settings = settings;
         }
+        self.received = opened.received.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
         self.place = Some(opened.place);
         self.head = opened.reading.head;
         let damage = load::fold(&mut self.journal, &opened.reading);
@@ -70,21 +71,22 @@ impl App {
         match result {
             Ok(head) => {
                 self.head = head;
+                let mut effects = vec![Effect::TellOtherTabs];
                 match self.queue.landed() {
                     Some(Landed::Writes(writes)) => {
                         for write in &writes {
                             self.journal.insert(write);
                         }
                     }
-                    Some(Landed::Lines(lines)) => {
-                        // They were read once before they were queued; a bad one would show at the next start.
-                        let _merged = self.journal.merge_ndjson(&lines);
+                    Some(Landed::Arrival(Arrival { lines, name, package })) => {
+                        // They were read once before they were queued, so none of them is refused here.
+                        let merged = self.journal.merge_ndjson(&lines).unwrap_or_default();
+                        effects.extend(self.arrived(name, package, merged));
                     }
                     None => {}
                 }
                 self.journal_version += 1;
                 self.saving = Saving::Saved(self.now);
-                let mut effects = vec![Effect::TellOtherTabs];
                 effects.extend(self.push_on());
                 effects
             }

@@ -12,7 +12,7 @@ use crate::journal::{Fields, Kind, RecordId};
 use crate::store::{Note, Store};
 
 /// The memory store never waits.
-fn now<T>(future: impl Future<Output = T>) -> T {
+pub(super) fn now<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,
         Poll::Pending => panic!("the memory store waited"),
@@ -20,18 +20,20 @@ fn now<T>(future: impl Future<Output = T>) -> T {
 }
 
 /// A tab: an application, the store it stands on, and the effects that have not been done yet.
-struct Tab {
-    app: App,
-    store: Store,
-    effects: VecDeque<Effect>,
+pub(super) struct Tab {
+    pub(super) app: App,
+    pub(super) store: Store,
+    pub(super) effects: VecDeque<Effect>,
     /// Errors that the next appends meet.
     faults: VecDeque<StoreError>,
     clock: i64,
     seed: u8,
+    /// Files that the host holds.
+    pub(super) files: Vec<Vec<u8>>,
 }
 
 impl Tab {
-    fn open(store: &Store, seed: u8) -> Self {
+    pub(super) fn open(store: &Store, seed: u8) -> Self {
         let mut tab = Self {
             app: App::default(),
             store: store.clone(),
@@ -39,11 +41,13 @@ impl Tab {
             faults: VecDeque::new(),
             clock: 0,
             seed,
+            files: Vec::new(),
         };
         let opened = Opened {
             place: Place::Disk,
             device: now(store.device(&DeviceId("first".into()))).unwrap(),
             settings: now(store.note(Note::Settings)).unwrap(),
+            received: now(store.note(Note::Received)).unwrap(),
             reading: now(store.read_after(Head(0))).unwrap(),
         };
         tab.send(Event::Opened(Ok(opened)));
@@ -51,19 +55,19 @@ impl Tab {
         tab
     }
 
-    fn send(&mut self, event: Event) {
+    pub(super) fn send(&mut self, event: Event) {
         self.clock += 1;
         let mut env = Env::new(self.clock, 480, [self.seed.wrapping_add(self.clock.to_le_bytes()[0]); 32]);
         self.effects.extend(self.app.on(event, &mut env));
     }
 
-    fn set(&mut self, record: &str, field: &str, value: &str) {
+    pub(super) fn set(&mut self, record: &str, field: &str, value: &str) {
         let fields = Fields::from([(field.to_owned(), value.into())]);
         self.send(Event::Do(Action::Save { kind: Kind::Household, record: record.into(), fields }));
     }
 
     /// Does the next effect; false when there is none.
-    fn step(&mut self) -> bool {
+    pub(super) fn step(&mut self) -> bool {
         let Some(effect) = self.effects.pop_front() else { return false };
         match effect {
             Effect::Append(append) => {
@@ -86,17 +90,24 @@ impl Tab {
             Effect::Compact(compaction) => {
                 now(self.store.compact(compaction.after, compaction.upto, &compaction.bytes)).unwrap();
             }
+            Effect::PutReceived(bytes) => now(self.store.put_note(Note::Received, &bytes)).unwrap(),
+            Effect::Clear => {
+                let result = now(self.store.clear());
+                self.send(Event::Cleared(result));
+            }
+            #[cfg(feature = "office")]
+            Effect::Ask { request, parts } => self.ask(request, parts),
             Effect::PutSettings(bytes) => now(self.store.put_note(Note::Settings, &bytes)).unwrap(),
             _ => {}
         }
         true
     }
 
-    fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         while self.step() {}
     }
 
-    fn text(&self, record: &str, field: &str) -> String {
+    pub(super) fn text(&self, record: &str, field: &str) -> String {
         let record = self.app.journal.record(&Kind::Household, &RecordId::from(record));
         record.map(|record| record.text(field).to_owned()).unwrap_or_default()
     }

@@ -106,6 +106,8 @@ pub enum Silence {
     Crashed,
     /// The user cancelled.
     Cancelled,
+    /// The file could not be read from the device.
+    Unreadable,
     /// It spoke another version's language.
     Garbled,
 }
@@ -122,6 +124,10 @@ impl Say for Silence {
                 "Handling the file failed; nothing was changed. It may be too large: close other tabs and try again.",
             ),
             Self::Cancelled => lang.pick("已取消，没有改动任何数据。", "Cancelled; nothing was changed."),
+            Self::Unreadable => lang.pick(
+                "这个文件读不出来，可能已被移动或删除，请重新选择。",
+                "The file cannot be read; it may have been moved or deleted. Choose it again.",
+            ),
             Self::Garbled => {
                 lang.pick("程序版本不一致，请刷新页面再试。", "The program's versions differ. Reload and try again.")
             }

@@ -63,6 +63,8 @@ pub struct Reading {
 pub enum Note {
     /// The settings of this installation.
     Settings,
+    /// What is known of the packages that were received.
+    Received,
 }
 
 impl Note {
@@ -71,6 +73,7 @@ impl Note {
     const fn key(self) -> &'static str {
         match self {
             Self::Settings => "settings",
+            Self::Received => "received",
         }
     }
 }

@@ -28,7 +28,7 @@ pub fn take_last() -> Option<String> {
     Some(message)
 }
 
-/// Whether the page was opened to hand out the raw data only.
+/// Whether the page was opened to hand out the raw data only; see [`rescue`](super::rescue).
 #[must_use]
 pub fn rescuing() -> bool {
     window().and_then(|window| window.location().search().ok()).is_some_and(|search| search == RESCUE)
@@ -68,8 +68,7 @@ fn screen(document: &Document, message: &str) -> Option<()> {
         "p",
         "Everything shown as saved is on this device. Open again; if it fails again, export the data and send the text below to support.",
     )?;
-    for (href, words) in [("./", "重新打开 · Open again"), ("./?rescue", "只导出数据 · Export the data only")]
-    {
+    for (href, words) in [("./", "重新打开 · Open again"), (RESCUE, "只导出数据 · Export the data only")] {
         let link = append(document, &main, "a", words)?;
         link.set_attribute("href", href).ok()?;
     }
@@ -79,7 +78,7 @@ fn screen(document: &Document, message: &str) -> Option<()> {
     Some(())
 }
 
-fn append(document: &Document, parent: &Element, tag: &str, text: &str) -> Option<Element> {
+pub(super) fn append(document: &Document, parent: &Element, tag: &str, text: &str) -> Option<Element> {
     let element = document.create_element(tag).ok()?;
     element.set_text_content(Some(text));
     parent.append_child(&element).ok()?;

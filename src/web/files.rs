@@ -9,18 +9,10 @@ use gloo::timers::callback::Timeout;
 use js_sys::{Array, ArrayBuffer, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, File, FilePropertyBag, HtmlAnchorElement};
+use web_sys::{File, FilePropertyBag, HtmlAnchorElement};
 
 use super::{property, window, words};
-
-/// How a file can leave this device.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Means {
-    /// Through the system's share sheet.
-    pub share: bool,
-    /// As a download.
-    pub save: bool,
-}
+use crate::app::Means;
 
 /// What became of a file that was shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,13 +26,13 @@ pub enum Shared {
 }
 
 /// The bytes of a file, outside this module's memory, ready to be transferred to a worker.
-pub async fn read(file: &Blob) -> Result<ArrayBuffer, String> {
+pub async fn read(file: &File) -> Result<ArrayBuffer, String> {
     JsFuture::from(file.array_buffer()).await.map(JsCast::unchecked_into).map_err(|cause| words(&cause))
 }
 
 /// A file of these bytes.
-pub fn file(name: &str, mime: &str, bytes: &[u8]) -> Result<File, String> {
-    let parts = Array::of1(&Uint8Array::from(bytes));
+pub fn file(name: &str, mime: &str, bytes: &Uint8Array) -> Result<File, String> {
+    let parts = Array::of1(bytes);
     let options = FilePropertyBag::new();
     options.set_type(mime);
     File::new_with_u8_array_sequence_and_options(&parts, name, &options).map_err(|cause| words(&cause))

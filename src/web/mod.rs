@@ -11,6 +11,8 @@ pub mod files;
 pub mod host;
 pub mod leaving;
 pub mod office;
+#[cfg(feature = "web")]
+pub mod rescue;
 pub mod shell;
 pub mod space;
 pub mod tabs;

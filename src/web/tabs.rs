@@ -1,7 +1,8 @@
-//! Other tabs of this site: a tab that has saved tells them, so that they show the same.
+//! Other tabs of this site: a tab that has saved or cleared tells them, so that they show the same.
 
 use gloo::events::EventListener;
-use web_sys::BroadcastChannel;
+use wasm_bindgen::JsCast;
+use web_sys::{BroadcastChannel, MessageEvent};
 
 /// The channel's name.
 const CHANNEL: &str = "nuandong";
@@ -12,16 +13,36 @@ thread_local! {
     static TABS: Option<BroadcastChannel> = BroadcastChannel::new(CHANNEL).ok();
 }
 
-/// Tells the other tabs that something was saved.
-pub fn tell() {
+/// What tabs tell each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Something was saved.
+    Saved,
+    /// Everything was forgotten.
+    Gone,
+}
+
+/// The word for [`Told::Gone`]; any other is [`Told::Saved`].
+const GONE: &str = "gone";
+
+/// Tells the other tabs.
+pub fn tell(what: Told) {
+    let word = match what {
+        Told::Saved => "saved",
+        Told::Gone => GONE,
+    };
     TABS.with(|tabs| {
         if let Some(tabs) = tabs {
-            let _told = tabs.post_message(&"saved".into());
+            let _told = tabs.post_message(&word.into());
         }
     });
 }
 
-/// Calls `told` when another tab has saved something, until the listener is dropped.
-pub fn listen(told: impl Fn() + 'static) -> Option<EventListener> {
-    TABS.with(|tabs| tabs.as_ref().map(|tabs| EventListener::new(tabs, "message", move |_| told())))
+/// Calls `told` when another tab tells something, until the listener is dropped.
+pub fn listen(told: impl Fn(Told) + 'static) -> Option<EventListener> {
+    let hear = move |event: &web_sys::Event| {
+        let word = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
+        told(if word.as_deref() == Some(GONE) { Told::Gone } else { Told::Saved });
+    };
+    TABS.with(|tabs| tabs.as_ref().map(|tabs| EventListener::new(tabs, "message", hear)))
 }

@@ -1,0 +1,151 @@
+//! Files that come and go, with the real worker's work done on the spot.
+
+use super::tests::Tab;
+use super::*;
+use crate::journal::Merged;
+use crate::office::{Reply, Request, handle};
+use crate::package::{CampaignLabel, Label, RegionLabel};
+use crate::store::Store;
+
+impl Tab {
+    /// Does what the worker would.
+    pub(super) fn ask(&mut self, request: Request, parts: Vec<Part>) {
+        let parts: Vec<Vec<u8>> = parts
+            .into_iter()
+            .map(|part| match part {
+                Part::Bytes(bytes) => bytes.to_vec(),
+                Part::File(id) => self.files[id as usize].clone(),
+            })
+            .collect();
+        let event = match handle(request, &parts, &mut |_| ()) {
+            Ok((Reply::File { name, .. }, mut parts)) => {
+                let file = self.hold(&name, parts.remove(0));
+                Event::JobMade { file, means: Means { share: false, save: true } }
+            }
+            answer => Event::JobAnswered(answer),
+        };
+        self.send(event);
+    }
+
+    fn hold(&mut self, name: &str, bytes: Vec<u8>) -> FileRef {
+        let id = u32::try_from(self.files.len()).unwrap();
+        let size = bytes.len() as u64;
+        self.files.push(bytes);
+        FileRef { id, name: name.to_owned(), size }
+    }
+
+    fn choose(&mut self, name: &str, bytes: &[u8], job: impl Fn(FileRef) -> Job) {
+        let file = self.hold(name, bytes.to_vec());
+        self.send(Event::Chosen(job(file)));
+        self.settle();
+    }
+
+    /// What the last file that came in brought: new writes and known ones.
+    fn brought(&self) -> (usize, usize) {
+        let Merged { new, known, .. } = self.app.desk.receipts.last().unwrap().outcome.as_ref().unwrap().merged;
+        (new, known)
+    }
+}
+
+/// A village's tab with one household, and its package.
+fn village(seed: u8) -> (Tab, Vec<u8>) {
+    let store = Store::memory();
+    tests::now(store.device(&format!("village-{seed}").as_str().into())).unwrap();
+    let mut tab = Tab::open(&store, seed);
+    tab.set(&format!("h{seed}"), "head", "测试甲");
+    tab.settle();
+    let label = Label {
+        campaign: CampaignLabel { id: "household-winter".into(), ..CampaignLabel::default() },
+        region: RegionLabel { id: format!("v{seed}").as_str().into(), ..RegionLabel::default() },
+        device: tab.app.device.clone().unwrap(),
+        made: tab.app.moment(),
+        ..Label::default()
+    };
+    let package = crate::package::write(label, &tab.app.journal);
+    (tab, package)
+}
+
+#[test]
+fn packages_in_any_order_and_twice_bring_what_is_new_and_are_remembered_once() {
+    let (_, one) = village(1);
+    let (_, two) = village(2);
+    let store = Store::memory();
+    let mut township = Tab::open(&store, 9);
+    township.choose("二.zip", &two, Job::Receive);
+    assert_eq!(township.brought(), (1, 0));
+    township.choose("一.zip", &one, Job::Receive);
+    township.choose("一 (1).zip", &one, Job::Receive);
+    assert_eq!(township.brought(), (0, 1));
+    assert_eq!(township.app.received.len(), 2);
+    assert_eq!(township.app.journal.len(), 2);
+    let reopened = Tab::open(&store, 8);
+    assert_eq!(reopened.app.journal, township.app.journal);
+    assert_eq!(reopened.app.received, township.app.received);
+}
+
+#[test]
+fn a_file_that_is_refused_changes_nothing_and_does_not_stop_the_next() {
+    let (_, good) = village(1);
+    let mut township = Tab::open(&Store::memory(), 9);
+    let (bad, good) = (township.hold("坏.zip", b"PK".to_vec()), township.hold("好.zip", good));
+    township.send(Event::Chosen(Job::Receive(bad)));
+    township.send(Event::Chosen(Job::Receive(good)));
+    township.settle();
+    let outcomes: Vec<bool> = township.app.desk.receipts.iter().map(|receipt| receipt.outcome.is_ok()).collect();
+    assert_eq!(outcomes, [false, true]);
+    assert_eq!(township.app.journal.len(), 1);
+    assert_eq!(township.app.desk.running, None);
+}
+
+#[test]
+fn a_backup_restores_everything_on_another_device_under_its_own_identity() {
+    let (mut old, _) = village(1);
+    old.send(Event::Do(Action::ChooseRole(Role::Village)));
+    old.send(Event::Do(Action::SetAuthor("测试甲".into())));
+    old.send(Event::Do(Action::Backup));
+    old.settle();
+    let outgoing = old.app.desk.outgoing.clone().unwrap();
+    assert_eq!(old.app.settings.last_backup, None, "a file that is ready has not left yet");
+    old.send(Event::Do(Action::SaveFile));
+    assert!(old.app.settings.last_backup.is_some());
+
+    let store = Store::memory();
+    let mut new = Tab::open(&store, 5);
+    new.choose(&outgoing.file.name, &old.files[outgoing.file.id as usize].clone(), Job::Restore);
+    assert_eq!(new.brought(), (1, 0));
+    assert_eq!(new.app.settings.role, Some(Role::Village));
+    assert_eq!(new.app.settings.author, "测试甲");
+    assert_ne!(new.app.device, old.app.device);
+    new.set("h1", "note", "乙");
+    new.settle();
+    assert_eq!(new.app.journal.forks().count(), 0);
+    assert_eq!(Tab::open(&store, 6).app.journal, new.app.journal);
+}
+
+#[test]
+fn restoring_on_the_same_device_keeps_what_was_typed_since() {
+    let (mut tab, _) = village(1);
+    tab.send(Event::Do(Action::Backup));
+    tab.settle();
+    let backup = tab.files.last().unwrap().clone();
+    tab.set("h1", "head", "测试乙");
+    tab.settle();
+    tab.choose("备份.zip", &backup, Job::Restore);
+    assert_eq!(tab.brought(), (0, 1));
+    assert_eq!(tab.text("h1", "head"), "测试乙");
+}
+
+#[test]
+fn clearing_forgets_everything_and_starts_over_with_a_new_identity() {
+    let (mut tab, _) = village(1);
+    tab.send(Event::Do(Action::ClearAll));
+    while tab.step() {
+        if tab.effects.contains(&Effect::StartOver) {
+            break;
+        }
+    }
+    assert_eq!(tab.app.saving, Saving::Nothing);
+    let after = Tab::open(&tab.store, 7);
+    assert!(after.app.journal.is_empty());
+    assert_eq!(after.app.settings, Settings::default());
+}

@@ -1,0 +1,117 @@
+//! Doing what the application decided.
+
+use gloo::timers::callback::Timeout;
+use js_sys::Uint8Array;
+use wasm_bindgen_futures::spawn_local;
+
+use super::Host;
+use crate::app::{Effect, Event, Part, Repair, Route};
+use crate::office::{Reply, Request, Said, Silence};
+use crate::store::Note;
+use crate::web::files::{self, Shared};
+use crate::web::{address, shell, space, tabs};
+
+impl Host {
+    pub(super) fn run(&self, effect: Effect) {
+        match effect {
+            Effect::Go(route) => address::go(&route),
+            Effect::Replace(route) => address::replace(&route),
+            Effect::Back => address::back(),
+            Effect::SwitchVersion => shell::switch_version(),
+            Effect::TellOtherTabs => tabs::tell(tabs::Told::Saved),
+            Effect::TellOthersItIsGone => tabs::tell(tabs::Told::Gone),
+            Effect::StartOver => {
+                address::replace(&Route::default());
+                shell::reload();
+            }
+            Effect::CancelWork => self.0.office.cancel(),
+            Effect::Forget(file) => self.0.held.forget(file),
+            Effect::SaveFile(file) => {
+                if let Some(file) = self.0.held.get(file) {
+                    // The browser itself shows a download that fails.
+                    let _saved = files::save(&file);
+                }
+            }
+            Effect::RetryAfter(millis) => {
+                let host = self.clone();
+                Timeout::new(millis, move || host.send(Event::RetryDue)).forget();
+            }
+            effect => {
+                let host = self.clone();
+                spawn_local(async move {
+                    if let Some(event) = host.wait_for(effect).await {
+                        host.send(event);
+                    }
+                });
+            }
+        }
+    }
+
+    /// Does an effect that takes time; the outcome is an event, where anybody waits for one.
+    async fn wait_for(&self, effect: Effect) -> Option<Event> {
+        let store = self.0.store.borrow().clone();
+        match effect {
+            Effect::Append(append) => {
+                Some(Event::Appended(store.append(append.expected, &append.device, &append.bytes).await))
+            }
+            Effect::CatchUp(head) => Some(Event::CaughtUp(store.read_after(head).await)),
+            Effect::Repair(Repair { old, new, head, salvaged, aside }) => {
+                let repaired = store.repair(&old, &new, head, &salvaged, &aside).await;
+                Some(Event::Repaired(repaired.map(|head| (new, head))))
+            }
+            Effect::Compact(compaction) => {
+                // The batches stand as they were; the next start tries again.
+                let _compacted = store.compact(compaction.after, compaction.upto, &compaction.bytes).await;
+                None
+            }
+            Effect::PutSettings(bytes) => {
+                store.put_note(Note::Settings, &bytes).await.err().map(Event::SettingsNotSaved)
+            }
+            Effect::PutReceived(bytes) => {
+                store.put_note(Note::Received, &bytes).await.err().map(Event::SettingsNotSaved)
+            }
+            Effect::Clear => Some(Event::Cleared(store.clear().await)),
+            Effect::AskToPersist => space::ask_to_persist().await.map(Event::Measured),
+            Effect::Measure => space::measure().await.map(Event::Measured),
+            Effect::Share(file) => {
+                let shared = files::share(&self.0.held.get(file)?).await;
+                (shared == Shared::Done).then_some(Event::Shared)
+            }
+            Effect::Ask { request, parts } => Some(self.ask(&request, parts).await),
+            _ => None,
+        }
+    }
+
+    async fn ask(&self, request: &Request, parts: Vec<Part>) -> Event {
+        let mut bytes = Vec::with_capacity(parts.len());
+        for part in parts {
+            match self.bytes(part).await {
+                Some(part) => bytes.push(part),
+                None => return Event::JobAnswered(Err(Said::of(&Silence::Unreadable))),
+            }
+        }
+        let host = self.clone();
+        let answer = self.0.office.ask(request, &bytes, move |progress| host.send(Event::JobMoved(progress))).await;
+        match answer {
+            Ok((Reply::File { name, mime }, parts)) => {
+                let made = parts.first().map(|bytes| files::file(&name, &mime, bytes));
+                match made {
+                    Some(Ok(file)) => {
+                        let means = files::means(&file);
+                        Event::JobMade { file: self.0.held.hold(file), means }
+                    }
+                    _ => Event::JobAnswered(Err(Said::of(&Silence::Garbled))),
+                }
+            }
+            Ok((reply, parts)) => Event::JobAnswered(Ok((reply, parts.iter().map(Uint8Array::to_vec).collect()))),
+            Err(said) => Event::JobAnswered(Err(said)),
+        }
+    }
+
+    async fn bytes(&self, part: Part) -> Option<Uint8Array> {
+        match part {
+            Part::Bytes(bytes) => Some(Uint8Array::from(bytes.as_slice())),
+            Part::File(id) => files::read(&self.0.held.get(id)?).await.ok().map(|buffer| Uint8Array::new(&buffer)),
+        }
+    }
+}
