@@ -42,7 +42,7 @@ pub enum Origin {
 /// A step of a trail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hop {
-    /// To the children of this name.
+    /// To the children of this name, or, with `@` before it, to an attribute.
     Child(String),
     /// To all children.
     Children,
@@ -57,8 +57,14 @@ pub enum Hop {
 /// What an expression depends on.
 #[must_use]
 pub fn dependencies(expr: &Expr) -> Dependencies {
+    dependencies_within(expr, Origin::Here)
+}
+
+/// What a predicate depends on whose nodes are those of `origin`; `current()` is still the node of the whole expression.
+#[must_use]
+pub fn dependencies_within(expr: &Expr, origin: Origin) -> Dependencies {
     let mut found = Dependencies::default();
-    gather(expr, &Trail { origin: Origin::Here, hops: Vec::new() }, &mut found);
+    gather(expr, &Trail { origin, hops: Vec::new() }, &mut found);
     found
 }
 
@@ -135,7 +141,8 @@ fn hop(step: &Step, hops: &mut Vec<Hop>) {
         (Axis::Parent, _) => hops.push(Hop::Parent),
         (Axis::Child, Test::Name { local, .. }) => hops.push(Hop::Child(local.clone())),
         (Axis::Child, Test::Any { .. } | Test::Node) => hops.push(Hop::Children),
-        // A text or an attribute belongs to its element.
+        (Axis::Attribute, Test::Name { local, .. }) => hops.push(Hop::Child(format!("@{local}"))),
+        // A text belongs to its element.
         (Axis::Itself | Axis::Child | Axis::Attribute, _) => {}
         (Axis::Descendant | Axis::DescendantOrSelf, _) => hops.push(Hop::Within),
         _ => hops.push(Hop::Anywhere),
@@ -165,6 +172,31 @@ pub fn is_fixed(expr: &Expr) -> bool {
             };
             own && call.args.iter().all(is_fixed)
         }
+    }
+}
+
+/// Whether a predicate asks for the place of the node it is tried on.
+#[must_use]
+pub fn asks_place(expr: &Expr) -> bool {
+    match expr {
+        Expr::Number(_) => true,
+        Expr::Text(_) | Expr::Reference(_) | Expr::Path(_) => false,
+        Expr::Negate(operand) => asks_place(operand),
+        Expr::Chain(chain) => asks_inside(&chain.first) || chain.rest.iter().any(|(_, operand)| asks_inside(operand)),
+        Expr::Call(_) => asks_inside(expr),
+    }
+}
+
+/// The same for a part: a number there is no place.
+fn asks_inside(expr: &Expr) -> bool {
+    match expr {
+        Expr::Number(_) => false,
+        Expr::Call(call) => {
+            let own =
+                call.definition.is_none_or(|definition| definition.reads == Reads::Position && call.args.is_empty());
+            own || call.args.iter().any(asks_inside)
+        }
+        other => asks_place(other),
     }
 }
 

@@ -82,14 +82,14 @@ fn expr() -> impl Strategy<Value = Expr> {
     leaf.prop_recursive(4, 40, 4, |inner| {
         let root = steps(inner.clone()).prop_map(|steps| Expr::Path(Path { start: Start::Root, steps }));
         let here = steps(inner.clone()).prop_filter_map("no step", |steps| {
-            (!steps.is_empty()).then(|| Expr::Path(Path { start: Start::Here, steps }))
+            (!steps.is_empty()).then_some(Expr::Path(Path { start: Start::Here, steps }))
         });
         let from = (inner.clone(), vec(inner.clone(), 0..2), steps(inner.clone())).prop_filter_map(
             "no path",
             |(base, predicates, steps)| {
                 let base = Box::new(base);
                 let some = !predicates.is_empty() || !steps.is_empty();
-                some.then(|| Expr::Path(Path { start: Start::From { base, predicates }, steps }))
+                some.then_some(Expr::Path(Path { start: Start::From { base, predicates }, steps }))
             },
         );
         prop_oneof![

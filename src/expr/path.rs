@@ -9,7 +9,7 @@ use super::date;
 use super::error::{EvalError, Fault};
 use super::eval::{Evaluated, Scope, eval};
 use super::node::{Document, Kind, Node};
-use super::value::Value;
+use super::value::{Value, text_of};
 
 /// Computes a path.
 pub fn eval_path(path: &Path, scope: &Scope<'_>) -> Evaluated<Value> {
@@ -78,8 +78,13 @@ fn take(step: &Step, from: &[Node], scope: &Scope<'_>) -> Evaluated<Vec<Node>> {
         if let (Axis::Child, Test::Name { prefix, local }) = (step.axis, &step.test)
             && prefix.is_empty()
         {
-            match predicates.split_first() {
-                Some((first, rest)) if look_up(first, local, *node, document, scope, &mut found)? => predicates = rest,
+            let parent = Parent { document, index: node.index, child: local };
+            match predicates
+                .split_first()
+                .map(|(first, rest)| (first, rest, look_up(first, &parent, scope, &mut found)))
+            {
+                Some((_, rest, Found::All)) => predicates = rest,
+                Some((_, _, Found::Some)) => {}
                 _ => document.children_named(node.index, local, &mut found),
             }
         } else {
@@ -117,41 +122,65 @@ fn filter(nodes: Vec<Node>, predicate: &Expr, scope: &Scope<'_>) -> Evaluated<Ve
     Ok(kept)
 }
 
-/// Answers `child[field = value]` from the document's index, if it has one and the predicate is such.
-fn look_up(
-    predicate: &Expr,
-    child: &str,
-    parent: Node,
-    document: &dyn Document,
-    scope: &Scope<'_>,
-    found: &mut Vec<u32>,
-) -> Evaluated<bool> {
-    let Expr::Chain(chain) = predicate else { return Ok(false) };
-    let Chain { first, rest } = &**chain;
-    let [(Op::Eq, second)] = rest.as_slice() else { return Ok(false) };
-    let (field, wanted) = match (field_of(first), field_of(second)) {
+/// Whose children a step takes.
+struct Parent<'a> {
+    document: &'a dyn Document,
+    index: u32,
+    child: &'a str,
+}
+
+/// What an index gave.
+enum Found {
+    /// Exactly the children that the predicate is true for.
+    All,
+    /// The children that a part of the predicate is true for, on which the whole must still be tried.
+    Some,
+    /// It does not know.
+    Unknown,
+}
+
+/// Answers `child[field = value]`, alone or as one of several conditions joined by `and`, from the document's index.
+fn look_up(predicate: &Expr, parent: &Parent<'_>, scope: &Scope<'_>, found: &mut Vec<u32>) -> Found {
+    let Expr::Chain(chain) = predicate else { return Found::Unknown };
+    if chain.rest.iter().any(|(op, _)| *op != Op::And) {
+        return if look_up_equal(chain, parent, scope, found) { Found::All } else { Found::Unknown };
+    }
+    let parts = std::iter::once(&chain.first).chain(chain.rest.iter().map(|(_, operand)| operand));
+    for part in parts {
+        if let Expr::Chain(part) = part
+            && !analyse::asks_place(predicate)
+            && look_up_equal(part, parent, scope, found)
+        {
+            return Found::Some;
+        }
+    }
+    Found::Unknown
+}
+
+/// Whether the condition is an equality that the document's index answered.
+fn look_up_equal(chain: &Chain, parent: &Parent<'_>, scope: &Scope<'_>, found: &mut Vec<u32>) -> bool {
+    let [(Op::Eq, second)] = chain.rest.as_slice() else { return false };
+    let (field, wanted) = match (field_of(&chain.first), field_of(second)) {
         (Some(field), None) => (field, second),
-        (None, Some(field)) => (field, first),
-        _ => return Ok(false),
+        (None, Some(field)) => (field, &chain.first),
+        _ => return false,
     };
     if !analyse::is_fixed(wanted) {
-        return Ok(false);
+        return false;
     }
-    let values: Vec<String> = match eval(wanted, scope)? {
-        Value::Text(text) => vec![text],
-        Value::Nodes(nodes) => match nodes.as_slice() {
-            [] => return Ok(true),
-            [node] => vec![super::value::text_of(scope.world, *node).into_owned()],
-            _ => return Ok(false),
+    // An error here is one for every child, but none where there is no child: that is for the slow way to say. Numbers, dates
+    // and truth values do not compare as texts.
+    let value = match eval(wanted, scope) {
+        Ok(Value::Text(text)) => text,
+        Ok(Value::Nodes(nodes)) => match nodes.as_slice() {
+            [] => return true,
+            [node] => text_of(scope.world, *node).into_owned(),
+            _ => return false,
         },
-        // Numbers, dates and truth values do not compare as texts.
-        _ => return Ok(false),
+        _ => return false,
     };
-    let Some(value) = values.first() else { return Ok(false) };
-    if date::days_of(value, scope.env.zone).is_some() {
-        return Ok(false);
-    }
-    Ok(document.find(parent.index, child, field, value, found))
+    date::days_of(&value, scope.env.zone).is_none()
+        && parent.document.find(parent.index, parent.child, field, &value, found)
 }
 
 /// The name, if the expression is a path of one named child.

@@ -1,6 +1,6 @@
 //! The rules that forms lean on, one test a family. The reference implementations' own cases run in `conformance`.
 
-use super::ast::Reference;
+use super::ast::{At, Reference};
 use super::date::Zone;
 use super::error::{Fault, Syntax};
 use super::{Env, Scope, Tree, TreeWorld, Value, analyse, eval, eval_over_fields, fields, parse};
@@ -169,6 +169,6 @@ fn errors_say_where_and_what_to_do() {
     assert!(parsed.is_err());
     assert_eq!(
         parse("${a}").unwrap(),
-        super::Expr::Reference(Reference { name: "a".into(), last_saved: false, at: Default::default() })
+        super::Expr::Reference(Reference { name: "a".into(), last_saved: false, at: At(0) })
     );
 }

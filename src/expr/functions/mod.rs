@@ -10,7 +10,7 @@ mod geo;
 mod logic;
 mod nodes;
 mod numbers;
-mod randoms;
+pub mod randoms;
 mod select;
 mod texts;
 

@@ -5,7 +5,6 @@ use sha2::{Digest, Sha256};
 use super::{Args, Definition, Reads};
 use crate::expr::env::Random;
 use crate::expr::eval::Evaluated;
-use crate::expr::node::Node;
 use crate::expr::number;
 use crate::expr::value::Value;
 
@@ -57,7 +56,8 @@ fn randomize(args: &Args<'_>) -> Evaluated<Value> {
 
 /// A number is its own seed; any other text has one by its SHA-256, and the empty one 0.
 #[expect(clippy::cast_possible_truncation, reason = "a seed beyond 64 bits is as good as any other")]
-pub(in crate::expr) fn seed_of(text: &str, number: f64) -> i64 {
+#[must_use]
+pub fn seed_of(text: &str, number: f64) -> i64 {
     if text.is_empty() {
         return 0;
     }
@@ -69,9 +69,9 @@ pub(in crate::expr) fn seed_of(text: &str, number: f64) -> i64 {
 }
 
 /// The inside-out Fisher–Yates shuffle.
-pub(in crate::expr) fn shuffle(nodes: Vec<Node>, mut fraction: impl FnMut() -> f64) -> Vec<Node> {
-    let mut shuffled: Vec<Node> = Vec::with_capacity(nodes.len());
-    for node in nodes {
+pub fn shuffle<T>(items: Vec<T>, mut fraction: impl FnMut() -> f64) -> Vec<T> {
+    let mut shuffled: Vec<T> = Vec::with_capacity(items.len());
+    for item in items {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -79,7 +79,7 @@ pub(in crate::expr) fn shuffle(nodes: Vec<Node>, mut fraction: impl FnMut() -> f
             reason = "a fraction of a length is a place in it"
         )]
         let place = (fraction() * (shuffled.len() + 1) as f64) as usize;
-        shuffled.push(node);
+        shuffled.push(item);
         let last = shuffled.len() - 1;
         shuffled.swap(place.min(last), last);
     }
@@ -87,18 +87,21 @@ pub(in crate::expr) fn shuffle(nodes: Vec<Node>, mut fraction: impl FnMut() -> f
 }
 
 /// The Park–Miller generator, as the XForms specification asks for it.
-pub(in crate::expr) struct ParkMiller(i64);
+pub struct ParkMiller(i64);
 
 impl ParkMiller {
     const MODULUS: i64 = 2_147_483_647;
 
-    pub(in crate::expr) const fn new(seed: i64) -> Self {
+    /// A source that begins at this seed.
+    #[must_use]
+    pub const fn new(seed: i64) -> Self {
         let seed = seed % Self::MODULUS;
         Self(if seed <= 0 { seed + Self::MODULUS - 1 } else { seed })
     }
 
+    /// A number from 0 up to, but not, 1.
     #[expect(clippy::cast_precision_loss, reason = "31 bits fit exactly")]
-    pub(in crate::expr) fn fraction(&mut self) -> f64 {
+    pub fn fraction(&mut self) -> f64 {
         self.0 = self.0 * 16_807 % Self::MODULUS;
         (self.0 - 1) as f64 / (Self::MODULUS - 1) as f64
     }
@@ -110,8 +113,7 @@ mod tests {
 
     fn order(seed: i64) -> Vec<u32> {
         let mut source = ParkMiller::new(seed);
-        let nodes = (0..6).map(|index| Node { document: 0, index }).collect();
-        shuffle(nodes, || source.fraction()).into_iter().map(|node| node.index).collect()
+        shuffle((0..6).collect(), || source.fraction())
     }
 
     #[test]
