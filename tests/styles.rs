@@ -137,6 +137,8 @@ fn every_colour_that_is_used_is_in_the_table() {
         ("base", include_str!("../styles/base.css")),
         ("shell", include_str!("../styles/shell.css")),
         ("parts", include_str!("../styles/parts.css")),
+        ("pages", include_str!("../styles/pages.css")),
+        ("form", include_str!("../styles/form.css")),
         ("print", include_str!("../styles/print.css")),
     ] {
         for used in css.split("var(--").skip(1).filter_map(|rest| rest.split([')', ',']).next()) {

@@ -89,6 +89,8 @@ pub enum Icon {
     Bars,
     /// The map of columns onto fields.
     Columns,
+    /// A star to give.
+    Star,
     /// A copy put aside for safety.
     Safe,
 }
@@ -151,6 +153,7 @@ impl Icon {
             Self::Down => "M6 9.5l6 6 6-6",
             Self::Bars => "M5 20V11M12 20V4.5M19 20v-6M3 20h18",
             Self::Columns => "M4 5h6v14H4zM14 5h6v14h-6zM10 12h4",
+            Self::Star => "M12 4l2.5 5.2 5.7.8-4.1 4 1 5.7L12 17l-5.1 2.7 1-5.7-4.1-4 5.7-.8z",
             Self::Safe => "M4 5h16v14H4zM15.5 12a3.5 3.5 0 1 1-7 0 3.5 3.5 0 0 1 7 0zM12 8.5V7M7 19v1.5M17 19v1.5",
         }
     }

@@ -6,6 +6,7 @@
 //! Invariants: every iterator in `html!` has keys; every input is controlled; no text stands here, only in
 //! [`crate::text::words`]; no style attribute, which the page's policy forbids.
 
+pub mod form;
 pub mod format;
 pub mod icon;
 pub mod parts;

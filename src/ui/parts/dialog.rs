@@ -19,6 +19,9 @@ pub struct DialogProps {
     /// Stands at the side at the desk, at full height.
     #[prop_or_default]
     pub drawer: bool,
+    /// As high as the screen allows, for a list that scrolls by itself.
+    #[prop_or_default]
+    pub tall: bool,
     /// The buttons below.
     #[prop_or_default]
     pub foot: Html,
@@ -67,7 +70,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
         })
     };
     html! {
-        <dialog ref={node} class={props.drawer.then_some("drawer")} aria-labelledby="dialog-title" {oncancel} onclick={onveil}>
+        <dialog ref={node} class={classes!(props.drawer.then_some("drawer"), props.tall.then_some("tall"))} aria-labelledby="dialog-title" {oncancel} onclick={onveil}>
             <header>
                 <h2 id="dialog-title">{ &props.title }</h2>
                 <button type="button" class="btn quiet plain" aria-label={&props.close} onclick={onclose}>{ Icon::Close.draw() }</button>

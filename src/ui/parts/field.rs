@@ -50,6 +50,9 @@ pub struct TextFieldProps {
     /// What is wrong with it.
     #[prop_or_default]
     pub problem: Option<AttrValue>,
+    /// Something is wrong with it that is said elsewhere.
+    #[prop_or_default]
+    pub invalid: bool,
     /// Which keyboard.
     #[prop_or_default]
     pub keyboard: Keyboard,
@@ -114,7 +117,7 @@ pub fn TextField(props: &TextFieldProps) -> Html {
     let onchange = Callback::from(move |_: Event| flush.emit(()));
     let value = draft.as_ref().unwrap_or(&props.value).clone();
     let described = format!("{}-says", props.id);
-    let invalid = props.problem.is_some().then_some("true");
+    let invalid = (props.invalid || props.problem.is_some()).then_some("true");
     let (id, readonly, mode, autocomplete) =
         (props.id.clone(), props.readonly, props.keyboard.mode(), props.autocomplete.clone());
     html! {
@@ -127,7 +130,7 @@ pub fn TextField(props: &TextFieldProps) -> Html {
                 <input class="input" {id} type="text" inputmode={mode} {value} {readonly} {autocomplete} {oninput} {onchange}
                     aria-invalid={invalid} aria-describedby={described.clone()} />
             }
-            { says(&described, props.hint.as_ref(), props.problem.as_ref()) }
+            if props.label.is_some() { { says(&described, props.hint.as_ref(), props.problem.as_ref()) } }
         </div>
     }
 }
