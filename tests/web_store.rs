@@ -132,6 +132,67 @@ async fn a_value_that_is_no_bytes_is_named_and_the_others_are_read() {
     assert_eq!(store.read_after(Head(0)).await.unwrap().unreadable, []);
 }
 
+/// Runs JavaScript that stands between the store and the browser, and undoes it afterwards.
+struct Meddling;
+
+impl Meddling {
+    fn with(script: &str) -> Self {
+        js_sys::eval(&format!("globalThis.undo = (() => {{ {script} }})()")).unwrap();
+        Self
+    }
+}
+
+impl Drop for Meddling {
+    fn drop(&mut self) {
+        js_sys::eval("globalThis.undo()").unwrap();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_connection_that_the_browser_closed_is_opened_again_within_the_same_append() {
+    let store = open(&name()).await;
+    let device = store.device(&"phone".into()).await.unwrap();
+    let closing = Meddling::with(
+        "const p = IDBDatabase.prototype, real = p.transaction; let once = true;
+         p.transaction = function (...a) { if (once) { once = false; this.close(); } return real.apply(this, a); };
+         return () => { p.transaction = real; };",
+    );
+    assert_eq!(store.append(Head(0), &device, b"a").await, Ok(Head(1)));
+    drop(closing);
+    assert_eq!(store.read_after(Head(0)).await.unwrap().head, Head(1));
+}
+
+#[wasm_bindgen_test]
+async fn a_full_disk_changes_nothing_and_says_so() {
+    let store = open(&name()).await;
+    let device = store.device(&"phone".into()).await.unwrap();
+    let full = Meddling::with(
+        "const p = IDBObjectStore.prototype, real = p.add;
+         p.add = () => { throw new DOMException('no space', 'QuotaExceededError'); };
+         return () => { p.add = real; };",
+    );
+    assert_eq!(store.append(Head(0), &device, b"a").await, Err(StoreError::Full));
+    drop(full);
+    assert_eq!(store.read_after(Head(0)).await.unwrap().head, Head(0));
+    assert_eq!(store.append(Head(0), &device, b"a").await, Ok(Head(1)));
+}
+
+#[wasm_bindgen_test]
+async fn every_write_asks_for_strict_durability() {
+    let name = name();
+    let watching = Meddling::with(
+        "const p = IDBDatabase.prototype, real = p.transaction; globalThis.asked = [];
+         p.transaction = function (s, m, o) { if (m === 'readwrite') globalThis.asked.push(o && o.durability); return real.apply(this, arguments); };
+         return () => { p.transaction = real; };",
+    );
+    let store = open(&name).await;
+    let device = store.device(&"phone".into()).await.unwrap();
+    store.append(Head(0), &device, b"a").await.unwrap();
+    drop(watching);
+    let asked = js_sys::eval("globalThis.asked.join()").unwrap().as_string().unwrap();
+    assert_eq!(asked, "strict,strict");
+}
+
 #[wasm_bindgen_test]
 async fn a_browser_without_storage_is_told_so() {
     // Shadows the browser's own for the moment of this test.
