@@ -10,6 +10,7 @@ pub mod phone;
 pub mod region;
 pub mod relation;
 pub mod resident_id;
+pub mod roster;
 mod say;
 pub mod typed;
 
