@@ -1,8 +1,11 @@
 //! Conformance: cases of two reference implementations, run against this engine.
 //!
 //! The cases are data that lies beside the project and is no part of it; where it is not there, nothing runs and the tests say
-//! so. `nuandong conformance DIR` and `cargo test` run the same functions, [`xpath::run`] for `xpath.jsonl`.
+//! so. `nuandong conformance DIR` and `cargo test` run the same functions, [`xpath::run`] for `xpath.jsonl` and
+//! [`xlsform::run`] for `xlsform.jsonl`.
 
+mod cause;
+pub mod xlsform;
 mod xml;
 pub mod xpath;
 
@@ -35,6 +38,14 @@ pub struct Failure {
 }
 
 impl Report {
+    /// Notes a case that passed or did not.
+    pub(crate) fn note(&mut self, outcome: Result<(), Failure>) {
+        match outcome {
+            Ok(()) => self.passed += 1,
+            Err(failure) => self.failed.push(failure),
+        }
+    }
+
     /// The share of cases that passed, from 0 to 1; nothing where there was no case.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "a file holds some thousand cases")]

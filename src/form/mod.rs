@@ -16,15 +16,22 @@
 //! | `words` | texts by language, with `${name}` outputs inside |
 //! | `table` | choice lists and attached tables, kept compact |
 
+mod binds;
+mod compile;
 mod kind;
 mod model;
+mod problem;
+mod say;
 mod table;
 mod words;
 
+pub use binds::BindLine;
+pub use compile::{Compiled, Options, Refused, compile};
 pub use kind::{
     Background, Capture, Date, Kind, Media, Meta, Number, Pick, Place, PlaceShape, Random, Range, Repeat, Select,
     Source,
 };
 pub use model::{Bind, DataType, Expression, Form, Initial, Instance, InstanceSource, ListId, Node, NodeId, Settings};
+pub use problem::{At, Cause, Container, EntityCause, Notice, Problem, Remark};
 pub use table::{ChoiceList, Table};
 pub use words::{LangId, Localized, Pictures, Segment, Template};

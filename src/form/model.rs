@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{ChoiceList, Kind, LangId, Localized, Pictures, Template};
+use crate::expr::Expr;
 use crate::workbook::Workbook;
 
 /// A form, compiled from a workbook.
@@ -147,6 +148,8 @@ pub enum DataType {
 pub struct Expression {
     /// As XPath, `${name}` replaced by paths as pyxform writes them, relative to the node that it belongs to.
     pub xpath: String,
+    /// The same, ready to compute.
+    pub tree: Expr,
 }
 
 /// Something that `instance('id')` can ask for.

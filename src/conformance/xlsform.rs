@@ -1,0 +1,150 @@
+//! `xlsform.jsonl`: workbooks and what pyxform makes of them.
+//!
+//! A case agrees when the verdict is the same; for a form that is refused, when a problem has the cause that pyxform's message
+//! names; for one that is taken, when every bind has the same path, type and expressions.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde_json::Value as Json;
+
+use super::cause::agrees;
+use super::{Failure, Report};
+use crate::form::{Compiled, Options, Problem, Refused, compile};
+use crate::text::{Lang, Say};
+use crate::workbook::{Cell, Sheet, Workbook};
+
+/// The file's name.
+pub const FILE: &str = "xlsform.jsonl";
+
+/// The name that most of the cases' forms go by.
+const NAME: &str = "test_name";
+
+#[derive(Deserialize)]
+struct Case {
+    sheets: BTreeMap<String, Vec<Vec<String>>>,
+    valid: bool,
+    #[serde(default)]
+    error: Option<Vec<String>>,
+    #[serde(default)]
+    binds: Vec<Json>,
+}
+
+/// How the cases went, part by part.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// Whether a form is taken or refused.
+    pub verdict: Report,
+    /// Of those that both refuse: for the same cause.
+    pub cause: Report,
+    /// Of those that both take: with the same binds.
+    pub binds: Report,
+}
+
+/// Runs the cases of a file, one JSON object a line. A line that is none fails.
+#[must_use]
+pub fn run(text: &str) -> Outcome {
+    let named = |part: &str| Report { suite: format!("{FILE}: {part}"), ..Report::default() };
+    let mut outcome = Outcome { verdict: named("verdict"), cause: named("cause"), binds: named("binds") };
+    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let line_number = index + 1;
+        match serde_json::from_str::<Case>(line) {
+            Ok(case) => judge(line_number, &case, &mut outcome),
+            Err(error) => outcome.verdict.failed.push(Failure {
+                line: line_number,
+                case: line.to_owned(),
+                expected: "a case".to_owned(),
+                got: error.to_string(),
+            }),
+        }
+    }
+    outcome
+}
+
+fn judge(line: usize, case: &Case, outcome: &mut Outcome) {
+    let result = compile(workbook(case), &Options { name: Some(name(case)), file: None });
+    let failure = |expected: String, got: String| {
+        Err(Failure { line, case: serde_json::to_string(&case.sheets).unwrap_or_default(), expected, got })
+    };
+    let errors = || case.error.as_deref().unwrap_or_default();
+    match (case.valid, &result) {
+        (true, Ok(compiled)) => {
+            outcome.verdict.note(Ok(()));
+            let (expected, got) = (case.binds.clone(), made(compiled));
+            outcome.binds.note(if expected == got { Ok(()) } else { differing(&expected, &got, failure) });
+        }
+        (false, Err(refused)) => {
+            outcome.verdict.note(Ok(()));
+            let missing: Vec<&str> =
+                errors().iter().filter(|phrase| !agrees(phrase, &refused.problems)).map(String::as_str).collect();
+            outcome.cause.note(if missing.is_empty() { Ok(()) } else { failure(missing.join(" | "), said(refused)) });
+        }
+        (true, Err(refused)) => outcome.verdict.note(failure("valid".to_owned(), said(refused))),
+        (false, Ok(_)) => outcome.verdict.note(failure(errors().join(" | "), "valid".to_owned())),
+    }
+}
+
+/// The first differing bind, so that a failure is short to read.
+fn differing(
+    expected: &[Json],
+    got: &[Json],
+    failure: impl Fn(String, String) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let at = expected.iter().zip(got).take_while(|(expected, got)| expected == got).count();
+    let show = |binds: &[Json]| binds.get(at).map_or_else(|| "no more binds".to_owned(), Json::to_string);
+    failure(show(expected), show(got))
+}
+
+fn said(refused: &Refused) -> String {
+    refused.problems.iter().map(|problem: &Problem| problem.say(Lang::En)).collect::<Vec<_>>().join(" | ")
+}
+
+fn workbook(case: &Case) -> Arc<Workbook> {
+    let row = |cells: &Vec<String>| cells.iter().map(|cell| Cell::from(cell.as_str())).collect();
+    let sheet = |(name, rows): (&String, &Vec<Vec<String>>)| Sheet {
+        name: name.clone(),
+        rows: rows.iter().map(row).collect(),
+        ..Sheet::default()
+    };
+    Arc::new(Workbook { sheets: case.sheets.iter().map(sheet).collect() })
+}
+
+/// The name that the case's form was compiled under, as its paths begin.
+fn name(case: &Case) -> &str {
+    let first = case.binds.first().and_then(|bind| bind.get("nodeset")?.as_str());
+    first.and_then(|path| path.split('/').nth(1)).unwrap_or(NAME)
+}
+
+fn made(compiled: &Compiled) -> Vec<Json> {
+    compiled.form.binds().iter().filter_map(|bind| serde_json::to_value(bind).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(report: &Report, least: f64) {
+        for failure in &report.failed {
+            println!(
+                "{} line {}: {}\n  expected {}\n  got      {}",
+                report.suite, failure.line, failure.case, failure.expected, failure.got
+            );
+        }
+        println!("{}: {} passed, {} failed", report.suite, report.passed, report.failed.len());
+        assert!(report.share().unwrap() >= least, "{} passed, {} failed", report.passed, report.failed.len());
+    }
+
+    #[test]
+    fn forms_are_taken_and_refused_as_pyxform_does_it() {
+        let path = crate::conformance::folder().join(FILE);
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            println!("skipped: no cases at {}", path.display());
+            return;
+        };
+        let outcome = run(&text);
+        report(&outcome.binds, 0.95);
+        report(&outcome.cause, 0.95);
+        report(&outcome.verdict, 0.97);
+    }
+}
