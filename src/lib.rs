@@ -24,6 +24,7 @@
 //! | `ui` | the screens, in Yew |
 //! | [`office`] | the office worker: what it is asked, and how it answers |
 //! | `web` | the browser as ports: clock, entropy, files, worker, shell |
+//! | `site` | the developers' tool that finishes and serves the built site |
 
 pub mod app;
 pub mod campaign;
@@ -39,6 +40,8 @@ pub mod ledger;
 pub mod office;
 pub mod package;
 pub mod register;
+#[cfg(feature = "site")]
+pub mod site;
 pub mod store;
 pub mod text;
 #[cfg(feature = "web")]

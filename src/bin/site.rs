@@ -1,2 +1,49 @@
-//! Finishes and serves the built site.
-fn main() {}
+//! Finishes, packs and serves the built site; see [`nuandong::site`].
+
+use std::env;
+use std::path::Path;
+use std::process::ExitCode;
+
+use nuandong::site::{SiteError, budget, finish, pack, serve};
+use nuandong::text::{Lang, Say};
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("site: {}", error.say(Lang::En));
+            ExitCode::from(if matches!(error, SiteError::Usage) { 2 } else { 1 })
+        }
+    }
+}
+
+fn run(arguments: &[&str]) -> Result<(), SiteError> {
+    match *arguments {
+        // Trunk names the folder.
+        ["finish"] => finish(Path::new(&env::var_os("TRUNK_STAGING_DIR").ok_or(SiteError::Usage)?)),
+        ["pack", dist] => report(Path::new(dist)),
+        ["serve", dist] => serve(Path::new(dist), 0, started),
+        ["serve", dist, port] => serve(Path::new(dist), port.parse().map_err(|_| SiteError::Usage)?, started),
+        _ => Err(SiteError::Usage),
+    }
+}
+
+fn started(address: &str) {
+    println!("{address}");
+}
+
+/// Packs the site and prints what its files weigh.
+fn report(dist: &Path) -> Result<(), SiteError> {
+    let files = pack(dist)?;
+    println!("{:>10} {:>10} {:>10}  file", "plain", "gzip", "brotli");
+    for file in &files {
+        println!("{:>10} {:>10} {:>10}  {}", file.plain, file.gzip, file.brotli, file.name);
+    }
+    let sum = |weight: fn(&nuandong::site::Packed) -> usize| files.iter().map(weight).sum::<usize>();
+    println!("{:>10} {:>10} {:>10}  all", sum(|file| file.plain), sum(|file| file.gzip), sum(|file| file.brotli));
+    let first: usize = budget::first_load(dist)?.iter().map(|part| part.brotli).sum();
+    println!("first load of a phone: {first} bytes as Brotli; the limit is {}", budget::FIRST_LOAD);
+    Ok(())
+}

@@ -13,7 +13,6 @@ pub mod parts;
 pub mod view;
 pub mod window;
 
-mod desk;
 mod document;
 mod memory;
 mod page;

@@ -1,5 +1,6 @@
 //! What every store owes, in memory and in a browser's database alike. Each test is given stores that are empty and whose
 //! clones, or second openings, are the same store.
+#![expect(clippy::unwrap_used, reason = "a step that fails is a contract broken, and the line says which")]
 
 use nuandong::journal::DeviceId;
 use nuandong::store::{Head, Note, Store, StoreError};

@@ -18,9 +18,7 @@ pub enum Tone {
 }
 
 impl Tone {
-    /// The class that draws it.
-    #[must_use]
-    pub const fn class(self) -> &'static str {
+    const fn class(self) -> &'static str {
         match self {
             Self::Main => "btn main",
             Self::Plain => "btn",

@@ -4,7 +4,6 @@ mod button;
 mod choice;
 mod dialog;
 mod field;
-mod file;
 mod list;
 mod show;
 
@@ -12,6 +11,5 @@ pub use button::{Tone, button, chip, icon_button, link, pick, row_link};
 pub use choice::choice;
 pub use dialog::Dialog;
 pub use field::{Keyboard, TextField, says, search, typed};
-pub use file::{choose_files, listed};
 pub use list::{GroupRows, LongList};
 pub use show::{Level, Stage, empty, fact, level, level_count, meter, notice, saved, segments, tag};

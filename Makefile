@@ -1,0 +1,52 @@
+# Two commands are enough: `make run` and `make test`. Both install what they need first; a repeat skips what is there.
+SHELL := /bin/bash
+PORT ?= 8080
+WASM := scripts/wasm.sh
+CLIPPY := cargo clippy --quiet --no-deps
+TARGET := --target wasm32-unknown-unknown --no-default-features
+
+# What the built site is made of.
+SOURCES := $(shell find src styles -type f) index.html Cargo.toml Cargo.lock
+
+.PHONY: help setup run dist test lint bench fuzz clean
+
+help: ## says what there is
+	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+
+setup: ## installs everything that the other commands need
+	@scripts/setup.sh
+
+run: ## builds the application and serves it on this machine (PORT=8080)
+	@scripts/setup.sh run
+	@$(MAKE) --no-print-directory dist/index.html
+	@echo 'stop with Ctrl-C; the address is:'
+	@cargo run --quiet --no-default-features --features site --bin site -- serve dist $(PORT)
+
+dist: ## builds dist/ for any web host, with Brotli and gzip copies, and says what it weighs
+	@scripts/setup.sh run
+	@$(MAKE) --no-print-directory dist/.packed
+	@cat dist/.packed
+
+dist/index.html: $(SOURCES)
+	@echo 'site           building (a minute or two)'
+	@$(WASM) trunk --log warn build --release
+
+dist/.packed: dist/index.html
+	@cargo run --quiet --no-default-features --features site --bin site -- pack dist > target/packed
+	@mv target/packed $@
+
+lint: ## checks the format and the lints, natively and for wasm32
+	@scripts/setup.sh lint
+	cargo fmt --check
+	$(CLIPPY) --all-targets --features site -- -D warnings
+	$(WASM) $(CLIPPY) $(TARGET) --features web --bin app -- -D warnings
+	$(WASM) $(CLIPPY) $(TARGET) --features worker --bin office -- -D warnings
+
+test: ## runs every test: lints, the core, the store and the whole path in real browsers
+	@scripts/setup.sh run lint test
+	@$(MAKE) --no-print-directory lint
+	cargo test --quiet --features site
+	@$(MAKE) --no-print-directory dist/.packed
+
+clean: ## removes what was built; installed tools stay
+	rm -rf dist target tests/e2e/out

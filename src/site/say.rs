@@ -1,0 +1,26 @@
+//! What the tool's errors say.
+
+use super::SiteError;
+use crate::text::{Lang, Say};
+
+impl Say for SiteError {
+    fn say(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Io { path, cause }, Lang::ZhHans) => {
+                format!("{}：读写失败（{cause}）。请先运行 make dist。", path.display())
+            }
+            (Self::Io { path, cause }, Lang::En) => {
+                format!("{}: cannot be read or written ({cause}). Run make dist first.", path.display())
+            }
+            (Self::Page(what), Lang::ZhHans) => format!("index.html 里没有 {what}，无法完成构建。"),
+            (Self::Page(what), Lang::En) => format!("index.html has no {what}, so the build cannot be finished."),
+            (Self::Listen { port, cause }, Lang::ZhHans) => {
+                format!("端口 {port} 用不了（{cause}）。请换一个：make run PORT=8081")
+            }
+            (Self::Listen { port, cause }, Lang::En) => {
+                format!("port {port} cannot be used ({cause}). Choose another: make run PORT=8081")
+            }
+            (Self::Usage, _) => "usage: site finish | site pack DIST | site serve DIST [PORT]".to_owned(),
+        }
+    }
+}
