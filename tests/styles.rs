@@ -30,7 +30,7 @@ const WORDS: &[(&str, &str)] = &[
     ("pine", "surface"),
     ("pine", "pine-soft"),
     ("pine", "sunk"),
-    ("on-pine", "pine"),
+    ("on-fill", "fill"),
     ("ember", "surface"),
     ("ember", "paper"),
     ("ember", "ember-soft"),
@@ -50,6 +50,8 @@ const WORDS: &[(&str, &str)] = &[
 
 /// What outlines a control or carries a state, over what it stands on: 3 : 1.
 const EDGES: &[(&str, &str)] = &[
+    ("fill", "paper"),
+    ("fill", "surface"),
     ("edge", "surface"),
     ("edge", "paper"),
     ("edge", "sunk"),

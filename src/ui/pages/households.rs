@@ -190,7 +190,7 @@ fn row(entry: &Entry, lang: Lang) -> Html {
         <a class="row" href={Route::Household(entry.into()).hash()}>
             <span class="grow">
                 <span class="block oneline strong">{ entry.head.clone() }</span>
-                <span class="block oneline small muted">
+                <span class="facts-line small muted">
                     { PEOPLE.text(lang, [&entry.people.to_string()]) }
                     { for entry.categories.iter().map(|category| html! { <span key={category.code()} class="tag">{ category.say(lang) }</span> }) }
                 </span>

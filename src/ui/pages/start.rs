@@ -24,6 +24,9 @@ pub fn Start() -> Html {
     html! {
         <div class="page">
             <main class="first">
+                <button type="button" class="btn quiet switch-lang" lang={other.tag()} onclick={switch}>
+                    { other.pick(settings::CHINESE.zh_hans, settings::ENGLISH.en) }
+                </button>
                 <div class="stack far">
                     <header class="hero">
                         <span class="mark">{ Icon::Mark.draw() }</span>
@@ -37,11 +40,6 @@ pub fn Start() -> Html {
                         { role(&app, Role::Township, Icon::Hall, start::TOWNSHIP, start::TOWNSHIP_BELOW, lang) }
                         <p class="small muted">{ start::CHANGE_LATER.text(lang) }</p>
                     </div>
-                    <p class="line-up">
-                        <button type="button" class="btn quiet" lang={other.tag()} onclick={switch}>
-                            { other.pick(settings::CHINESE.zh_hans, settings::ENGLISH.en) }
-                        </button>
-                    </p>
                 </div>
             </main>
         </div>
