@@ -9,6 +9,7 @@
 //!
 //! Start with [`Event`] and [`Effect`]; how a change gets to disk is told in `saving`.
 
+mod changes;
 mod env;
 mod flow;
 mod job;
@@ -25,6 +26,7 @@ mod tests;
 #[cfg(feature = "office")]
 mod tests_jobs;
 
+pub use changes::Changes;
 pub use env::{Env, clock, local, moment};
 pub use flow::{Action, Effect, Event, Opened, Repair};
 pub use job::{Desk, FileRef, Job, Means, Outgoing, Part, Receipt, Received, Running, Taken};
@@ -54,6 +56,8 @@ pub struct App {
     pub journal: Journal,
     /// Grows whenever the journal does: compare it instead of the journal.
     pub journal_version: u64,
+    /// Which records changed in which version.
+    pub changes: Changes,
     /// Whether what was typed is on disk.
     pub saving: Saving,
     /// Work for the office worker, and the files that come and go with it.

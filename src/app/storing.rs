@@ -17,7 +17,7 @@ impl App {
         self.place = Some(opened.place);
         self.head = opened.reading.head;
         let damage = load::fold(&mut self.journal, &opened.reading);
-        self.journal_version += 1;
+        self.all_changed();
         if damage == Damage::default() {
             self.device = Some(opened.device);
             self.phase = Phase::Ready;
@@ -77,15 +77,17 @@ impl App {
                         for write in &writes {
                             self.journal.insert(write);
                         }
+                        self.changes.note(writes.into_iter().map(|write| (write.kind, write.record)));
+                        self.journal_version = self.changes.version();
                     }
                     Some(Landed::Arrival(Arrival { lines, name, package })) => {
                         // They were read once before they were queued, so none of them is refused here.
                         let merged = self.journal.merge_ndjson(&lines).unwrap_or_default();
+                        self.all_changed();
                         effects.extend(self.arrived(name, package, merged));
                     }
                     None => {}
                 }
-                self.journal_version += 1;
                 self.saving = Saving::Saved(self.now);
                 effects.extend(self.push_on());
                 effects
@@ -118,7 +120,7 @@ impl App {
                 // An append of our own may have landed meanwhile; the head never goes back.
                 self.head = self.head.max(reading.head);
                 load::fold(&mut self.journal, &reading);
-                self.journal_version += 1;
+                self.all_changed();
                 self.push_on()
             }
             // What is under way will say itself how it went.
@@ -131,5 +133,10 @@ impl App {
             // Nothing of ours waits: the next change will catch up.
             Err(_) => Vec::new(),
         }
+    }
+
+    fn all_changed(&mut self) {
+        self.changes.note_all();
+        self.journal_version = self.changes.version();
     }
 }

@@ -60,6 +60,8 @@ pub(super) fn command(lang: Lang) -> Command {
                 .arg(number("seed", "1", t("种子：换一个，人就换一批", "Another seed, other people")))
                 .arg(output(t("文件夹", "DIR"), t("写到哪个文件夹", "The folder to write to"))),
         )
+        .subcommand(super::form::command(lang))
+        .subcommand(super::conformance::command(lang))
         .subcommand(
             base("package", lang)
                 .about(t("数据包", "Packages"))
@@ -75,7 +77,7 @@ pub(super) fn command(lang: Lang) -> Command {
 }
 
 /// A command with its help in this language.
-fn base(name: &'static str, lang: Lang) -> Command {
+pub(super) fn base(name: &'static str, lang: Lang) -> Command {
     let t = |zh_hans: &'static str, en: &'static str| lang.pick(zh_hans, en);
     let template =
         t("{about}\n\n用法：{usage}\n\n{all-args}{after-help}", "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}");
@@ -88,7 +90,7 @@ fn base(name: &'static str, lang: Lang) -> Command {
         .arg(Arg::new("help").long("help").short('h').action(ArgAction::Help).help(t("显示帮助", "Print help")))
 }
 
-fn flag(name: &'static str, help: &'static str) -> Arg {
+pub(super) fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
 }
 
@@ -119,6 +121,16 @@ fn packages(lang: Lang) -> Arg {
         .num_args(1..)
         .value_parser(value_parser!(PathBuf))
         .help(lang.pick("数据包文件，或装着数据包的文件夹", "Package files, or folders of packages"))
+}
+
+/// A file or folder that must be named.
+pub(super) fn file(name: &'static str, lang: Lang) -> Arg {
+    Arg::new(name).value_name(lang.pick("文件", "FILE")).required(true).value_parser(value_parser!(PathBuf))
+}
+
+/// The value of a [`file`] argument.
+pub(super) fn path(matches: &ArgMatches, name: &str) -> PathBuf {
+    matches.get_one::<PathBuf>(name).cloned().unwrap_or_default()
 }
 
 /// The values of a repeated argument.

@@ -45,4 +45,11 @@ pub enum CliError {
         /// Why.
         cause: WorkbookError,
     },
+    /// A workbook is no form. What is wrong with it was listed.
+    Form {
+        /// Which.
+        path: PathBuf,
+        /// How many problems it has.
+        problems: usize,
+    },
 }

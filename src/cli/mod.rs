@@ -7,9 +7,11 @@
 //! Start with [`run`]. Every command is one file: what it reads, what it hands to the core, what it writes.
 
 mod args;
+mod conformance;
 mod demo;
 mod error;
 mod files;
+mod form;
 mod package;
 mod say;
 
@@ -42,6 +44,8 @@ pub fn run(words: Vec<OsString>, locale: Option<&str>) -> ExitCode {
     };
     let result = match matches.subcommand() {
         Some(("demo", matches)) => demo::run(matches),
+        Some(("form", matches)) => form::run(matches, lang),
+        Some(("conformance", matches)) => conformance::run(matches, lang),
         Some(("package", matches)) => package::run(matches, lang),
         // The parser lets no other command through.
         _ => Ok(()),

@@ -19,6 +19,13 @@ impl Say for CliError {
                 path,
                 lang.pick("文件夹里没有数据包（*.zip）。", "There is no package (*.zip) in this folder.").to_owned(),
             ),
+            Self::Form { path, problems } => (
+                path,
+                match lang {
+                    Lang::ZhHans => format!("有 {problems} 个问题，改好后才能用。"),
+                    Lang::En => format!("{problems} problems; it can be used when they are corrected."),
+                },
+            ),
             Self::Table(fault) => return fault.say(lang),
             Self::Workbook { path, cause } => (path, cause.say(lang)),
         };

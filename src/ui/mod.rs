@@ -13,6 +13,7 @@ pub mod parts;
 pub mod view;
 pub mod window;
 
+mod desk;
 mod document;
 mod memory;
 mod page;

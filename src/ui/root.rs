@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::desk::Desk;
 use super::icon::Icon;
 use super::memory::{Kept, Memory};
 use super::pages;
@@ -72,13 +73,16 @@ fn Frame() -> Html {
             let update = look.update_waiting && !matches!(look.route, Route::Visit(..));
             html! {
                 <>
-                    if look.in_memory { { notice("warn strip", Icon::Triangle, start::IN_MEMORY.text(lang), Html::default()) } }
-                    if update {
-                        { notice("pine strip", Icon::Info, start::UPDATE.text(lang), button(Tone::Plain, None, start::UPDATE_NOW.text(lang), {
-                            let app = app.clone();
-                            Callback::from(move |_| app.act(Action::SwitchVersion))
-                        })) }
-                    }
+                    <div class="strips">
+                        if look.in_memory { { notice("warn strip", Icon::Triangle, start::IN_MEMORY.text(lang), Html::default()) } }
+                        if update {
+                            { notice("pine strip", Icon::Info, start::UPDATE.text(lang), button(Tone::Plain, None, start::UPDATE_NOW.text(lang), {
+                                let app = app.clone();
+                                Callback::from(move |_| app.act(Action::SwitchVersion))
+                            })) }
+                        }
+                        <Desk />
+                    </div>
                     { page(&look.route) }
                     { places::places(role, &look.route, lang) }
                 </>
@@ -108,6 +112,8 @@ fn page(route: &Route) -> Html {
         Route::Households => html! { <pages::Households {key} /> },
         Route::Household(id) => html! { <pages::Household {key} id={id.clone()} /> },
         Route::Edit(id) => html! { <pages::Edit {key} id={id.clone()} /> },
+        Route::Packages => html! { <pages::Packages {key} /> },
+        Route::Backup => html! { <pages::Backup {key} /> },
         Route::Settings => html! { <pages::Settings {key} /> },
         Route::About => html! { <pages::About {key} /> },
         _ => html! { <pages::More {key} /> },

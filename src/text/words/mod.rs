@@ -90,6 +90,7 @@ macro_rules! words {
 
 pub mod about;
 pub mod common;
+pub mod desk;
 pub mod form;
 pub mod household;
 pub mod places;
@@ -104,6 +105,7 @@ mod tests {
         [
             about::ALL_WORDS,
             common::ALL_WORDS,
+            desk::ALL_WORDS,
             form::ALL_WORDS,
             household::ALL_WORDS,
             places::ALL_WORDS,

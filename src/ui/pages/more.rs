@@ -17,6 +17,8 @@ pub fn More() -> Html {
         <Page title={places::MORE.text(lang)}>
             <div class="stack">
                 <nav class="rows" aria-label={places::MORE.text(lang)}>
+                    { row_link(Icon::Parcel, places::PACKAGES.text(lang), None, Route::Packages.hash()) }
+                    { row_link(Icon::Safe, places::BACKUP.text(lang), None, Route::Backup.hash()) }
                     { row_link(Icon::Sliders, places::SETTINGS.text(lang), None, Route::Settings.hash()) }
                     { row_link(Icon::Shield, places::ABOUT.text(lang), None, Route::About.hash()) }
                 </nav>

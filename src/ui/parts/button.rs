@@ -18,7 +18,9 @@ pub enum Tone {
 }
 
 impl Tone {
-    const fn class(self) -> &'static str {
+    /// The class that draws it.
+    #[must_use]
+    pub const fn class(self) -> &'static str {
         match self {
             Self::Main => "btn main",
             Self::Plain => "btn",

@@ -4,6 +4,7 @@ mod button;
 mod choice;
 mod dialog;
 mod field;
+mod file;
 mod list;
 mod show;
 
@@ -11,5 +12,6 @@ pub use button::{Tone, button, chip, icon_button, link, pick, row_link};
 pub use choice::choice;
 pub use dialog::Dialog;
 pub use field::{Keyboard, TextField, says, search, typed};
+pub use file::{choose_files, listed};
 pub use list::{GroupRows, LongList};
 pub use show::{Level, Stage, empty, fact, level, level_count, meter, notice, saved, segments, tag};

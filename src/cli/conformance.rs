@@ -1,0 +1,73 @@
+//! `nuandong conformance`.
+
+use std::fs;
+use std::path::Path;
+
+use clap::{ArgMatches, Command};
+use serde_json::json;
+
+use super::error::CliError;
+use super::{args, print};
+use crate::conformance::{Failure, Report, xlsform, xpath};
+use crate::text::Lang;
+
+/// The command and its arguments.
+pub(super) fn command(lang: Lang) -> Command {
+    let t = |zh_hans: &'static str, en: &'static str| lang.pick(zh_hans, en);
+    args::base("conformance", lang)
+        .about(t(
+            "用参照实现的用例对照表单引擎，列出不同之处",
+            "Hold the form engine against cases of reference implementations and list the differences",
+        ))
+        .arg(
+            args::file("folder", lang)
+                .value_name(t("文件夹", "DIR"))
+                .help(t("装着 xpath.jsonl 和 xlsform.jsonl 的文件夹", "The folder of xpath.jsonl and xlsform.jsonl")),
+        )
+        .arg(args::flag("json", t("输出 JSON", "Print JSON")))
+}
+
+/// Runs the cases of a folder.
+pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
+    let folder = args::path(matches, "folder");
+    let mut reports = vec![xpath::run(&cases(&folder, xpath::FILE)?)];
+    let outcome = xlsform::run(&cases(&folder, xlsform::FILE)?);
+    reports.extend([outcome.verdict, outcome.cause, outcome.binds]);
+    if matches.get_flag("json") {
+        print(&format!("{}\n", json!(reports)));
+        return Ok(());
+    }
+    for report in &reports {
+        print(&failures(report, lang));
+    }
+    for report in &reports {
+        print(&summary(report, lang));
+    }
+    Ok(())
+}
+
+fn cases(folder: &Path, file: &str) -> Result<String, CliError> {
+    let path = folder.join(file);
+    fs::read_to_string(&path).map_err(|cause| CliError::Read { path, cause })
+}
+
+fn failures(report: &Report, lang: Lang) -> String {
+    let mut out = String::new();
+    for Failure { line, case, expected, got } in &report.failed {
+        let suite = &report.suite;
+        out += &match lang {
+            Lang::ZhHans => format!("{suite} 第 {line} 行：{case}\n  应为：{expected}\n  得到：{got}\n"),
+            Lang::En => format!("{suite}, line {line}: {case}\n  expected: {expected}\n  got: {got}\n"),
+        };
+    }
+    out
+}
+
+fn summary(report: &Report, lang: Lang) -> String {
+    let (suite, passed, failed) = (&report.suite, report.passed, report.failed.len());
+    let share = report.share().map_or_else(|| "—".to_owned(), |share| format!("{:.1} %", share * 100.0));
+    match lang {
+        Lang::ZhHans => format!("{suite}：通过 {passed}，未通过 {failed}（{share}）\n"),
+        Lang::En => format!("{suite}: {passed} passed, {failed} failed ({share})\n"),
+    }
+}

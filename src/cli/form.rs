@@ -1,0 +1,147 @@
+//! `nuandong form`.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::{ArgMatches, Command};
+use serde_json::{Value as Json, json};
+
+use super::error::CliError;
+use super::{args, print};
+use crate::form::{At, Compiled, Options, Refused, compile};
+use crate::text::{Lang, Say};
+use crate::workbook::{Sheet, Workbook, csv, office};
+
+/// The command and its arguments.
+pub(super) fn command(lang: Lang) -> Command {
+    let t = |zh_hans: &'static str, en: &'static str| lang.pick(zh_hans, en);
+    args::base("form", lang)
+        .about(t("表单（XLSForm）", "Forms (XLSForm)"))
+        .subcommand_required(true)
+        .subcommand_help_heading(t("命令", "Commands"))
+        .subcommand(
+            args::base("check", lang)
+                .about(t(
+                    "检查表单，列出所有问题：表、行、列、怎么改",
+                    "Check a form and list every problem: sheet, row, column, what to do",
+                ))
+                .arg(args::file("form", lang).help(t(
+                    "表单：xlsx、xls、ods 文件，或装着 survey.csv、choices.csv 等的文件夹",
+                    "The form: an xlsx, xls or ods file, or a folder of survey.csv, choices.csv and so on",
+                )))
+                .arg(args::flag("json", t("输出 JSON", "Print JSON"))),
+        )
+}
+
+/// Runs `check`.
+pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
+    match matches.subcommand() {
+        Some(("check", matches)) => check(matches, lang),
+        // The parser lets no other command through.
+        _ => Ok(()),
+    }
+}
+
+fn check(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
+    let path = args::path(matches, "form");
+    let result = read(&path)?;
+    if matches.get_flag("json") {
+        print(&format!("{}\n", report(&path, &result, lang)));
+    } else {
+        print(&listing(&result, lang));
+    }
+    match result {
+        Ok(_) => Ok(()),
+        Err(refused) => Err(CliError::Form { path, problems: refused.problems.len() }),
+    }
+}
+
+/// Reads and compiles a form from an xlsx, xls or ods file, or from a folder of csv files named like the sheets.
+fn read(path: &Path) -> Result<Result<Compiled, Refused>, CliError> {
+    let workbook = Arc::new(workbook(path)?);
+    let file = path.file_stem().and_then(|stem| stem.to_str());
+    Ok(compile(workbook, &Options { name: None, file }))
+}
+
+/// A workbook's text form is a folder of csv files, one a sheet, so that it can be kept where lines are compared.
+fn workbook(path: &Path) -> Result<Workbook, CliError> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |cause| CliError::Read { path, cause }
+    };
+    if !path.is_dir() {
+        let bytes = fs::read(path).map_err(failed(path))?;
+        return office::read(&bytes).map_err(|cause| CliError::Workbook { path: path.to_owned(), cause });
+    }
+    let mut files = Vec::new();
+    for entry in fs::read_dir(path).map_err(failed(path))? {
+        files.push(entry.map_err(failed(path))?.path());
+    }
+    files.sort();
+    let mut sheets = Vec::new();
+    for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "csv")) {
+        let text = fs::read_to_string(file).map_err(failed(file))?;
+        let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        sheets.push(Sheet { name, rows: csv::read(&text, ','), ..Sheet::default() });
+    }
+    Ok(Workbook { sheets })
+}
+
+fn listing(result: &Result<Compiled, Refused>, lang: Lang) -> String {
+    let (problems, notices) = match result {
+        Ok(compiled) => (&[][..], &compiled.notices),
+        Err(refused) => (refused.problems.as_slice(), &refused.notices),
+    };
+    let mut out = String::new();
+    for problem in problems {
+        out += &format!("{}\n", problem.say(lang));
+    }
+    for notice in notices {
+        out += &format!("{}{}\n", lang.pick("提示：", "Notice: "), notice.say(lang));
+    }
+    if let Ok(compiled) = result {
+        let form = &compiled.form;
+        let questions = form.nodes.iter().filter(|node| node.visible && !node.kind.is_container()).count();
+        let title = &form.settings.title;
+        out += &match lang {
+            Lang::ZhHans => format!("可以用：{title}，{questions} 题。\n"),
+            Lang::En => format!("Good: {title}, {questions} questions.\n"),
+        };
+    }
+    out
+}
+
+fn report(path: &Path, result: &Result<Compiled, Refused>, lang: Lang) -> Json {
+    let said = |at: &At, cause: String, message: String| {
+        let code: String = cause.chars().take_while(char::is_ascii_alphanumeric).collect();
+        json!({ "sheet": at.sheet, "row": at.row, "column": at.column, "code": code, "message": message })
+    };
+    let (problems, notices) = match result {
+        Ok(compiled) => (&[][..], &compiled.notices),
+        Err(refused) => (refused.problems.as_slice(), &refused.notices),
+    };
+    let problems: Vec<Json> = problems
+        .iter()
+        .map(|problem| said(&problem.at, format!("{:?}", problem.cause), problem.cause.say(lang)))
+        .collect();
+    let notices: Vec<Json> = notices
+        .iter()
+        .map(|notice| said(&notice.at, format!("{:?}", notice.remark), notice.remark.say(lang)))
+        .collect();
+    let mut report = json!({
+        "file": path.display().to_string(),
+        "valid": result.is_ok(),
+        "problems": problems,
+        "notices": notices,
+    });
+    if let (Ok(compiled), Some(report)) = (result, report.as_object_mut()) {
+        let form = &compiled.form;
+        report.insert("id".to_owned(), form.settings.id.clone().into());
+        report.insert("title".to_owned(), form.settings.title.clone().into());
+        report.insert("version".to_owned(), form.settings.version.clone().into());
+        report.insert("languages".to_owned(), form.languages.clone().into());
+        report.insert("binds".to_owned(), json!(form.binds()));
+    }
+    report
+}
