@@ -52,15 +52,12 @@ fn cases(folder: &Path, file: &str) -> Result<String, CliError> {
 }
 
 fn failures(report: &Report, lang: Lang) -> String {
-    let mut out = String::new();
-    for Failure { line, case, expected, got } in &report.failed {
-        let suite = &report.suite;
-        out += &match lang {
-            Lang::ZhHans => format!("{suite} 第 {line} 行：{case}\n  应为：{expected}\n  得到：{got}\n"),
-            Lang::En => format!("{suite}, line {line}: {case}\n  expected: {expected}\n  got: {got}\n"),
-        };
-    }
-    out
+    let suite = &report.suite;
+    let told = |Failure { line, case, expected, got }: &Failure| match lang {
+        Lang::ZhHans => format!("{suite} 第 {line} 行：{case}\n  应为：{expected}\n  得到：{got}\n"),
+        Lang::En => format!("{suite}, line {line}: {case}\n  expected: {expected}\n  got: {got}\n"),
+    };
+    report.failed.iter().map(told).collect()
 }
 
 fn summary(report: &Report, lang: Lang) -> String {

@@ -93,23 +93,18 @@ fn listing(result: &Result<Compiled, Refused>, lang: Lang) -> String {
         Ok(compiled) => (&[][..], &compiled.notices),
         Err(refused) => (refused.problems.as_slice(), &refused.notices),
     };
-    let mut out = String::new();
-    for problem in problems {
-        out += &format!("{}\n", problem.say(lang));
-    }
-    for notice in notices {
-        out += &format!("{}{}\n", lang.pick("提示：", "Notice: "), notice.say(lang));
-    }
+    let mut lines: Vec<String> = problems.iter().map(|problem| problem.say(lang)).collect();
+    lines.extend(notices.iter().map(|notice| lang.pick("提示：", "Notice: ").to_owned() + &notice.say(lang)));
     if let Ok(compiled) = result {
         let form = &compiled.form;
         let questions = form.nodes.iter().filter(|node| node.visible && !node.kind.is_container()).count();
         let title = &form.settings.title;
-        out += &match lang {
-            Lang::ZhHans => format!("可以用：{title}，{questions} 题。\n"),
-            Lang::En => format!("Good: {title}, {questions} questions.\n"),
-        };
+        lines.push(match lang {
+            Lang::ZhHans => format!("可以用：{title}，{questions} 题。"),
+            Lang::En => format!("Good: {title}, {questions} questions."),
+        });
     }
-    out
+    lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
 }
 
 fn report(path: &Path, result: &Result<Compiled, Refused>, lang: Lang) -> Json {
