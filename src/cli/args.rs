@@ -63,6 +63,21 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(super::form::command(lang))
         .subcommand(super::conformance::command(lang))
         .subcommand(
+            base("roster", lang)
+                .about(t(
+                    "试读花名册：导入时哪些能读懂、哪些读不懂，逐行说明",
+                    "Read a roster on trial: what an import would understand and what not, row by row",
+                ))
+                .arg(
+                    Arg::new("file")
+                        .value_name(t("文件", "FILE"))
+                        .required(true)
+                        .value_parser(value_parser!(PathBuf))
+                        .help(t("xlsx、xls、ods、csv 花名册", "A roster as xlsx, xls, ods or csv")),
+                )
+                .arg(flag("json", t("输出 JSON", "Print JSON"))),
+        )
+        .subcommand(
             base("package", lang)
                 .about(t("数据包", "Packages"))
                 .subcommand_required(true)

@@ -36,6 +36,11 @@ pub enum CliError {
         /// Which.
         path: PathBuf,
     },
+    /// A workbook has no sheet that is a roster.
+    NoRoster {
+        /// Which.
+        path: PathBuf,
+    },
     /// A table does not fit into a workbook.
     Table(XlsxFault),
     /// A roster or workbook cannot be read or written.

@@ -13,6 +13,7 @@ mod error;
 mod files;
 mod form;
 mod package;
+mod roster;
 mod say;
 
 pub use error::CliError;
@@ -47,6 +48,7 @@ pub fn run(words: Vec<OsString>, locale: Option<&str>) -> ExitCode {
         Some(("form", matches)) => form::run(matches, lang),
         Some(("conformance", matches)) => conformance::run(matches, lang),
         Some(("package", matches)) => package::run(matches, lang),
+        Some(("roster", matches)) => roster::run(matches, lang),
         // The parser lets no other command through.
         _ => Ok(()),
     };

@@ -26,6 +26,14 @@ impl Say for CliError {
                     Lang::En => format!("{problems} problems; it can be used when they are corrected."),
                 },
             ),
+            Self::NoRoster { path } => (
+                path,
+                lang.pick(
+                    "没有找到花名册的表头（如户主姓名、身份证号）。",
+                    "No heading of a roster (such as name and ID number) was found.",
+                )
+                .to_owned(),
+            ),
             Self::Table(fault) => return fault.say(lang),
             Self::Workbook { path, cause } => (path, cause.say(lang)),
         };

@@ -23,6 +23,12 @@ pub fn squeeze(text: &str) -> String {
     text.chars().filter(|letter| !is_invisible(*letter)).map(narrow).filter(|letter| !letter.is_whitespace()).collect()
 }
 
+/// The text without white space and invisible characters, its letters as they are: for showing a heading.
+#[must_use]
+pub fn unspaced(text: &str) -> String {
+    text.chars().filter(|letter| !is_invisible(*letter) && !letter.is_whitespace()).collect()
+}
+
 /// The text with invisible characters gone, each run of white space made one space, none at the ends: for keeping.
 #[must_use]
 pub fn tidy(text: &str) -> String {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::field::Field;
 use super::page::{Page, is_personal_number};
 use super::words::{Meaning, What, Whose, meaning, meaning_under};
-use crate::register::typed::squeeze;
+use crate::register::typed::{squeeze, unspaced};
 use crate::workbook::Cell;
 
 /// How far down a heading is looked for.
@@ -32,7 +32,7 @@ pub(super) struct Header {
 pub(super) struct HeadColumn {
     /// The column, from 0.
     pub column: usize,
-    /// From the top down, without white space, each once.
+    /// From the top down, without white space, each once; letters as they were typed.
     pub path: Vec<String>,
     /// What they announce.
     pub meaning: Option<Meaning>,
@@ -159,7 +159,7 @@ fn columns(page: &Page<'_>, top: usize, bottom: usize) -> Vec<HeadColumn> {
         let mut path: Vec<String> = Vec::new();
         let lowest = page.squeezed(bottom, column);
         for row in top..=bottom {
-            let mut text = page.squeezed(row, column);
+            let mut text = unspaced(&page.cell(row, column).text());
             if !merged && let Some(reach) = reaching.get_mut(row - top) {
                 if text.is_empty() && !lowest.is_empty() {
                     text.clone_from(reach);

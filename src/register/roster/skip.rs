@@ -84,7 +84,10 @@ impl Surroundings<'_> {
     fn repeats_heading(&self, filled: &[(usize, String)]) -> bool {
         let Some(header) = self.header else { return false };
         let again = |column: usize, text: &String| {
-            header.columns.iter().any(|head| head.column == column && head.path.contains(text))
+            header
+                .columns
+                .iter()
+                .any(|head| head.column == column && head.path.iter().any(|words| squeeze(words) == *text))
         };
         // Most rows are told by their first words.
         if !filled.iter().take(2).any(|(column, text)| again(*column, text)) {

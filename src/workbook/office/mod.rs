@@ -12,7 +12,7 @@ pub use write::write_xlsx;
 use super::{Cell, Sheet, Workbook, WorkbookError};
 
 /// The most bytes a file may have: 64 MiB. A county's roster of 200,000 rows is about 30.
-const MAX_FILE: u64 = 64 << 20;
+pub const MAX_FILE: u64 = 64 << 20;
 /// The most bytes a file may unpack to: 1 GiB.
 const MAX_UNPACKED: u64 = 1 << 30;
 /// The most cells a workbook may have, blank cells before a filled one included.

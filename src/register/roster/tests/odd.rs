@@ -11,12 +11,13 @@ const D: &str = "990000194505050044";
 #[test]
 fn one_row_a_household_with_a_title_a_unit_line_and_a_footer() {
     let reading = read_csv(&format!(
-        "测试村困难群众花名册,,,,\n填报单位：测试村,,,填报日期：,2026年12月1日\n序号,户主姓名,身份证号,组,家庭人口\n\
+        "测试村困难群众花名册,,,,\n填报单位：测试村,,,填报日期：,2026年12月1日\n序号,户主姓名,身份证号,组,家庭人口（人）\n\
          1,测试甲,{A},一组,3\n2,测试乙,{B},一组,2\n合计,,,,5\n审核人：,,填表人：,,\n"
     ));
     assert_eq!(told(&reading), [format!("测试甲@一组: 测试甲/户主/{A}"), format!("测试乙@一组: 测试乙/户主/{B}")]);
     assert_eq!(said(&reading), ["6: 合计行，已跳过", "7: 表尾或说明，已跳过"]);
     assert_eq!(column(&reading, "户主姓名"), "head");
+    assert_eq!(column(&reading, "家庭人口（人）"), "size");
     assert_eq!(reading.households[0].size, Some(3));
 }
 
