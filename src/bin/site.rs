@@ -24,14 +24,18 @@ fn run(arguments: &[&str]) -> Result<(), SiteError> {
         // Trunk names the folder.
         ["finish"] => finish(Path::new(&env::var_os("TRUNK_STAGING_DIR").ok_or(SiteError::Usage)?)),
         ["pack", dist] => report(Path::new(dist)),
-        ["serve", dist] => serve(Path::new(dist), 0, started),
-        ["serve", dist, port] => serve(Path::new(dist), port.parse().map_err(|_| SiteError::Usage)?, started),
+        ["serve", dist] => stay(dist, "0"),
+        ["serve", dist, port] => stay(dist, port),
         _ => Err(SiteError::Usage),
     }
 }
 
-fn started(address: &str) {
-    println!("{address}");
+/// Serves on this machine only, until the process is ended.
+fn stay(dist: &str, port: &str) -> Result<(), SiteError> {
+    let server = serve(Path::new(dist), &format!("127.0.0.1:{port}"))?;
+    println!("http://127.0.0.1:{}/", server.port());
+    server.wait();
+    Ok(())
 }
 
 /// Packs the site and prints what its files weigh.

@@ -7,6 +7,7 @@
 //!
 //! Nothing of this is part of the application.
 
+mod answer;
 pub mod budget;
 mod finish;
 mod pack;
@@ -19,9 +20,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+pub use answer::{Answer, answer};
 pub use finish::finish;
 pub use pack::{Packed, pack};
-pub use serve::{Answer, answer, serve};
+pub use serve::{Server, serve};
 
 /// Why the site could not be finished, packed or served.
 #[derive(Debug)]
@@ -37,10 +39,10 @@ pub enum SiteError {
     Page(&'static str),
     /// The address could not be listened on.
     Listen {
-        /// The port asked for.
-        port: u16,
+        /// The address asked for.
+        address: String,
         /// The system's word.
-        cause: String,
+        cause: io::Error,
     },
     /// A command line that is none.
     Usage,

@@ -14,11 +14,11 @@ impl Say for SiteError {
             }
             (Self::Page(what), Lang::ZhHans) => format!("index.html 里没有 {what}，无法完成构建。"),
             (Self::Page(what), Lang::En) => format!("index.html has no {what}, so the build cannot be finished."),
-            (Self::Listen { port, cause }, Lang::ZhHans) => {
-                format!("端口 {port} 用不了（{cause}）。请换一个：make run PORT=8081")
+            (Self::Listen { address, cause }, Lang::ZhHans) => {
+                format!("地址 {address} 用不了（{cause}）。请换一个端口：make run PORT=8081")
             }
-            (Self::Listen { port, cause }, Lang::En) => {
-                format!("port {port} cannot be used ({cause}). Choose another: make run PORT=8081")
+            (Self::Listen { address, cause }, Lang::En) => {
+                format!("{address} cannot be used ({cause}). Choose another port: make run PORT=8081")
             }
             (Self::Usage, _) => "usage: site finish | site pack DIST | site serve DIST [PORT]".to_owned(),
         }

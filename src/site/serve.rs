@@ -1,179 +1,197 @@
-//! Serves the built site as a web host should, on this machine only.
+//! A small web server for the built site. It serves files and nothing else.
 //!
-//! What a host of one's own needs to do is what [`answer`] does: the right types (wasm streams only as `application/wasm`),
-//! compressed copies with `Content-Encoding`, names with a hash kept for ever and everything else asked for anew.
+//! It is our own, since the browser tests switch the network off by stopping it: connections that a browser keeps open must
+//! end at that moment too.
 
 use std::fs;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
 
-use tiny_http::{Header, Method, Request, Response, Server};
+use super::answer::{Answer, answer};
+use super::{SiteError, policy, read};
 
-use super::{SiteError, is_hashed, policy, read};
+/// The longest head of a request that is read, in bytes.
+const LONGEST_HEAD: u64 = 16_384;
 
-/// How many requests are answered at a time; a browser opens six connections.
-const THREADS: usize = 6;
-
-/// What is answered to a request.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// The HTTP status: 200, 404 or 405.
-    pub status: u16,
-    /// The file to send; none sends the status alone.
-    pub file: Option<PathBuf>,
-    /// The headers, by name.
-    pub headers: Vec<(&'static str, String)>,
+/// A server that runs until it is dropped; then every connection is closed.
+pub struct Server {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+    accepting: Option<JoinHandle<()>>,
 }
 
-/// Serves `dist` on 127.0.0.1 until the process ends. `ready` is told the address; port 0 takes a free one.
-pub fn serve(dist: &Path, port: u16, ready: impl FnOnce(&str)) -> Result<(), SiteError> {
+struct Shared {
+    dist: PathBuf,
+    policy: String,
+    stopped: AtomicBool,
+    open: Mutex<Vec<TcpStream>>,
+}
+
+/// Serves the site in `dist` at `address`, `127.0.0.1:8080`; port 0 takes a free one.
+pub fn serve(dist: &Path, address: &str) -> Result<Server, SiteError> {
     let page = String::from_utf8(read(&dist.join("index.html"))?).map_err(|_| SiteError::Page("UTF-8"))?;
-    let server =
-        Server::http(("127.0.0.1", port)).map_err(|cause| SiteError::Listen { port, cause: cause.to_string() })?;
-    let port = server.server_addr().to_ip().map_or(port, |address| address.port());
-    ready(&format!("http://127.0.0.1:{port}/"));
-    let policy = policy::policy(&page);
-    std::thread::scope(|threads| {
-        for _ in 0..THREADS {
-            threads.spawn(|| {
-                while let Ok(request) = server.recv() {
-                    send(request, dist, &policy);
-                }
+    let refused = |cause: io::Error| SiteError::Listen { address: address.to_owned(), cause };
+    let listener = TcpListener::bind(address).map_err(refused)?;
+    let address = listener.local_addr().map_err(refused)?;
+    let shared = Arc::new(Shared {
+        dist: dist.to_owned(),
+        policy: policy::policy(&page),
+        stopped: AtomicBool::new(false),
+        open: Mutex::default(),
+    });
+    let for_accepting = Arc::clone(&shared);
+    let accepting = thread::spawn(move || for_accepting.accept(&listener));
+    Ok(Server { address, shared, accepting: Some(accepting) })
+}
+
+impl Server {
+    /// The port that it listens on.
+    #[must_use]
+    pub const fn port(&self) -> u16 {
+        self.address.port()
+    }
+
+    /// Serves until the process is ended.
+    pub fn wait(mut self) {
+        if let Some(accepting) = self.accepting.take() {
+            // It ends only with the process.
+            let _ended = accepting.join();
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.shared.stopped.store(true, Ordering::SeqCst);
+        // Wakes the thread that accepts, which then closes the port.
+        drop(TcpStream::connect(self.address));
+        if let Some(accepting) = self.accepting.take() {
+            let _ended = accepting.join();
+        }
+        for stream in self.shared.streams().drain(..) {
+            // The other side may have closed it already.
+            let _closed = stream.shutdown(Shutdown::Both);
+        }
+    }
+}
+
+impl Shared {
+    /// The open connections. No thread can fail while it holds them.
+    fn streams(&self) -> std::sync::MutexGuard<'_, Vec<TcpStream>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn accept(self: &Arc<Self>, listener: &TcpListener) {
+        for stream in listener.incoming() {
+            if self.stopped.load(Ordering::SeqCst) {
+                return;
+            }
+            let Ok((stream, kept)) = stream.and_then(|stream| stream.try_clone().map(|kept| (stream, kept))) else {
+                continue;
+            };
+            self.streams().push(kept);
+            let shared = Arc::clone(self);
+            thread::spawn(move || {
+                // The browser went away, or spoke no HTTP; there is nobody to tell.
+                let _served = shared.converse(&stream);
+                let _closed = stream.shutdown(Shutdown::Both);
+                let peer = stream.peer_addr().ok();
+                shared.streams().retain(|other| other.peer_addr().ok() != peer);
             });
         }
-    });
-    Ok(())
+    }
+
+    /// Answers the requests of one connection, one after the other.
+    fn converse(&self, stream: &TcpStream) -> io::Result<()> {
+        stream.set_nodelay(true)?;
+        let mut reader = BufReader::new(stream.take(LONGEST_HEAD));
+        while let Some(request) = Head::read(&mut reader)? {
+            let answer = answer(&self.dist, &request.method, &request.target, &request.accepted, &self.policy);
+            send(stream, &answer, request.method != "HEAD")?;
+            reader.get_mut().set_limit(LONGEST_HEAD);
+        }
+        Ok(())
+    }
 }
 
-fn send(request: Request, dist: &Path, policy: &str) {
-    let accepted = request.headers().iter().find(|header| header.field.equiv("Accept-Encoding"));
-    let accepted = accepted.map(|header| header.value.to_string()).unwrap_or_default();
-    let reads = matches!(request.method(), Method::Get | Method::Head);
-    let answer = answer(dist, request.url(), &accepted, reads, policy);
-    let bytes = answer.file.and_then(|file| fs::read(file).ok());
-    let mut response = Response::from_data(bytes.unwrap_or_default()).with_status_code(answer.status);
-    for (name, value) in &answer.headers {
-        if let Ok(header) = Header::from_bytes(name.as_bytes(), value.as_bytes()) {
-            response.add_header(header);
+/// What matters of a request's head. The bodies of requests are not read: none that has one is answered with a file.
+struct Head {
+    method: String,
+    target: String,
+    accepted: String,
+}
+
+impl Head {
+    /// The next request; none at the end of the connection, or where there is no whole head.
+    fn read(reader: &mut impl BufRead) -> io::Result<Option<Self>> {
+        let mut line = String::new();
+        if reader.read_line(&mut line)? == 0 {
+            return Ok(None);
+        }
+        let mut words = line.split_ascii_whitespace().map(str::to_owned);
+        let (Some(method), Some(target)) = (words.next(), words.next()) else { return Ok(None) };
+        let mut accepted = String::new();
+        loop {
+            let mut line = String::new();
+            if reader.read_line(&mut line)? == 0 {
+                return Ok(None);
+            }
+            let line = line.trim_end();
+            if line.is_empty() {
+                return Ok(Some(Self { method, target, accepted }));
+            }
+            if let Some((name, value)) = line.split_once(':')
+                && name.eq_ignore_ascii_case("accept-encoding")
+            {
+                value.trim().clone_into(&mut accepted);
+            }
         }
     }
-    // The browser may have gone away; there is nobody to tell.
-    let _sent = request.respond(response);
 }
 
-/// The answer to a request for `url` by a browser that accepts the encodings in `accepted`; `reads` for GET and HEAD.
-#[must_use]
-pub fn answer(dist: &Path, url: &str, accepted: &str, reads: bool, policy: &str) -> Answer {
-    let plain = |status| Answer { status, file: None, headers: Vec::new() };
-    if !reads {
-        return plain(405);
+fn send(mut stream: &TcpStream, answer: &Answer, with_body: bool) -> io::Result<()> {
+    let body = answer.file.as_ref().map_or_else(|| Ok(Vec::new()), fs::read)?;
+    let headers: String = answer.headers.iter().flat_map(|(name, value)| [name, ": ", value, "\r\n"]).collect();
+    let head = format!("HTTP/1.1 {}\r\n{headers}Content-Length: {}\r\n\r\n", answer.status, body.len());
+    stream.write_all(head.as_bytes())?;
+    if with_body {
+        stream.write_all(&body)?;
     }
-    let path = url.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
-    let name = if path.is_empty() { "index.html" } else { path };
-    // Names of the site's files need no escapes, and none may climb out of its folder.
-    let safe = name.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains('\\'));
-    let file = dist.join(name);
-    if !safe || !file.is_file() {
-        return plain(404);
-    }
-    let mut headers = vec![
-        ("Content-Type", media_type(name).to_owned()),
-        ("Cache-Control", if is_hashed(name) { "public, max-age=31536000, immutable" } else { "no-cache" }.to_owned()),
-        ("Content-Security-Policy", format!("{policy}; frame-ancestors 'none'")),
-        ("X-Content-Type-Options", "nosniff".to_owned()),
-        ("Referrer-Policy", "no-referrer".to_owned()),
-        ("Vary", "Accept-Encoding".to_owned()),
-    ];
-    for (encoding, end) in [("br", "br"), ("gzip", "gz")] {
-        let copy = dist.join(format!("{name}.{end}"));
-        if accepts(accepted, encoding) && copy.is_file() {
-            headers.push(("Content-Encoding", encoding.to_owned()));
-            return Answer { status: 200, file: Some(copy), headers };
-        }
-    }
-    Answer { status: 200, file: Some(file), headers }
-}
-
-fn accepts(accepted: &str, encoding: &str) -> bool {
-    accepted.split(',').any(|one| {
-        let (name, weight) = one.split_once(";q=").unwrap_or((one, "1"));
-        name.trim() == encoding && weight.trim() != "0"
-    })
-}
-
-fn media_type(name: &str) -> &'static str {
-    match name.rsplit_once('.').map(|(_, end)| end) {
-        Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        Some("wasm") => "application/wasm",
-        Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        Some("webmanifest") => "application/manifest+json",
-        _ => "application/octet-stream",
-    }
+    stream.flush()
 }
 
 #[cfg(test)]
 mod tests {
     use std::fs;
-    use std::path::PathBuf;
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpStream;
 
-    use super::{Answer, answer};
+    use super::serve;
 
-    /// A small site that goes away with the test.
-    struct Site(PathBuf);
-
-    impl Site {
-        fn new(name: &str) -> Self {
-            let folder = std::env::temp_dir().join(format!("nuandong-serve-{name}-{}", std::process::id()));
-            fs::create_dir_all(&folder).unwrap();
-            for file in ["index.html", "index.html.br", "app-0123456789abcdef_bg.wasm", "office_bg.wasm"] {
-                fs::write(folder.join(file), file).unwrap();
-            }
-            Self(folder)
-        }
-
-        fn get(&self, url: &str, accepted: &str) -> Answer {
-            answer(&self.0, url, accepted, true, "default-src 'self'")
-        }
-    }
-
-    impl Drop for Site {
-        fn drop(&mut self) {
-            // A leftover folder under the system's temporary one harms nobody.
-            let _removed = fs::remove_dir_all(&self.0);
-        }
-    }
-
-    fn header<'answer>(answer: &'answer Answer, name: &str) -> &'answer str {
-        answer.headers.iter().find(|(own, _)| *own == name).map_or("", |(_, value)| value)
+    fn ask(stream: &mut TcpStream, request: &str) -> String {
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut bytes = vec![0; 4096];
+        let read = stream.read(&mut bytes).unwrap();
+        String::from_utf8_lossy(&bytes[..read]).into_owned()
     }
 
     #[test]
-    fn the_root_is_the_page_as_brotli_where_the_browser_takes_it() {
-        let site = Site::new("root");
-        let answer = site.get("/?rescue", "gzip, deflate, br");
-        assert_eq!(answer.file, Some(site.0.join("index.html.br")));
-        assert_eq!(header(&answer, "Content-Encoding"), "br");
-        assert_eq!(header(&answer, "Content-Type"), "text/html; charset=utf-8");
-        assert_eq!(site.get("/", "br;q=0").file, Some(site.0.join("index.html")));
-    }
-
-    #[test]
-    fn only_names_with_a_hash_are_kept_for_ever() {
-        let site = Site::new("cache");
-        assert!(header(&site.get("/app-0123456789abcdef_bg.wasm", ""), "Cache-Control").contains("immutable"));
-        let office = site.get("/office_bg.wasm", "");
-        assert_eq!(header(&office, "Cache-Control"), "no-cache");
-        assert_eq!(header(&office, "Content-Type"), "application/wasm");
-    }
-
-    #[test]
-    fn nothing_outside_the_folder_is_served_and_nothing_is_taken_in() {
-        let site = Site::new("safe");
-        for url in ["/../Cargo.toml", "/.git/config", "/none.js", "//etc/passwd", "/a/..\\b"] {
-            assert_eq!(site.get(url, "").status, 404, "{url}");
-        }
-        assert_eq!(answer(&site.0, "/", "", false, "").status, 405);
+    fn a_connection_is_kept_open_and_ends_when_the_server_stops() {
+        let dist = std::env::temp_dir().join(format!("nuandong-serve-{}", std::process::id()));
+        fs::create_dir_all(&dist).unwrap();
+        fs::write(dist.join("index.html"), "<p>page").unwrap();
+        let server = serve(&dist, "127.0.0.1:0").unwrap();
+        let port = server.port();
+        let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        assert!(ask(&mut stream, "HEAD / HTTP/1.1\r\nHost: x\r\n\r\n").contains("Content-Length: 7\r\n"));
+        assert!(ask(&mut stream, "GET /none HTTP/1.1\r\n\r\n").starts_with("HTTP/1.1 404 Not Found\r\n"));
+        drop(server);
+        assert_eq!(stream.read(&mut [0; 1]).unwrap_or(0), 0);
+        assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
+        fs::remove_dir_all(&dist).unwrap();
     }
 }
