@@ -4,8 +4,10 @@
 //! which says what is wrong and never blocks (law 6).
 
 pub mod category;
+pub mod helper;
 pub mod household;
 pub mod identity;
+pub mod intake;
 pub mod phone;
 pub mod region;
 pub mod relation;
@@ -15,6 +17,7 @@ mod say;
 pub mod typed;
 
 pub use category::Category;
+pub use helper::Helper;
 pub use household::{Household, Person};
 pub use phone::{Phone, Phones};
 pub use region::Region;
