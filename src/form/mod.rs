@@ -14,6 +14,7 @@
 //! | `model` | [`Form`], [`Node`], [`Bind`], [`Settings`], secondary [`Instance`]s |
 //! | `kind` | one file per family of question types |
 //! | `words` | texts by language, with `${name}` outputs inside |
+//! | [`session`] | one answer sheet: answers in, values, relevance, choices and problems out |
 //! | `table` | choice lists and attached tables, kept compact |
 
 mod binds;
@@ -22,6 +23,7 @@ mod kind;
 mod model;
 mod problem;
 mod say;
+pub mod session;
 mod table;
 mod words;
 

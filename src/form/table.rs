@@ -14,6 +14,9 @@ pub struct Table {
 }
 
 impl Table {
+    /// A table of nothing.
+    pub const EMPTY: Self = Self { columns: Vec::new(), text: String::new(), ends: Vec::new() };
+
     /// An empty table with these columns.
     #[must_use]
     pub fn new(columns: Vec<String>) -> Self {

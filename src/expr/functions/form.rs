@@ -27,12 +27,10 @@ fn once(args: &Args<'_>) -> Evaluated<Value> {
     if own.is_empty() { args.text(0).map(Value::Text) } else { Ok(Value::Text(own)) }
 }
 
-/// The outermost element of a secondary instance, or nothing where there is no such list.
+/// What holds the outermost element of a secondary instance, so that `instance('x')/root/item` reaches its rows; nothing where
+/// there is no such instance.
 fn instance(args: &Args<'_>) -> Evaluated<Value> {
-    let Some(root) = args.scope.world.instance(&args.text(0)?) else { return Ok(Value::Nodes(Vec::new())) };
-    let mut children = Vec::new();
-    args.scope.world.document(root.document).children(root.index, &mut children);
-    Ok(Value::Nodes(children.first().map(|index| Node { index: *index, ..root }).into_iter().collect()))
+    Ok(Value::Nodes(args.scope.world.instance(&args.text(0)?).into_iter().collect()))
 }
 
 /// `instance(table)/root/item[key = wanted]/column`, the first of it.

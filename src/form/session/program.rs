@@ -1,0 +1,315 @@
+//! A form made ready to run: every expression parsed, and for every node the tasks that something read there sets off.
+//!
+//! **Invariant.** Tasks are in an order in which each comes after all that it reads, so that a change runs each task once. A
+//! form in which no such order exists has a cycle and becomes no program.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::lists::ListDocument;
+use super::order;
+use super::reads::{Layout, Read};
+use crate::expr::analyse::{self, Dependencies, Origin};
+use crate::expr::ast::{Axis, Path, Start, Step, Test};
+use crate::expr::{Expr, ParseError, parse};
+use crate::form::{Expression, Form, Kind, Localized, Node, NodeId, Segment, Select, Source, Template};
+
+/// A form made ready to run. Any number of sessions share one.
+#[derive(Debug)]
+pub struct Program {
+    /// The form.
+    pub form: Rc<Form>,
+    pub(super) layout: Layout,
+    exprs: Vec<Expr>,
+    by_text: HashMap<String, usize>,
+    /// The filters of choices as paths, `item[filter]`, by node.
+    filters: HashMap<NodeId, Expr>,
+    /// In the order to run them.
+    pub(super) tasks: Vec<Task>,
+    /// The tasks that compute something of a node, by node, in order.
+    pub(super) own: Vec<Vec<u32>>,
+    /// The tasks that read a node, by node.
+    pub(super) readers: Vec<Vec<Reader>>,
+    /// The nodes whose calculation a node triggers, by node.
+    pub(super) triggered: Vec<Vec<NodeId>>,
+    /// The choice lists, as `instance('…')` sees them.
+    pub(super) lists: Vec<ListDocument>,
+}
+
+/// One thing that is computed for a node.
+#[derive(Clone, Debug)]
+pub(super) struct Task {
+    /// The node.
+    pub node: NodeId,
+    /// What of it.
+    pub aspect: Aspect,
+    /// By which expression; none for what is only looked at.
+    pub expr: Option<usize>,
+    /// Whether it reads itself in other instances of a repeat, so that all instances run in their order.
+    pub in_order: bool,
+}
+
+/// What is computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Aspect {
+    /// Whether a node takes part.
+    Relevant,
+    /// Its value.
+    Calculate,
+    /// Which of the chosen values its filtered choices still offer.
+    Offer,
+    /// How many instances a repeat has.
+    Count,
+    /// Whether it can be answered.
+    Readonly,
+    /// Whether it must be answered.
+    Required,
+    /// Whether its answer is allowed.
+    Constraint,
+    /// What is shown: texts and choices. They are made when asked for.
+    Look,
+}
+
+/// A task that reads a node.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reader {
+    /// The task, by its place in the order.
+    pub task: u32,
+    /// The container that the reader and what it reads share: only the reader's instances within it are set off.
+    pub common: NodeId,
+}
+
+/// Why a form is no program.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Trouble {
+    /// An expression that is none.
+    Syntax {
+        /// The node it belongs to.
+        node: NodeId,
+        /// The expression.
+        text: String,
+        /// What is wrong with it.
+        error: ParseError,
+    },
+    /// Nodes that are computed from each other in a circle, in the order in which they do.
+    Cycle(Vec<NodeId>),
+}
+
+impl Program {
+    /// Makes a form ready, or says all that stands against it.
+    pub fn new(form: Rc<Form>) -> Result<Self, Vec<Trouble>> {
+        let mut draft = Draft { layout: Layout::new(&form), ..Draft::default() };
+        for node in &form.nodes {
+            draft.node(node);
+        }
+        draft.list_labels(&form);
+        if !draft.troubles.is_empty() {
+            return Err(draft.troubles);
+        }
+        let reads: Vec<Vec<Read>> = draft.plans.iter().map(|plan| plan.reads(&draft.layout, &form)).collect();
+        let tasks: Vec<Task> = draft.plans.into_iter().map(|plan| plan.task).collect();
+        let order = order::order(&form, &tasks, &reads).map_err(|cycle| vec![Trouble::Cycle(cycle)])?;
+        let mut program = Self {
+            layout: draft.layout,
+            exprs: draft.exprs,
+            filters: draft.filters,
+            by_text: draft.by_text,
+            tasks: Vec::with_capacity(tasks.len()),
+            own: vec![Vec::new(); form.nodes.len()],
+            readers: vec![Vec::new(); form.nodes.len()],
+            triggered: vec![Vec::new(); form.nodes.len()],
+            lists: (0..form.lists.len()).map(|list| ListDocument::of_form(&form, list)).collect(),
+            form,
+        };
+        for (place, in_order) in order {
+            let (Some(task), Some(reads)) = (tasks.get(place), reads.get(place)) else { continue };
+            program.add(Task { in_order, ..task.clone() }, reads);
+        }
+        for node in &program.form.nodes {
+            for trigger in &node.triggers {
+                program.triggered.get_mut(trigger.0 as usize).into_iter().for_each(|targets| targets.push(node.id));
+            }
+        }
+        Ok(program)
+    }
+
+    fn add(&mut self, task: Task, reads: &[Read]) {
+        let Ok(place) = u32::try_from(self.tasks.len()) else { return };
+        if let Some(own) = self.own.get_mut(task.node.0 as usize) {
+            own.push(place);
+        }
+        for read in reads {
+            // What a node itself is reaches its own calculation through nothing but the next change elsewhere.
+            if read.own && matches!(task.aspect, Aspect::Calculate | Aspect::Offer) {
+                continue;
+            }
+            for node in &read.nodes {
+                if let Some(readers) = self.readers.get_mut(node.0 as usize) {
+                    readers.push(Reader { task: place, common: read.common });
+                }
+            }
+        }
+        self.tasks.push(task);
+    }
+
+    /// The node of this id.
+    pub(super) fn node(&self, id: NodeId) -> Option<&Node> {
+        self.form.node(id)
+    }
+
+    /// The parsed form of an expression of the form.
+    pub(super) fn expr(&self, expression: &Expression) -> Option<&Expr> {
+        self.by_text.get(&expression.xpath).and_then(|place| self.exprs.get(*place))
+    }
+
+    /// The filter of a question's choices as the path `item[filter]`, which starts at their list.
+    pub(super) fn filter(&self, node: NodeId) -> Option<&Expr> {
+        self.filters.get(&node)
+    }
+
+    /// The expression of a task.
+    pub(super) fn expr_of(&self, task: &Task) -> Option<&Expr> {
+        self.exprs.get(task.expr?)
+    }
+}
+
+/// A program in the making.
+#[derive(Default)]
+struct Draft {
+    layout: Layout,
+    exprs: Vec<Expr>,
+    by_text: HashMap<String, usize>,
+    filters: HashMap<NodeId, Expr>,
+    plans: Vec<Plan>,
+    troubles: Vec<Trouble>,
+}
+
+/// A task with what it depends on.
+struct Plan {
+    task: Task,
+    dependencies: Vec<Dependencies>,
+}
+
+impl Plan {
+    fn reads(&self, layout: &Layout, form: &Form) -> Vec<Read> {
+        let trails = self.dependencies.iter().flat_map(|dependencies| &dependencies.paths);
+        trails.map(|trail| layout.read(form, self.task.node, trail)).collect()
+    }
+}
+
+impl Draft {
+    /// Parses an expression once for all its uses.
+    fn expr(&mut self, node: NodeId, expression: &Expression) -> Option<usize> {
+        if let Some(place) = self.by_text.get(&expression.xpath) {
+            return Some(*place);
+        }
+        match parse(&expression.xpath) {
+            Ok(expr) => {
+                self.exprs.push(expr);
+                self.by_text.insert(expression.xpath.clone(), self.exprs.len() - 1);
+                Some(self.exprs.len() - 1)
+            }
+            Err(error) => {
+                self.troubles.push(Trouble::Syntax { node, text: expression.xpath.clone(), error });
+                None
+            }
+        }
+    }
+
+    /// What an expression depends on, its relative paths starting at `origin`.
+    fn depend(&mut self, node: NodeId, expression: &Expression, origin: Origin) -> Option<(usize, Dependencies)> {
+        let place = self.expr(node, expression)?;
+        let expr = self.exprs.get(place)?;
+        Some((place, analyse::dependencies_within(expr, origin)))
+    }
+
+    fn task(&mut self, node: NodeId, aspect: Aspect, expression: Option<&Expression>) {
+        let Some(expression) = expression else { return };
+        if let Some((place, dependencies)) = self.depend(node, expression, Origin::Here) {
+            let task = Task { node, aspect, expr: Some(place), in_order: false };
+            self.plans.push(Plan { task, dependencies: vec![dependencies] });
+        }
+    }
+
+    fn node(&mut self, node: &Node) {
+        let id = node.id;
+        let bind = &node.bind;
+        self.task(id, Aspect::Relevant, bind.relevant.as_ref());
+        self.task(id, Aspect::Readonly, bind.readonly.as_ref());
+        self.task(id, Aspect::Required, bind.required.as_ref());
+        self.task(id, Aspect::Constraint, bind.constraint.as_ref());
+        if node.triggers.is_empty() {
+            self.task(id, Aspect::Calculate, bind.calculate.as_ref());
+        } else if let Some(calculate) = &bind.calculate {
+            self.expr(id, calculate);
+        }
+        if let Some(crate::form::Initial::Dynamic(expression)) = &node.default {
+            self.expr(id, expression);
+        }
+        let mut looks = Vec::new();
+        match &node.kind {
+            Kind::Repeat(repeat) => self.task(id, Aspect::Count, repeat.count.as_ref()),
+            Kind::Select(select) => self.select(id, select, &mut looks),
+            _ => {}
+        }
+        for texts in [&node.label, &node.hint, &node.guidance, &bind.constraint_message, &bind.required_message] {
+            self.texts(id, texts, &mut looks);
+        }
+        if !looks.is_empty() {
+            let task = Task { node: id, aspect: Aspect::Look, expr: None, in_order: false };
+            self.plans.push(Plan { task, dependencies: looks });
+        }
+    }
+
+    /// Filtered choices, and choices out of answers, decide what of an answer is still offered.
+    fn select(&mut self, id: NodeId, select: &Select, looks: &mut Vec<Dependencies>) {
+        let mut offer = Vec::new();
+        if let Source::Nodes { nodeset, value } = &select.source {
+            let values = Expression { xpath: format!("{}/{value}", nodeset.xpath.trim()) };
+            self.expr(id, nodeset);
+            offer.extend(self.depend(id, &values, Origin::Here).map(|(_, dependencies)| dependencies));
+        }
+        if let Some(filter) = &select.filter
+            && let Some((place, dependencies)) = self.depend(id, filter, Origin::Instance)
+        {
+            offer.push(dependencies);
+            let predicate = self.exprs.get(place).cloned();
+            let test = Test::Name { prefix: String::new(), local: "item".to_owned() };
+            let step = Step { axis: Axis::Child, test, predicates: predicate.into_iter().collect() };
+            self.filters.insert(id, Expr::Path(Path { start: Start::Here, steps: vec![step] }));
+        }
+        if let Some(seed) = select.random.as_ref().and_then(|random| random.seed.as_ref()) {
+            looks.extend(self.depend(id, seed, Origin::Here).map(|(_, dependencies)| dependencies));
+        }
+        if !offer.is_empty() {
+            looks.extend(offer.iter().cloned());
+            let task = Task { node: id, aspect: Aspect::Offer, expr: None, in_order: false };
+            self.plans.push(Plan { task, dependencies: offer });
+        }
+    }
+
+    fn texts(&mut self, id: NodeId, texts: &Localized, looks: &mut Vec<Dependencies>) {
+        for (_, template) in &texts.by_language {
+            for output in outputs(template) {
+                looks.extend(self.depend(id, output, Origin::Here).map(|(_, dependencies)| dependencies));
+            }
+        }
+    }
+
+    /// Labels of choices may hold answers too. They are parsed for all, and read when a choice is shown.
+    fn list_labels(&mut self, form: &Form) {
+        for (_, _, template) in form.lists.iter().flat_map(|list| &list.dynamic) {
+            for output in outputs(template) {
+                self.expr(Form::ROOT, output);
+            }
+        }
+    }
+}
+
+/// The expressions inside a text.
+fn outputs(template: &Template) -> impl Iterator<Item = &Expression> {
+    template.segments.iter().filter_map(|segment| match segment {
+        Segment::Output(expression) => Some(expression),
+        Segment::Literal(_) => None,
+    })
+}
