@@ -213,7 +213,7 @@ impl Session {
     fn values(&self, item: ItemId, select: &Select) -> Option<Vec<String>> {
         let Source::Nodes { nodeset, value } = &select.source else { return None };
         let reach = self.reach();
-        let Value::Nodes(nodes) = self.eval_at(self.program.expr(nodeset)?, item).ok()? else { return None };
+        let Value::Nodes(nodes) = self.eval_at(&nodeset.tree, item).ok()? else { return None };
         let (mut values, mut found) = (Vec::new(), Vec::new());
         for node in nodes {
             found.clear();

@@ -32,7 +32,7 @@ use std::rc::Rc;
 pub use choices::{Choice, Choices};
 pub use lists::ListDocument;
 pub use migrate::{Migration, Move};
-pub use program::{Aspect, Program, Trouble};
+pub use program::{Aspect, Circle, Program};
 pub use saved::Saved;
 pub use sheet::{ItemId, Role};
 pub use view::{Block, Outstanding, View, Violation};

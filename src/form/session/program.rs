@@ -9,10 +9,10 @@ use std::rc::Rc;
 use super::lists::ListDocument;
 use super::order;
 use super::reads::{Layout, Read};
+use crate::expr::Expr;
 use crate::expr::analyse::{self, Dependencies, Origin};
 use crate::expr::ast::{Axis, Path, Start, Step, Test};
-use crate::expr::{Expr, ParseError, parse};
-use crate::form::{Expression, Form, Kind, Localized, Node, NodeId, Segment, Select, Source, Template};
+use crate::form::{Expression, Form, Kind, Node, NodeId, Segment, Select, Source, Template};
 
 /// A form made ready to run. Any number of sessions share one.
 #[derive(Debug)]
@@ -20,8 +20,6 @@ pub struct Program {
     /// The form.
     pub form: Rc<Form>,
     pub(super) layout: Layout,
-    exprs: Vec<Expr>,
-    by_text: HashMap<String, usize>,
     /// The filters of choices as paths, `item[filter]`, by node.
     filters: HashMap<NodeId, Expr>,
     /// In the order to run them.
@@ -44,7 +42,7 @@ pub(super) struct Task {
     /// What of it.
     pub aspect: Aspect,
     /// By which expression; none for what is only looked at.
-    pub expr: Option<usize>,
+    pub expr: Option<Expr>,
     /// Whether it reads itself in other instances of a repeat, so that all instances run in their order.
     pub in_order: bool,
 }
@@ -79,41 +77,23 @@ pub(super) struct Reader {
     pub common: NodeId,
 }
 
-/// Why a form is no program.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Trouble {
-    /// An expression that is none.
-    Syntax {
-        /// The node it belongs to.
-        node: NodeId,
-        /// The expression.
-        text: String,
-        /// What is wrong with it.
-        error: ParseError,
-    },
-    /// Nodes that are computed from each other in a circle, in the order in which they do.
-    Cycle(Vec<NodeId>),
-}
+/// Why a form is no program: nodes that are computed from each other in a circle, in the order in which they do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Circle(pub Vec<NodeId>);
 
 impl Program {
-    /// Makes a form ready, or says all that stands against it.
-    pub fn new(form: Rc<Form>) -> Result<Self, Vec<Trouble>> {
+    /// Makes a form ready, unless its nodes depend on one another in a circle.
+    pub fn new(form: Rc<Form>) -> Result<Self, Circle> {
         let mut draft = Draft { layout: Layout::new(&form), ..Draft::default() };
         for node in &form.nodes {
             draft.node(node);
         }
-        draft.list_labels(&form);
-        if !draft.troubles.is_empty() {
-            return Err(draft.troubles);
-        }
         let reads: Vec<Vec<Read>> = draft.plans.iter().map(|plan| plan.reads(&draft.layout, &form)).collect();
         let tasks: Vec<Task> = draft.plans.into_iter().map(|plan| plan.task).collect();
-        let order = order::order(&form, &tasks, &reads).map_err(|cycle| vec![Trouble::Cycle(cycle)])?;
+        let order = order::order(&form, &tasks, &reads).map_err(Circle)?;
         let mut program = Self {
             layout: draft.layout,
-            exprs: draft.exprs,
             filters: draft.filters,
-            by_text: draft.by_text,
             tasks: Vec::with_capacity(tasks.len()),
             own: vec![Vec::new(); form.nodes.len()],
             readers: vec![Vec::new(); form.nodes.len()],
@@ -157,19 +137,9 @@ impl Program {
         self.form.node(id)
     }
 
-    /// The parsed form of an expression of the form.
-    pub(super) fn expr(&self, expression: &Expression) -> Option<&Expr> {
-        self.by_text.get(&expression.xpath).and_then(|place| self.exprs.get(*place))
-    }
-
     /// The filter of a question's choices as the path `item[filter]`, which starts at their list.
     pub(super) fn filter(&self, node: NodeId) -> Option<&Expr> {
         self.filters.get(&node)
-    }
-
-    /// The expression of a task.
-    pub(super) fn expr_of(&self, task: &Task) -> Option<&Expr> {
-        self.exprs.get(task.expr?)
     }
 }
 
@@ -177,11 +147,8 @@ impl Program {
 #[derive(Default)]
 struct Draft {
     layout: Layout,
-    exprs: Vec<Expr>,
-    by_text: HashMap<String, usize>,
     filters: HashMap<NodeId, Expr>,
     plans: Vec<Plan>,
-    troubles: Vec<Trouble>,
 }
 
 /// A task with what it depends on.
@@ -198,37 +165,10 @@ impl Plan {
 }
 
 impl Draft {
-    /// Parses an expression once for all its uses.
-    fn expr(&mut self, node: NodeId, expression: &Expression) -> Option<usize> {
-        if let Some(place) = self.by_text.get(&expression.xpath) {
-            return Some(*place);
-        }
-        match parse(&expression.xpath) {
-            Ok(expr) => {
-                self.exprs.push(expr);
-                self.by_text.insert(expression.xpath.clone(), self.exprs.len() - 1);
-                Some(self.exprs.len() - 1)
-            }
-            Err(error) => {
-                self.troubles.push(Trouble::Syntax { node, text: expression.xpath.clone(), error });
-                None
-            }
-        }
-    }
-
-    /// What an expression depends on, its relative paths starting at `origin`.
-    fn depend(&mut self, node: NodeId, expression: &Expression, origin: Origin) -> Option<(usize, Dependencies)> {
-        let place = self.expr(node, expression)?;
-        let expr = self.exprs.get(place)?;
-        Some((place, analyse::dependencies_within(expr, origin)))
-    }
-
     fn task(&mut self, node: NodeId, aspect: Aspect, expression: Option<&Expression>) {
         let Some(expression) = expression else { return };
-        if let Some((place, dependencies)) = self.depend(node, expression, Origin::Here) {
-            let task = Task { node, aspect, expr: Some(place), in_order: false };
-            self.plans.push(Plan { task, dependencies: vec![dependencies] });
-        }
+        let task = Task { node, aspect, expr: Some(expression.tree.clone()), in_order: false };
+        self.plans.push(Plan { task, dependencies: vec![analyse::dependencies(&expression.tree)] });
     }
 
     fn node(&mut self, node: &Node) {
@@ -238,14 +178,8 @@ impl Draft {
         self.task(id, Aspect::Readonly, bind.readonly.as_ref());
         self.task(id, Aspect::Required, bind.required.as_ref());
         self.task(id, Aspect::Constraint, bind.constraint.as_ref());
-        if node.triggers.is_empty() {
-            self.task(id, Aspect::Calculate, bind.calculate.as_ref());
-        } else if let Some(calculate) = &bind.calculate {
-            self.expr(id, calculate);
-        }
-        if let Some(crate::form::Initial::Dynamic(expression)) = &node.default {
-            self.expr(id, expression);
-        }
+        // With a trigger, only a change of the trigger calculates.
+        self.task(id, Aspect::Calculate, bind.calculate.as_ref().filter(|_| node.triggers.is_empty()));
         let mut looks = Vec::new();
         match &node.kind {
             Kind::Repeat(repeat) => self.task(id, Aspect::Count, repeat.count.as_ref()),
@@ -253,7 +187,8 @@ impl Draft {
             _ => {}
         }
         for texts in [&node.label, &node.hint, &node.guidance, &bind.constraint_message, &bind.required_message] {
-            self.texts(id, texts, &mut looks);
+            let outputs = texts.by_language.iter().flat_map(|(_, template)| outputs(template));
+            looks.extend(outputs.map(|output| analyse::dependencies(&output.tree)));
         }
         if !looks.is_empty() {
             let task = Task { node: id, aspect: Aspect::Look, expr: None, in_order: false };
@@ -265,21 +200,16 @@ impl Draft {
     fn select(&mut self, id: NodeId, select: &Select, looks: &mut Vec<Dependencies>) {
         let mut offer = Vec::new();
         if let Source::Nodes { nodeset, value } = &select.source {
-            let values = Expression { xpath: format!("{}/{value}", nodeset.xpath.trim()) };
-            self.expr(id, nodeset);
-            offer.extend(self.depend(id, &values, Origin::Here).map(|(_, dependencies)| dependencies));
+            let start = Start::From { base: Box::new(nodeset.tree.clone()), predicates: Vec::new() };
+            offer.push(analyse::dependencies(&Expr::Path(Path { start, steps: vec![child(value, None)] })));
         }
-        if let Some(filter) = &select.filter
-            && let Some((place, dependencies)) = self.depend(id, filter, Origin::Instance)
-        {
-            offer.push(dependencies);
-            let predicate = self.exprs.get(place).cloned();
-            let test = Test::Name { prefix: String::new(), local: "item".to_owned() };
-            let step = Step { axis: Axis::Child, test, predicates: predicate.into_iter().collect() };
-            self.filters.insert(id, Expr::Path(Path { start: Start::Here, steps: vec![step] }));
+        if let Some(filter) = &select.filter {
+            offer.push(analyse::dependencies_within(&filter.tree, Origin::Instance));
+            let steps = vec![child("item", Some(filter.tree.clone()))];
+            self.filters.insert(id, Expr::Path(Path { start: Start::Here, steps }));
         }
         if let Some(seed) = select.random.as_ref().and_then(|random| random.seed.as_ref()) {
-            looks.extend(self.depend(id, seed, Origin::Here).map(|(_, dependencies)| dependencies));
+            looks.push(analyse::dependencies(&seed.tree));
         }
         if !offer.is_empty() {
             looks.extend(offer.iter().cloned());
@@ -287,23 +217,12 @@ impl Draft {
             self.plans.push(Plan { task, dependencies: offer });
         }
     }
+}
 
-    fn texts(&mut self, id: NodeId, texts: &Localized, looks: &mut Vec<Dependencies>) {
-        for (_, template) in &texts.by_language {
-            for output in outputs(template) {
-                looks.extend(self.depend(id, output, Origin::Here).map(|(_, dependencies)| dependencies));
-            }
-        }
-    }
-
-    /// Labels of choices may hold answers too. They are parsed for all, and read when a choice is shown.
-    fn list_labels(&mut self, form: &Form) {
-        for (_, _, template) in form.lists.iter().flat_map(|list| &list.dynamic) {
-            for output in outputs(template) {
-                self.expr(Form::ROOT, output);
-            }
-        }
-    }
+/// The step to a named child.
+fn child(name: &str, predicate: Option<Expr>) -> Step {
+    let test = Test::Name { prefix: String::new(), local: name.to_owned() };
+    Step { axis: Axis::Child, test, predicates: predicate.into_iter().collect() }
 }
 
 /// The expressions inside a text.

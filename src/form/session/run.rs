@@ -98,8 +98,7 @@ impl Session {
         if self.live(item).is_none() {
             return;
         }
-        let program = Rc::clone(&self.program);
-        let value = match program.expr_of(task) {
+        let value = match &task.expr {
             Some(expr) => {
                 let value = self.eval_text_or_bool(task.aspect, expr, item);
                 self.note(task.aspect, item, value.as_ref().err());

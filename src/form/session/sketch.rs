@@ -3,9 +3,9 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::{Attached, Program, Session, Trouble};
-use crate::expr::Env;
+use super::{Attached, Circle, Program, Session};
 use crate::expr::date::Zone;
+use crate::expr::{Env, parse};
 use crate::form::{
     ChoiceList, DataType, Expression, Form, Initial, Instance, InstanceSource, Kind, LangId, ListId, Localized, Node,
     NodeId, Number, Pick, Pictures, Repeat, Segment, Select, Settings, Source, Table, Template,
@@ -21,7 +21,7 @@ pub struct Sketch {
 }
 
 pub fn expression(text: &str) -> Expression {
-    Expression { xpath: text.to_owned() }
+    Expression { xpath: text.to_owned(), tree: parse(text).unwrap() }
 }
 
 impl Sketch {
@@ -188,7 +188,7 @@ impl Sketch {
         self.form
     }
 
-    pub fn program(self) -> Result<Program, Vec<Trouble>> {
+    pub fn program(self) -> Result<Program, Circle> {
         Program::new(Rc::new(self.form))
     }
 

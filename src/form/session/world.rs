@@ -50,12 +50,9 @@ impl<'a> Reach<'a> {
         let scope = Scope::new(self, &session.env, node(item));
         let piece = |segment: &Segment| match segment {
             Segment::Literal(text) => text.clone(),
-            Segment::Output(expression) => self
-                .program
-                .expr(expression)
-                .and_then(|expr| eval(expr, &scope).ok())
-                .map(|value| scope.text(value))
-                .unwrap_or_default(),
+            Segment::Output(expression) => {
+                eval(&expression.tree, &scope).map_or_else(|_| String::new(), |value| scope.text(value))
+            }
         };
         template.segments.iter().map(piece).collect()
     }
@@ -130,7 +127,7 @@ impl Session {
 
     /// Computes an expression of the form at an item as a text; nothing where it cannot be.
     pub(super) fn expression_text(&self, expression: &Expression, item: ItemId) -> Option<String> {
-        self.eval_text_at(self.program.expr(expression)?, item).ok()
+        self.eval_text_at(&expression.tree, item).ok()
     }
 
     /// A text in the language shown.
