@@ -14,6 +14,7 @@ pub mod relation;
 pub mod resident_id;
 pub mod roster;
 mod say;
+pub mod search;
 pub mod typed;
 
 pub use category::Category;
