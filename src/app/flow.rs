@@ -5,6 +5,7 @@ use super::saving::{Append, Change};
 use super::{App, Compaction, Env, Notice, Phase, Role, Route, Settings, Space, TextSize, Theme};
 use crate::journal::{DeviceId, Fields, Kind, RecordId};
 use crate::office::{Progress, Reply, Request, Said};
+use crate::register::Region;
 use crate::store::{Head, Place, Reading, StoreError};
 use crate::text::Lang;
 
@@ -32,6 +33,16 @@ pub enum Action {
     },
     /// Makes a backup of everything.
     Backup,
+    /// Says what a column of the roster under review means, by heading; an empty code leaves it out. Remembered.
+    ReadColumnAs(String, String),
+    /// Says which row of a sheet of the roster under review is the last of its heading. Remembered.
+    HeadingEndsAt(String, u32),
+    /// Says of which village the roster under review is.
+    RosterOf(Region),
+    /// Takes over the roster under review, with the households that were ticked as gone.
+    TakeRoster(Vec<RecordId>),
+    /// Gives up the roster under review.
+    DropRoster,
     /// Stops the worker's job and those that wait.
     CancelWork,
     /// Hands the file that is ready to another application.
@@ -261,6 +272,15 @@ impl App {
                 self.save([Change { kind, record, fields, at: self.now, author }])
             }
             Action::Backup => self.enqueue(Job::Backup),
+            Action::ReadColumnAs(heading, code) => self.read_again(|_, settings| {
+                settings.roster_columns.insert(heading, code);
+            }),
+            Action::HeadingEndsAt(sheet, row) => self.read_again(|_, settings| {
+                settings.roster_header_rows.insert(sheet, row);
+            }),
+            Action::RosterOf(region) => self.read_again(|review, _| review.region = region),
+            Action::TakeRoster(gone) => self.enqueue(Job::TakeRoster(gone)),
+            Action::DropRoster => self.drop_roster(),
             Action::CancelWork => self.cancel_jobs(),
             Action::Share => self.share(),
             Action::SaveFile => self.save_file(),

@@ -29,7 +29,9 @@ mod tests_jobs;
 pub use changes::Changes;
 pub use env::{Env, clock, local, moment};
 pub use flow::{Action, Effect, Event, Opened, Repair};
-pub use job::{Desk, FileRef, Job, Means, Outgoing, Part, Receipt, Received, Running, Taken};
+pub use job::{
+    Desk, FileRef, Job, Kind as TakenKind, Means, Outgoing, Part, Receipt, Received, RosterReview, Running, Taken,
+};
 pub use load::Compaction;
 pub use notice::Notice;
 pub use route::Route;

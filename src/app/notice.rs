@@ -14,6 +14,8 @@ pub enum Notice {
     Superseded,
     /// An older version in another tab keeps this one from opening its data.
     Blocked,
+    /// Another tab changed the register while a roster was taken over; nothing was, and it is shown anew.
+    RosterAgain,
     /// The settings could not be saved; they hold until the page closes.
     SettingsNotSaved(StoreError),
     /// Not everything could be forgotten.
@@ -42,6 +44,10 @@ impl Say for Notice {
             (Self::Superseded, Lang::ZhHans) => "另一个页面已换成新版本，请刷新这一页再继续。".to_owned(),
             (Self::Superseded, Lang::En) => "Another tab runs a newer version. Reload this one to go on.".to_owned(),
             (Self::Blocked, Lang::ZhHans) => "另一个页面还开着旧版本，请把它关掉，这里就会继续。".to_owned(),
+            (Self::RosterAgain, Lang::ZhHans) => "另一个页面刚改过住户，花名册还没有导入，请再看一遍。".to_owned(),
+            (Self::RosterAgain, Lang::En) => {
+                "Another tab has just changed households. The roster was not taken over; look at it again.".to_owned()
+            }
             (Self::SettingsNotSaved(error), Lang::ZhHans) => format!("设置没有存上：{}", error.say(lang)),
             (Self::SettingsNotSaved(error), Lang::En) => format!("The settings were not saved. {}", error.say(lang)),
             (Self::NotCleared(error), Lang::ZhHans) => format!("没有清除：{}", error.say(lang)),

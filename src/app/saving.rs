@@ -9,7 +9,7 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use super::job::Received;
+use super::job::Arrival;
 use crate::journal::{DeviceId, Fields, Journal, Kind, RecordId, Stamp, Write};
 use crate::store::{Head, StoreError};
 
@@ -59,17 +59,6 @@ pub struct Append {
     pub device: DeviceId,
     /// The lines.
     pub bytes: Rc<Vec<u8>>,
-}
-
-/// Lines that came from elsewhere, already read and checked, and the file that brought them.
-#[derive(Clone, Debug)]
-pub(super) struct Arrival {
-    /// The lines; they are written as they came.
-    pub lines: Rc<Vec<u8>>,
-    /// The file's name.
-    pub name: String,
-    /// What it says of itself, if it was a package.
-    pub package: Option<Box<Received>>,
 }
 
 /// What has come to disk and is now to be folded.
@@ -131,17 +120,23 @@ impl Queue {
         }
     }
 
-    /// Lets lines from elsewhere wait.
-    pub(super) fn push_lines(&mut self, arrival: Arrival) {
-        self.arrivals.push_back(arrival);
+    /// Lets lines wait that are writes already. Our own go first, since their numbers follow on what is on disk.
+    pub(super) fn push_arrival(&mut self, arrival: Arrival) {
+        if arrival.seq.is_some() { self.arrivals.push_front(arrival) } else { self.arrivals.push_back(arrival) }
     }
 
-    /// Begins an append of what waits, changes first, unless one is under way or nothing waits.
+    /// Takes out writes of ours whose numbers another tab has given meanwhile.
+    pub(super) fn take_outdated(&mut self, next_seq: u64) -> Option<Arrival> {
+        self.arrivals.pop_front_if(|arrival| arrival.seq.is_some_and(|seq| seq != next_seq))
+    }
+
+    /// Begins an append of what waits, changes before lines from elsewhere, unless one is under way or nothing waits.
     pub(super) fn start(&mut self, journal: &Journal, device: &DeviceId, expected: Head) -> Option<Append> {
         if self.flight.is_some() {
             return None;
         }
-        let bytes = if self.waiting.is_empty() {
+        let numbered = self.arrivals.front().is_some_and(|arrival| arrival.seq.is_some());
+        let bytes = if self.waiting.is_empty() || numbered {
             let arrival = self.arrivals.pop_front()?;
             let lines = Rc::clone(&arrival.lines);
             self.flight = Some(Flight::Arrival(arrival));

@@ -1,5 +1,7 @@
 //! What this installation is set to. Kept beside the journal, never sent in a package.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::text::Lang;
@@ -60,6 +62,10 @@ pub struct Settings {
     pub last_backup: Option<i64>,
     /// The villages whose packages a township waits for, by name.
     pub expected_villages: Vec<String>,
+    /// What columns of rosters mean, by heading, where a person has said so; empty for a column to leave out.
+    pub roster_columns: BTreeMap<String, String>,
+    /// The last row of a roster's heading, by sheet, where a person has said so.
+    pub roster_header_rows: BTreeMap<String, u32>,
 }
 
 impl Settings {

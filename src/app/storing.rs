@@ -1,8 +1,9 @@
 //! The application's side of the store: opening, saving, catching up with other tabs, repairing.
 
 use super::flow::{Effect, Opened, Repair};
+use super::job::{Arrival, Job};
 use super::load::{self, Damage};
-use super::saving::{Arrival, Change, Landed, Saving};
+use super::saving::{Change, Landed, Saving};
 use super::{App, Env, Notice, Phase};
 use crate::journal::DeviceId;
 use crate::store::{Head, Reading, StoreError};
@@ -59,12 +60,25 @@ impl App {
         if waiting > 0 {
             self.saving = Saving::Pending(waiting);
         }
-        match &self.device {
-            Some(device) if !self.catching_up => {
-                self.queue.start(&self.journal, device, self.head).map(Effect::Append).into_iter().collect()
-            }
-            _ => Vec::new(),
+        let Some(device) = &self.device else { return Vec::new() };
+        if self.catching_up || self.desk.is_numbering() {
+            return Vec::new();
         }
+        if self.queue.take_outdated(self.journal.next_seq(device)).is_some() {
+            return self.look_at_the_roster_again();
+        }
+        self.queue.start(&self.journal, device, self.head).map(Effect::Append).into_iter().collect()
+    }
+
+    /// Another tab has changed the register while a roster was taken over: what a person has agreed to no longer holds.
+    fn look_at_the_roster_again(&mut self) -> Vec<Effect> {
+        let mut effects = self.push_on();
+        if let Some(review) = &self.desk.roster {
+            let job = Job::ReadRoster(review.file.clone(), review.region.clone());
+            self.notice(Notice::RosterAgain);
+            effects.extend(self.enqueue(job));
+        }
+        effects
     }
 
     pub(super) fn appended(&mut self, result: Result<Head, StoreError>) -> Vec<Effect> {
@@ -80,16 +94,17 @@ impl App {
                         self.changes.note(writes.into_iter().map(|write| (write.kind, write.record)));
                         self.journal_version = self.changes.version();
                     }
-                    Some(Landed::Arrival(Arrival { lines, name, package })) => {
+                    Some(Landed::Arrival(Arrival { lines, name, kind, .. })) => {
                         // They were read once before they were queued, so none of them is refused here.
                         let merged = self.journal.merge_ndjson(&lines).unwrap_or_default();
                         self.all_changed();
-                        effects.extend(self.arrived(name, package, merged));
+                        effects.extend(self.arrived(name, kind, merged));
                     }
                     None => {}
                 }
                 self.saving = Saving::Saved(self.now);
                 effects.extend(self.push_on());
+                effects.extend(self.next_job());
                 effects
             }
             Err(StoreError::Stale) => {

@@ -28,6 +28,9 @@ pub(super) struct Tab {
     faults: VecDeque<StoreError>,
     clock: i64,
     seed: u8,
+    /// What the worker remembers.
+    #[cfg(feature = "office")]
+    pub(super) office: crate::office::Desk,
     /// Files that the host holds.
     pub(super) files: Vec<Vec<u8>>,
 }
@@ -42,6 +45,8 @@ impl Tab {
             clock: 0,
             seed,
             files: Vec::new(),
+            #[cfg(feature = "office")]
+            office: crate::office::Desk::default(),
         };
         let opened = Opened {
             place: Place::Disk,

@@ -2,9 +2,10 @@
 
 use super::tests::Tab;
 use super::*;
-use crate::journal::Merged;
+use crate::journal::{Kind, Merged, RecordId};
 use crate::office::{Reply, Request, handle};
 use crate::package::{CampaignLabel, Label, RegionLabel};
+use crate::register::Region;
 use crate::store::Store;
 
 impl Tab {
@@ -17,7 +18,7 @@ impl Tab {
                 Part::File(id) => self.files[id as usize].clone(),
             })
             .collect();
-        let event = match handle(request, &parts, &mut |_| ()) {
+        let event = match handle(&mut self.office, request, &parts, &mut |_| ()) {
             Ok((Reply::File { name, .. }, mut parts)) => {
                 let file = self.hold(&name, parts.remove(0));
                 Event::JobMade { file, means: Means { share: false, save: true } }
@@ -148,4 +149,109 @@ fn clearing_forgets_everything_and_starts_over_with_a_new_identity() {
     let after = Tab::open(&tab.store, 7);
     assert!(after.app.journal.is_empty());
     assert_eq!(after.app.settings, Settings::default());
+}
+
+const ROSTER: &str =
+    "序号,户主姓名,身份证号,组,联系电话\n1,测试甲,,一组,13900000001\n2,测试乙,,二组,13900000002\n合计,2户,,,\n";
+
+fn region() -> Region {
+    Region { village: "测试村".into(), township: "测试镇".into(), ..Region::default() }
+}
+
+fn read_roster(tab: &mut Tab, text: &str) {
+    tab.choose("花名册.csv", text.as_bytes(), |file| Job::ReadRoster(file, region()));
+}
+
+fn households(tab: &Tab) -> usize {
+    tab.app.journal.records(&Kind::Household).count()
+}
+
+#[test]
+fn a_roster_is_looked_at_before_it_is_taken_over() {
+    let store = Store::memory();
+    let mut tab = Tab::open(&store, 1);
+    read_roster(&mut tab, ROSTER);
+    let view = tab.app.desk.roster.clone().unwrap().view;
+    assert_eq!((view.households, view.added.count, view.changed.count, view.gone.count), (2, 2, 0, 0));
+    assert!(view.rows.iter().any(|row| row.row == 4 && row.left_out));
+    assert_eq!(households(&tab), 0, "nothing changes before a person has agreed");
+    tab.send(Event::Do(Action::TakeRoster(Vec::new())));
+    tab.settle();
+    assert_eq!(households(&tab), 2);
+    assert_eq!(tab.app.journal.records(&Kind::Region).count(), 1);
+    assert_eq!(tab.app.desk.roster, None);
+    let receipt = tab.app.desk.receipts.last().unwrap().outcome.clone().unwrap();
+    assert_eq!(receipt.kind, TakenKind::Roster { added: 2, changed: 0 });
+    assert_eq!(Tab::open(&store, 2).app.journal, tab.app.journal);
+}
+
+#[test]
+fn the_same_roster_again_changes_nothing_and_a_shorter_one_offers_who_is_gone() {
+    let mut tab = Tab::open(&Store::memory(), 1);
+    read_roster(&mut tab, ROSTER);
+    tab.send(Event::Do(Action::TakeRoster(Vec::new())));
+    tab.settle();
+    read_roster(&mut tab, ROSTER);
+    let view = tab.app.desk.roster.clone().unwrap().view;
+    assert_eq!((view.same, view.added.count, view.changed.count), (2, 0, 0));
+    read_roster(&mut tab, &ROSTER.replace("2,测试乙,,二组,13900000002\n", "").replace("13900000001", "13900000009"));
+    let view = tab.app.desk.roster.clone().unwrap().view;
+    assert_eq!((view.changed.count, view.gone.count), (1, 1));
+    let gone = RecordId(view.gone.first[0].record.clone());
+    tab.send(Event::Do(Action::TakeRoster(vec![gone.clone()])));
+    tab.settle();
+    assert!(tab.app.journal.record(&Kind::Household, &gone).unwrap().flag("gone"));
+    assert_eq!(tab.app.journal.forks().count(), 0);
+}
+
+#[test]
+fn a_column_that_was_put_right_is_read_so_and_remembered() {
+    let mut tab = Tab::open(&Store::memory(), 1);
+    read_roster(&mut tab, &ROSTER.replace("联系电话", "号"));
+    tab.send(Event::Do(Action::ReadColumnAs("号".into(), "phone".into())));
+    tab.settle();
+    tab.send(Event::Do(Action::TakeRoster(Vec::new())));
+    tab.settle();
+    let phones: Vec<String> =
+        tab.app.journal.records(&Kind::Household).map(|record| record.text("phone").to_owned()).collect();
+    assert!(phones.contains(&"13900000001".to_owned()), "{phones:?}");
+    assert_eq!(tab.app.settings.roster_columns["号"], "phone");
+}
+
+#[test]
+fn what_is_typed_while_a_roster_is_taken_over_follows_it() {
+    let store = Store::memory();
+    let mut tab = Tab::open(&store, 1);
+    read_roster(&mut tab, ROSTER);
+    tab.send(Event::Do(Action::TakeRoster(Vec::new())));
+    tab.set("h9", "note", "甲");
+    tab.settle();
+    assert_eq!(households(&tab), 3);
+    assert_eq!(tab.app.journal.forks().count(), 0);
+    assert_eq!(Tab::open(&store, 2).app.journal, tab.app.journal);
+}
+
+#[test]
+fn a_roster_is_shown_anew_when_another_tab_was_faster() {
+    let store = Store::memory();
+    let (mut one, mut two) = (Tab::open(&store, 1), Tab::open(&store, 2));
+    read_roster(&mut one, ROSTER);
+    two.set("h9", "note", "甲");
+    two.settle();
+    one.send(Event::Do(Action::TakeRoster(Vec::new())));
+    one.settle();
+    assert_eq!(one.app.notices, [Notice::RosterAgain]);
+    assert_eq!(households(&one), 1);
+    one.send(Event::Do(Action::TakeRoster(Vec::new())));
+    one.settle();
+    assert_eq!(households(&one), 3);
+    assert_eq!(one.app.journal.forks().count(), 0);
+}
+
+#[test]
+fn a_file_that_is_no_roster_says_so() {
+    let mut tab = Tab::open(&Store::memory(), 1);
+    tab.choose("坏.xlsx", b"PK\x03\x04rubbish", |file| Job::ReadRoster(file, region()));
+    assert_eq!(tab.app.desk.roster, None);
+    assert!(tab.app.desk.receipts[0].outcome.is_err());
 }

@@ -1,18 +1,20 @@
 //! The office worker: answers the requests of [`nuandong::office`].
 
+use std::cell::RefCell;
+
 use gloo::events::EventListener;
 use js_sys::{Array, Uint8Array};
-use nuandong::office::{Answer, Progress, Request, Said, Silence, handle};
+use nuandong::office::{Answer, Desk, Progress, Request, Said, Silence, handle};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 fn main() {
     // Outside a worker there is nobody to answer.
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
-    let desk = scope.clone();
+    let (answering, desk) = (scope.clone(), RefCell::new(Desk::default()));
     EventListener::new(&scope, "message", move |event| {
         if let Some(event) = event.dyn_ref::<MessageEvent>() {
-            work(&desk, &event.data());
+            work(&answering, &mut desk.borrow_mut(), &event.data());
         }
     })
     .forget();
@@ -20,7 +22,7 @@ fn main() {
 }
 
 /// Answers one request, `[id, request, parts]`, with any number of messages, `[id, answer, parts]`.
-fn work(scope: &DedicatedWorkerGlobalScope, data: &JsValue) {
+fn work(scope: &DedicatedWorkerGlobalScope, desk: &mut Desk, data: &JsValue) {
     let data = Array::from(data);
     let id = data.get(0);
     let mut progress = |progress: Progress| answer(scope, &id, &Answer::Progress(progress), &[]);
@@ -28,7 +30,7 @@ fn work(scope: &DedicatedWorkerGlobalScope, data: &JsValue) {
         Ok(request) => {
             let parts: Vec<Vec<u8>> =
                 Array::from(&data.get(2)).iter().map(|part| Uint8Array::new(&part).to_vec()).collect();
-            handle(request, &parts, &mut progress)
+            handle(desk, request, &parts, &mut progress)
         }
         Err(_) => Err(Said::of(&Silence::Garbled)),
     };

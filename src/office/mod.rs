@@ -9,30 +9,51 @@
 //! types of formats that it never reads itself.
 
 #[cfg(feature = "office")]
+mod intake;
+pub mod roster;
+#[cfg(feature = "office")]
 mod work;
 
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "office")]
-pub use work::handle;
+pub use work::{Desk, handle};
 
-use crate::package::Label;
+use self::roster::RosterWish;
+use crate::journal::{DeviceId, RecordId};
 use crate::text::{Lang, Say};
 
 /// What the page asks for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// Make a package of these lines. Part 0: ndjson.
-    WritePackage(Box<Label>),
+    /// Make a package of these lines. Part 0: ndjson. Part 1: the [`Label`](crate::package::Label) as JSON.
+    WritePackage,
     /// Read a package. Part 0: the file.
     ReadPackage,
-    /// Make a backup. Part 0: everything's ndjson. Part 1: the [`Installation`](crate::package::backup::Installation) as JSON.
+    /// Make a backup. Part 0: everything's ndjson. Parts 1 and 2: settings and received packages as JSON.
     WriteBackup {
         /// When, as a local date-time with offset.
         made: String,
     },
     /// Read a backup, or the bare lines that the crash screen saves. Part 0: the file.
     ReadBackup,
+    /// Read a roster and hold it against the register. Part 0: the file. Part 1: the lines of households, regions and helpers.
+    ReadRoster(Box<RosterWish>),
+    /// The writes that take over the roster that was read last.
+    TakeRoster {
+        /// The reading's ticket.
+        ticket: u32,
+        /// Households that it does not have and that a person ticked as gone.
+        gone: Vec<RecordId>,
+        /// Who writes.
+        device: DeviceId,
+        /// The number of the first write.
+        seq: u64,
+        /// When, in milliseconds since 1970-01-01T00:00Z.
+        at: i64,
+        /// By whom.
+        author: String,
+    },
 }
 
 /// What the worker gives back.
@@ -47,8 +68,13 @@ pub enum Reply {
     },
     /// A package that passed every check. Part 0: its manifest as JSON. Part 1: its lines.
     Package,
-    /// A backup that passed every check. Part 0: its installation as JSON, empty where the file holds none. Part 1: its lines.
+    /// A backup that passed every check. Parts 0 and 1: settings and received packages as JSON, `null` where the file has none.
+    /// Part 2: its lines.
     Backup,
+    /// What was understood of a roster. Part 0: a [`RosterView`](roster::RosterView) as JSON.
+    Roster,
+    /// Writes. Part 0: their lines.
+    Lines,
 }
 
 /// How far the work is.
@@ -108,6 +134,8 @@ pub enum Silence {
     Cancelled,
     /// The file could not be read from the device.
     Unreadable,
+    /// It was started afresh and no longer knows what it had read.
+    Forgotten,
     /// It spoke another version's language.
     Garbled,
 }
@@ -128,6 +156,9 @@ impl Say for Silence {
                 "这个文件读不出来，可能已被移动或删除，请重新选择。",
                 "The file cannot be read; it may have been moved or deleted. Choose it again.",
             ),
+            Self::Forgotten => {
+                lang.pick("读过的内容已经丢失，请重新选择文件。", "What was read is gone; choose the file again.")
+            }
             Self::Garbled => {
                 lang.pick("程序版本不一致，请刷新页面再试。", "The program's versions differ. Reload and try again.")
             }

@@ -1,11 +1,14 @@
 //! 村、管区、乡镇、县: where a register belongs.
 
+use serde::{Deserialize, Serialize};
+
 use super::identity;
 use super::typed::squeeze;
 use crate::journal::{Fields, Record, RecordId};
 
 /// A village with the units above it, by name; the names are what packages are matched by when a code is missing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Region {
     /// 行政村、社区.
     pub village: String,

@@ -122,7 +122,7 @@ fn one(receipt: &Receipt, lang: Lang) -> Html {
                 0 => desk::NOTHING_NEW.text(lang).to_owned(),
                 new => desk::TAKEN.text(lang, [&format::count(new), &format::count(taken.merged.known)]),
             };
-            let from = taken.package.as_ref().map(|package| {
+            let from = taken.package().map(|package| {
                 let label = &package.label;
                 desk::FROM
                     .text(lang, [&label.region.village, &label.made.get(..16).unwrap_or(&label.made).replace('T', " ")])

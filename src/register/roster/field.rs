@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::register::Category;
+use crate::text::{Lang, Say};
 
 /// A meaning that a column can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -168,6 +169,45 @@ impl TryFrom<String> for Target {
             None => Field::from_code(&code).map(Self::own),
         };
         target.ok_or(code)
+    }
+}
+
+impl Say for Field {
+    /// The name by which a person picks it.
+    fn say(&self, lang: Lang) -> String {
+        let (zh_hans, en) = match self {
+            Self::Order => ("序号", "number in the list"),
+            Self::County => ("县", "county"),
+            Self::Township => ("乡镇", "township"),
+            Self::District => ("管区", "district"),
+            Self::Village => ("村", "village"),
+            Self::Group => ("组", "group"),
+            Self::HouseholdNo => ("户编号", "household number"),
+            Self::Head => ("户主姓名", "name of the head"),
+            Self::HeadId => ("户主身份证号", "ID number of the head"),
+            Self::Name => ("姓名", "name"),
+            Self::Id => ("身份证号", "ID number"),
+            Self::DisabilityNo => ("残疾证号", "disability card number"),
+            Self::Relation => ("与户主关系", "relation to the head"),
+            Self::Phone => ("联系电话", "phone"),
+            Self::Sex => ("性别", "sex"),
+            Self::Birth => ("出生日期", "date of birth"),
+            Self::Size => ("家庭人口", "size of the household"),
+            Self::Address => ("住址", "address"),
+            Self::Residence => ("现住址", "present address"),
+            Self::Categories => ("对象类别", "categories"),
+            Self::Tag(category) => {
+                return match lang {
+                    Lang::ZhHans => format!("是否{}", category.say(lang)),
+                    Lang::En => format!("whether {}", category.say(lang)),
+                };
+            }
+            Self::Members => ("家庭成员（一格多人）", "members, several in one cell"),
+            Self::Helper => ("帮扶责任人", "helper"),
+            Self::HelperPhone => ("责任人电话", "phone of the helper"),
+            Self::Note => ("备注", "note"),
+        };
+        lang.pick(zh_hans, en).to_owned()
     }
 }
 

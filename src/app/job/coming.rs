@@ -1,0 +1,114 @@
+//! Files that come in.
+
+use std::rc::Rc;
+
+use super::{Arrival, Job, Kind, Receipt, Received, RosterReview, Taken};
+use crate::app::flow::Effect;
+use crate::app::{App, Settings};
+use crate::journal::Merged;
+use crate::package::Manifest;
+
+impl App {
+    /// Takes over what the worker gave for a job that brings something in.
+    pub(super) fn take_in(&mut self, job: Job, parts: Vec<Vec<u8>>) -> Vec<Effect> {
+        let mut parts = parts.into_iter();
+        let mut part = || parts.next().unwrap_or_default();
+        match job {
+            Job::Backup => Vec::new(),
+            Job::Receive(file) => {
+                let (manifest, lines) = (part(), part());
+                // The worker has read this manifest; the page is of the same version.
+                if let Ok(Manifest { label, counts, .. }) = serde_json::from_slice(&manifest) {
+                    let package = Received { label, counts, at: self.now };
+                    self.queue_arrival(lines, file.name, Kind::Package(Box::new(package)), None);
+                }
+                Vec::new()
+            }
+            Job::Restore(file) => {
+                let (settings, received, lines) = (part(), part(), part());
+                self.queue_arrival(lines, file.name, Kind::Backup, None);
+                self.restore_installation(&settings, &received)
+            }
+            Job::ReadRoster(file, region) => {
+                let before = self.desk.roster.take().filter(|review| review.file.id != file.id);
+                if let Ok(view) = serde_json::from_slice(&part()) {
+                    self.desk.roster = Some(RosterReview { file, region, view: Rc::new(view) });
+                }
+                before.map(|review| Effect::Forget(review.file.id)).into_iter().collect()
+            }
+            Job::TakeRoster(_) => {
+                let lines = part();
+                if let (Some(review), Some(device)) = (&self.desk.roster, &self.device) {
+                    let (added, changed) = (review.view.added.count, review.view.changed.count);
+                    let (name, seq) = (review.file.name.clone(), self.journal.next_seq(device));
+                    self.queue_arrival(lines, name, Kind::Roster { added, changed }, Some(seq));
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    fn queue_arrival(&mut self, lines: Vec<u8>, name: String, kind: Kind, seq: Option<u64>) {
+        self.queue.push_arrival(Arrival { lines: Rc::new(lines), name, kind, seq });
+    }
+
+    /// Takes over a backup's settings and received packages. What this installation was set to itself stays.
+    fn restore_installation(&mut self, settings: &[u8], received: &[u8]) -> Vec<Effect> {
+        let received: Vec<Received> = serde_json::from_slice(received).unwrap_or_default();
+        for one in received {
+            self.remember(one);
+        }
+        let mut effects = self.put_received();
+        if let Ok(theirs) = serde_json::from_slice::<Settings>(settings) {
+            effects.extend(self.set(|ours| ours.fill_from(theirs)));
+        }
+        effects
+    }
+
+    /// What a file brought is on disk.
+    pub(in crate::app) fn arrived(&mut self, name: String, kind: Kind, merged: Merged) -> Vec<Effect> {
+        let mut effects = vec![Effect::Measure];
+        match &kind {
+            Kind::Package(package) => {
+                self.remember(Received::clone(package));
+                effects.extend(self.put_received());
+            }
+            Kind::Roster { .. } => effects.extend(self.drop_roster()),
+            Kind::Backup => {}
+        }
+        self.desk.receipts.push(Receipt { name, outcome: Ok(Taken { kind, merged }) });
+        effects
+    }
+
+    /// Remembers a package; the same one again is not two.
+    fn remember(&mut self, package: Received) {
+        let same = |other: &Received| {
+            other.label.device == package.label.device
+                && other.label.made == package.label.made
+                && other.label.region.id == package.label.region.id
+        };
+        if !self.received.iter().any(same) {
+            self.received.push(package);
+        }
+    }
+
+    fn put_received(&self) -> Vec<Effect> {
+        serde_json::to_vec(&self.received).map(|bytes| vec![Effect::PutReceived(bytes)]).unwrap_or_default()
+    }
+
+    /// Reads the roster under review anew, as a person has put it right.
+    pub(in crate::app) fn read_again(&mut self, change: impl FnOnce(&mut RosterReview, &mut Settings)) -> Vec<Effect> {
+        let Some(review) = &mut self.desk.roster else { return Vec::new() };
+        let mut settings = self.settings.clone();
+        change(review, &mut settings);
+        let job = Job::ReadRoster(review.file.clone(), review.region.clone());
+        let mut effects = self.set(|ours| *ours = settings);
+        effects.extend(self.enqueue(job));
+        effects
+    }
+
+    /// Gives up the roster under review.
+    pub(in crate::app) fn drop_roster(&mut self) -> Vec<Effect> {
+        self.desk.roster.take().map(|review| Effect::Forget(review.file.id)).into_iter().collect()
+    }
+}

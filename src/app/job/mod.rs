@@ -1,0 +1,202 @@
+//! Work for the office worker: one job after another, each with a file coming in or going out.
+//!
+//! A file that goes out is first made ready and shown ([`Outgoing`]); it leaves with the next tap, because a share sheet opens
+//! only from a fresh one. A file that comes in is read and checked as a whole before anything changes, and what became of it
+//! is shown ([`Receipt`]) when its content is on disk. A roster is looked at in between ([`RosterReview`]).
+//!
+//! Start with [`Job`] and [`Desk`]; `queue` begins jobs and hears their answers, `coming` takes files in, `leaving` sends them.
+
+mod coming;
+mod leaving;
+mod queue;
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::journal::{Merged, RecordId};
+use crate::office::roster::RosterView;
+use crate::office::{Progress, Said};
+use crate::package::{Counts, Label};
+use crate::register::Region;
+
+/// A file that the host holds, since its bytes need not pass through this module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileRef {
+    /// The host's number for it.
+    pub id: u32,
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+/// What a request takes along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Bytes of ours.
+    Bytes(Rc<Vec<u8>>),
+    /// A file that the host holds, by its number.
+    File(u32),
+}
+
+/// A job for the worker.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Job {
+    /// Make a backup of everything.
+    Backup,
+    /// Take a backup in.
+    Restore(FileRef),
+    /// Take a package in.
+    Receive(FileRef),
+    /// Read a roster of this village and hold it against the register.
+    ReadRoster(FileRef, Region),
+    /// Take over the roster under review, with the households that were ticked as gone.
+    TakeRoster(Vec<RecordId>),
+}
+
+impl Job {
+    /// The file that it takes in and is done with afterwards. A roster's is kept while it is under review.
+    const fn spent(&self) -> Option<&FileRef> {
+        match self {
+            Self::Restore(file) | Self::Receive(file) => Some(file),
+            Self::Backup | Self::ReadRoster(..) | Self::TakeRoster(_) => None,
+        }
+    }
+}
+
+/// The job that is being done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Running {
+    /// Which.
+    pub job: Job,
+    /// How far it is; none before the worker has said.
+    pub progress: Option<Progress>,
+}
+
+/// How a file can leave this device.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Means {
+    /// Through the system's share sheet.
+    pub share: bool,
+    /// As a download.
+    pub save: bool,
+}
+
+/// A file that is ready to leave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outgoing {
+    /// The file.
+    pub file: FileRef,
+    /// How it can leave.
+    pub means: Means,
+    /// Whether it is a backup, whose leaving is remembered.
+    pub backup: bool,
+    /// Whether it has left.
+    pub left: bool,
+}
+
+/// A roster that was read and is looked at before it is taken over.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RosterReview {
+    /// The file.
+    pub file: FileRef,
+    /// The village it is taken for.
+    pub region: Region,
+    /// What was understood.
+    pub view: Rc<RosterView>,
+}
+
+/// What became of a file that came in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Receipt {
+    /// The file's name.
+    pub name: String,
+    /// What it was and what it brought, or why it was refused.
+    pub outcome: Result<Taken, Said>,
+}
+
+/// What a file brought.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Taken {
+    /// What it was.
+    pub kind: Kind,
+    /// How many of its writes were new, and how many were there already.
+    pub merged: Merged,
+}
+
+impl Taken {
+    /// What the package says of itself, if it was one.
+    #[must_use]
+    pub fn package(&self) -> Option<&Received> {
+        match &self.kind {
+            Kind::Package(package) => Some(package),
+            Kind::Backup | Kind::Roster { .. } => None,
+        }
+    }
+}
+
+/// What a file was.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// A package, and what it says of itself.
+    Package(Box<Received>),
+    /// A backup.
+    Backup,
+    /// A roster.
+    Roster {
+        /// Households that were added.
+        added: usize,
+        /// Households that were filled or corrected.
+        changed: usize,
+    },
+}
+
+/// A package that was taken in, remembered for its denominators and its time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Received {
+    /// What it says of itself.
+    pub label: Label,
+    /// What it holds.
+    pub counts: Counts,
+    /// When it was taken in, in milliseconds since 1970-01-01T00:00Z.
+    pub at: i64,
+}
+
+/// Lines on their way to disk, already read and checked, and where they come from.
+#[derive(Clone, Debug)]
+pub(super) struct Arrival {
+    /// The lines; they are written as they are.
+    pub lines: Rc<Vec<u8>>,
+    /// The file's name.
+    pub name: String,
+    /// What it was.
+    pub kind: Kind,
+    /// The number of its first write, where the writes are our own: another tab may have given it meanwhile.
+    pub seq: Option<u64>,
+}
+
+/// The jobs.
+#[derive(Clone, Debug, Default)]
+pub struct Desk {
+    /// The job that is being done.
+    pub running: Option<Running>,
+    /// Those that wait for it.
+    pub waiting: VecDeque<Job>,
+    /// The roster under review.
+    pub roster: Option<RosterReview>,
+    /// The file that is ready to leave.
+    pub outgoing: Option<Outgoing>,
+    /// What became of the files that came in, oldest first, until dismissed.
+    pub receipts: Vec<Receipt>,
+    /// Why the last file could not be made, until dismissed.
+    pub refused: Option<Said>,
+}
+
+impl Desk {
+    /// Whether the worker numbers writes of ours right now, so that none may be given meanwhile.
+    pub(super) fn is_numbering(&self) -> bool {
+        self.running.as_ref().is_some_and(|running| matches!(running.job, Job::TakeRoster(_)))
+    }
+}

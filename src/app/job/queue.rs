@@ -1,0 +1,130 @@
+//! Beginning jobs, one after another, and hearing how they went.
+
+use std::rc::Rc;
+
+use super::{Job, Part, Receipt, Running};
+use crate::app::App;
+use crate::app::flow::Effect;
+use crate::journal::Kind;
+use crate::office::roster::RosterWish;
+use crate::office::{Progress, Reply, Request, Said};
+
+impl App {
+    /// Queues a job and begins it if the worker is free.
+    pub(in crate::app) fn enqueue(&mut self, job: Job) -> Vec<Effect> {
+        self.desk.refused = None;
+        self.desk.waiting.push_back(job);
+        self.next_job()
+    }
+
+    /// Begins the next job, unless one is being done or it has to wait for the disk.
+    pub(in crate::app) fn next_job(&mut self) -> Vec<Effect> {
+        // What the worker numbers follows on what was typed before.
+        let must_wait = matches!(self.desk.waiting.front(), Some(Job::TakeRoster(_))) && self.queue.len() > 0;
+        if self.desk.running.is_some() || must_wait {
+            return Vec::new();
+        }
+        let Some(job) = self.desk.waiting.pop_front() else { return Vec::new() };
+        let Some((request, parts)) = self.request(&job) else { return self.next_job() };
+        self.desk.running = Some(Running { job, progress: None });
+        vec![Effect::Ask { request, parts }]
+    }
+
+    /// What the worker is asked for a job; none where there is nothing left to do.
+    fn request(&self, job: &Job) -> Option<(Request, Vec<Part>)> {
+        Some(match job {
+            Job::Backup => (
+                Request::WriteBackup { made: self.moment() },
+                vec![
+                    bytes(self.journal.to_ndjson().into_bytes()),
+                    bytes(serde_json::to_vec(&self.settings).unwrap_or_default()),
+                    bytes(serde_json::to_vec(&self.received).unwrap_or_default()),
+                ],
+            ),
+            Job::Restore(file) => (Request::ReadBackup, vec![Part::File(file.id)]),
+            Job::Receive(file) => (Request::ReadPackage, vec![Part::File(file.id)]),
+            Job::ReadRoster(file, region) => {
+                let wish = RosterWish {
+                    region: region.clone(),
+                    columns: self.settings.roster_columns.clone(),
+                    header_rows: self.settings.roster_header_rows.clone(),
+                    lang: self.settings.lang,
+                };
+                (Request::ReadRoster(Box::new(wish)), vec![Part::File(file.id), self.register_lines()])
+            }
+            Job::TakeRoster(gone) => {
+                let device = self.device.clone()?;
+                let request = Request::TakeRoster {
+                    ticket: self.desk.roster.as_ref()?.view.ticket,
+                    gone: gone.clone(),
+                    seq: self.journal.next_seq(&device),
+                    device,
+                    at: self.now,
+                    author: self.settings.author.clone(),
+                };
+                (request, Vec::new())
+            }
+        })
+    }
+
+    /// The lines that a roster is held against.
+    fn register_lines(&self) -> Part {
+        let mut lines = Vec::new();
+        for kind in [Kind::Household, Kind::Region, Kind::Helper] {
+            for line in self.journal.ids(&kind).flat_map(|id| self.journal.lines_of(&kind, id)) {
+                lines.extend_from_slice(line.as_bytes());
+                lines.push(b'\n');
+            }
+        }
+        bytes(lines)
+    }
+
+    pub(in crate::app) fn job_moved(&mut self, progress: Progress) -> Vec<Effect> {
+        if let Some(running) = &mut self.desk.running {
+            running.progress = Some(progress);
+        }
+        Vec::new()
+    }
+
+    /// The worker has answered, or could not.
+    pub(in crate::app) fn job_answered(&mut self, answer: Result<(Reply, Vec<Vec<u8>>), Said>) -> Vec<Effect> {
+        let Some(Running { job, .. }) = self.desk.running.take() else { return Vec::new() };
+        let mut effects: Vec<Effect> = job.spent().map(|file| Effect::Forget(file.id)).into_iter().collect();
+        match answer {
+            Ok((_, parts)) => effects.extend(self.take_in(job, parts)),
+            Err(said) => match job {
+                Job::Restore(file) | Job::Receive(file) => {
+                    self.desk.receipts.push(Receipt { name: file.name, outcome: Err(said) });
+                }
+                Job::ReadRoster(file, _) => {
+                    // A reading under review stays, unless it is of this very file, of which nothing is known any more.
+                    if self.desk.roster.as_ref().is_none_or(|review| review.file.id == file.id) {
+                        effects.extend(self.drop_roster());
+                        effects.push(Effect::Forget(file.id));
+                    }
+                    self.desk.receipts.push(Receipt { name: file.name, outcome: Err(said) });
+                }
+                Job::Backup | Job::TakeRoster(_) => self.desk.refused = Some(said),
+            },
+        }
+        // What was typed while the worker numbered goes on now.
+        effects.extend(self.push_on());
+        effects.extend(self.next_job());
+        effects
+    }
+
+    /// Cancels the job and those that wait.
+    pub(in crate::app) fn cancel_jobs(&mut self) -> Vec<Effect> {
+        let waiting = std::mem::take(&mut self.desk.waiting);
+        let mut effects: Vec<Effect> =
+            waiting.iter().filter_map(Job::spent).map(|file| Effect::Forget(file.id)).collect();
+        if self.desk.running.is_some() {
+            effects.push(Effect::CancelWork);
+        }
+        effects
+    }
+}
+
+fn bytes(bytes: Vec<u8>) -> Part {
+    Part::Bytes(Rc::new(bytes))
+}
