@@ -1,0 +1,10 @@
+//! Browser tests: the built application in real browsers, driven as a person would drive it.
+//!
+//! They need `dist/` (another folder through `NUANDONG_DIST`), a browser and its driver; `make test` provides all of it.
+//! Chromium runs every test; WebKit, which is what iPhones run, runs the main path.
+
+mod browser;
+mod page;
+mod profile;
+mod shell;
+mod site;

@@ -1,0 +1,196 @@
+//! A page as a person meets it: words to look for, things to tap, fields to fill. Every step waits until it can be done.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use thirtyfour::{By, WebDriver, WebElement};
+
+use crate::browser::Engine;
+
+/// Finds what the words name: `controls` are things to tap, by their accessible name, whole or in part.
+const FIND: &str = include_str!("find.js");
+
+/// How long a person waits before giving up. Slow machines run these tests too.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// The page in front of the user.
+pub struct Page<'a> {
+    /// The WebDriver session, for what the words below do not cover.
+    pub driver: &'a WebDriver,
+    engine: Engine,
+}
+
+impl<'a> Page<'a> {
+    /// The page that `driver` shows.
+    pub fn new(driver: &'a WebDriver, engine: Engine) -> Self {
+        Self { driver, engine }
+    }
+
+    /// Opens an address.
+    pub async fn open(&self, url: &str) {
+        self.driver.goto(url).await.unwrap();
+    }
+
+    /// Loads the page again.
+    pub async fn reload(&self) {
+        self.driver.refresh().await.unwrap();
+    }
+
+    /// Waits until the words stand on the screen.
+    pub async fn see(&self, words: &str) {
+        self.until(&format!("“{words}” on the screen"), async || self.shows(words).await).await;
+    }
+
+    /// Waits until the words are gone from the screen.
+    pub async fn gone(&self, words: &str) {
+        self.until(&format!("“{words}” gone from the screen"), async || !self.shows(words).await).await;
+    }
+
+    /// Whether the words stand on the screen now.
+    pub async fn shows(&self, words: &str) -> bool {
+        self.text().await.contains(words)
+    }
+
+    /// All text that is on the screen, field values included.
+    pub async fn text(&self) -> String {
+        self.find("text", "").await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Taps the button, link, tab, option or labelled box of this name.
+    pub async fn tap(&self, name: &str) {
+        let element = self.control(name).await;
+        // A list may redraw between finding and tapping; a person taps again.
+        let until = Instant::now() + PATIENCE;
+        let mut element = element;
+        while let Err(error) = element.click().await {
+            assert!(Instant::now() < until, "cannot tap “{name}”: {error}\n{}", self.text().await);
+            tokio::time::sleep(Duration::from_millis(80)).await;
+            element = self.control(name).await;
+        }
+    }
+
+    /// Whether something of this name can be tapped now.
+    pub async fn offers(&self, name: &str) -> bool {
+        self.element("control", name).await.is_some()
+    }
+
+    /// Replaces what is in the field that this label names.
+    pub async fn fill(&self, label: &str, value: &str) {
+        let field = self.wait_for("field", label).await;
+        field.clear().await.unwrap();
+        field.send_keys(value).await.unwrap();
+    }
+
+    /// What is in the field that this label names.
+    pub async fn value(&self, label: &str) -> String {
+        self.wait_for("field", label).await.prop("value").await.unwrap().unwrap_or_default()
+    }
+
+    /// Chooses a file in the page's file field, as the system's dialogue would.
+    pub async fn choose_file(&self, path: &Path) {
+        self.choose_files(&[path.to_owned()]).await;
+    }
+
+    /// Chooses several files at once.
+    pub async fn choose_files(&self, paths: &[PathBuf]) {
+        let field = self.wait_for("file", "").await;
+        let all: Vec<_> = paths.iter().map(|path| path.to_str().unwrap()).collect();
+        field.send_keys(all.join("\n")).await.unwrap();
+    }
+
+    /// Runs a script that returns a value.
+    pub async fn script(&self, script: &str) -> Value {
+        self.driver.execute(script, vec![]).await.unwrap().json().clone()
+    }
+
+    /// Runs a script whose last argument is the function to call with the result.
+    pub async fn script_later(&self, script: &str) -> Value {
+        self.driver.execute_async(script, vec![]).await.unwrap().json().clone()
+    }
+
+    /// Waits until a script returns `true`.
+    pub async fn until_true(&self, what: &str, script: &str) {
+        self.until(what, async || self.script(script).await == json!(true)).await;
+    }
+
+    /// Keeps a picture in `tests/e2e/out`, for people to look at.
+    pub async fn picture(&self, name: &str) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/e2e/out");
+        std::fs::create_dir_all(&folder).unwrap();
+        let engine = format!("{:?}", self.engine).to_lowercase();
+        self.driver.screenshot(&folder.join(format!("{name}-{engine}.png"))).await.unwrap();
+    }
+
+    /// Fails when anything was written to the console as an error, or a request left the origin. Chromium only: the other
+    /// engine's driver tells neither.
+    pub async fn nothing_wrong(&self, origin: &str) {
+        if self.engine != Engine::Chromium {
+            return;
+        }
+        let console = self.driver.get_log("browser").await.unwrap();
+        let errors: Vec<_> = console.iter().filter(|entry| entry.level == "SEVERE").collect();
+        let strays: Vec<_> = self.requests().await.into_iter().filter(|url| !of_origin(url, origin)).collect();
+        assert!(strays.is_empty(), "requests left {origin}: {strays:?}");
+        assert!(errors.is_empty(), "errors in the console: {errors:#?}");
+    }
+
+    /// The addresses requested since the last call.
+    async fn requests(&self) -> Vec<String> {
+        let log = self.driver.get_log("performance").await.unwrap();
+        log.iter()
+            .filter_map(|entry| serde_json::from_str::<Value>(&entry.message).ok())
+            .filter(|entry| entry["message"]["method"] == "Network.requestWillBeSent")
+            .filter_map(|entry| entry["message"]["params"]["request"]["url"].as_str().map(str::to_owned))
+            .collect()
+    }
+
+    async fn control(&self, name: &str) -> WebElement {
+        self.wait_for("control", name).await
+    }
+
+    async fn wait_for(&self, kind: &str, name: &str) -> WebElement {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            if let Some(element) = self.element(kind, name).await {
+                return element;
+            }
+            if Instant::now() > until {
+                self.picture("lost").await;
+                panic!("no {kind} “{name}” on this screen:\n{}", self.text().await);
+            }
+            tokio::time::sleep(Duration::from_millis(60)).await;
+        }
+    }
+
+    async fn element(&self, kind: &str, name: &str) -> Option<WebElement> {
+        self.driver.execute(FIND, vec![json!(kind), json!(name)]).await.ok()?.element().ok()
+    }
+
+    async fn find(&self, kind: &str, name: &str) -> Value {
+        match self.driver.execute(FIND, vec![json!(kind), json!(name)]).await {
+            Ok(found) => found.json().clone(),
+            Err(_) => Value::Null,
+        }
+    }
+
+    async fn until(&self, what: &str, holds: impl AsyncFn() -> bool) {
+        let until = Instant::now() + PATIENCE;
+        while !holds().await {
+            if Instant::now() > until {
+                self.picture("lost").await;
+                panic!("waited in vain for {what}; the screen says:\n{}", self.text().await);
+            }
+            tokio::time::sleep(Duration::from_millis(60)).await;
+        }
+    }
+
+    /// Elements by selector, for counting.
+    pub async fn all(&self, selector: &str) -> Vec<WebElement> {
+        self.driver.find_all(By::Css(selector.to_owned())).await.unwrap()
+    }
+}
+
+fn of_origin(url: &str, origin: &str) -> bool {
+    url.starts_with(origin) || ["data:", "chrome:"].iter().any(|own| url.starts_with(own)) || url.starts_with(&format!("blob:{origin}"))
+}
