@@ -506,6 +506,8 @@ pub enum Remark {
     RowLeftOut,
     /// A text holds what looks like a path into an instance, but is none.
     OutputUnread,
+    /// A default looks like an expression, but is none.
+    DefaultUnread,
     /// Both `form_id` and `id_string` are given; the former stands.
     TwoIds,
     /// A sheet that may be meant as this one.

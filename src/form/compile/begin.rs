@@ -51,6 +51,8 @@ impl Survey<'_> {
     /// Begins a container.
     pub(super) fn begin(&mut self, begin: &Begin<'_>, mut draft: Draft) {
         let name = draft.name.clone();
+        // Only questions are triggered.
+        draft.triggers.clear();
         draft.role = match begin.container {
             Container::Group => Role::Group,
             Container::Repeat => {
@@ -113,6 +115,7 @@ impl Survey<'_> {
             name: format!("generated_table_list_label_{}", self.row()),
             label: std::mem::take(&mut draft.label),
             hint: std::mem::take(&mut draft.hint),
+            generated_for: Some(self.at(&["control", "appearance"])),
             ..Draft::default()
         })
     }

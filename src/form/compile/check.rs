@@ -19,8 +19,7 @@ pub(super) struct Check<'a> {
 impl Check<'_> {
     fn refuse(&mut self, draft: &Draft, path: &[&str], cause: Cause) {
         let header = self.grid.column(path).map_or("", |column| self.grid.header(column));
-        let at = draft.row.map_or_else(|| At::sheet(self.grid.name), |row| At::cell(self.grid.name, row, header));
-        self.problems.push(Problem::new(at, cause));
+        self.problems.push(Problem::new(draft.at(self.grid.name, header), cause));
     }
 
     /// Names that something generated took, and repeats that a loop made twice.
@@ -31,7 +30,7 @@ impl Check<'_> {
             let mut seen: BTreeMap<&str, &Draft> = BTreeMap::new();
             for child in draft.children.iter().filter_map(|child| self.drafts.get(*child)) {
                 if let Some(other) = seen.insert(&child.name, child)
-                    && (other.row.is_none() || child.row.is_none())
+                    && (other.row.is_none() || child.row.is_none() || draft.role == Role::Meta)
                 {
                     let place = if child.row.is_some() { child } else { other };
                     self.refuse(place, &["name"], Cause::GeneratedNameTaken { name: child.name.clone() });
@@ -194,18 +193,13 @@ fn brings_hint(draft: &Draft) -> bool {
     matches!(draft.role, Role::Question(Type::Integer(Some(Bounded::Days(_))) | Type::PhoneNumber, _))
 }
 
+/// The expressions that bring instances: those of containers are their binds', those of entities bring none.
 fn expressions(draft: &Draft) -> impl Iterator<Item = &str> {
     let bind = &draft.bind;
-    let cells = [
-        &bind.calculate,
-        &bind.constraint,
-        &bind.readonly,
-        &bind.required,
-        &bind.relevant,
-        &draft.filter,
-        &draft.default,
-    ];
-    cells.into_iter().flatten().map(String::as_str)
+    let binds = [&bind.calculate, &bind.constraint, &bind.readonly, &bind.required, &bind.relevant];
+    let own = [&draft.filter, &draft.default].into_iter().filter(|_| draft.is_question());
+    let generated = matches!(draft.role, Role::Attribute(_) | Role::EntityLabel);
+    binds.into_iter().chain(own).filter(move |_| !generated).flatten().map(String::as_str)
 }
 
 fn asks_last_saved(draft: &Draft) -> bool {

@@ -22,12 +22,12 @@ impl Lists {
     /// Reads a sheet's rows by `list_name`; rows without one are left out.
     pub(super) fn read(grid: &Grid<'_>, languages: &mut Languages) -> Self {
         let mut lists = Self::default();
-        let Some(list_column) = grid.column(&["list name"]) else { return lists };
-        let columns: Vec<usize> = (0..grid.columns.len()).filter(|column| *column != list_column).collect();
+        let (of_list, columns): (Vec<usize>, Vec<usize>) = (0..grid.columns.len())
+            .partition(|at| grid.columns.get(*at).is_some_and(|column| column.path == ["list name"]));
         let pattern = pattern(grid, &columns, languages);
         let mut at = 0;
         for (row, cells) in grid.rows() {
-            let Some(name) = cells.iter().find(|cell| cell.column == list_column) else { continue };
+            let Some(name) = cells.iter().rfind(|cell| of_list.contains(&cell.column)) else { continue };
             let name = straighten(name.text.clone());
             // Rows of one list stand together, so the last list is nearly always the right one.
             if lists.all.get(at).is_none_or(|list| list.name != name) {
@@ -140,7 +140,7 @@ fn pattern(grid: &Grid<'_>, columns: &[usize], languages: &mut Languages) -> Cho
         columns.iter().filter_map(|column| grid.columns.get(*column)).map(|column| column.path.as_slice()).collect();
     let mut list = ChoiceList {
         table: Table::new(paths.iter().map(|path| path.join("::")).collect()),
-        value: paths.iter().position(|path| *path == ["name"]).unwrap_or(usize::MAX),
+        value: paths.iter().rposition(|path| *path == ["name"]).unwrap_or(usize::MAX),
         ..ChoiceList::default()
     };
     for (at, path) in paths.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! The form while it is being read: nodes with their cells still as written, references unresolved.
 
 use super::types::Type;
+use crate::form::problem::At;
 use crate::form::{Kind, LangId, Pick};
 
 /// A text by language, as written.
@@ -77,6 +78,8 @@ pub(super) struct Draft {
     pub role: Role,
     /// Its row in the survey sheet.
     pub row: Option<u32>,
+    /// What it was generated for, if it has no row.
+    pub generated_for: Option<At>,
     /// The node it stands in.
     pub parent: Option<usize>,
     /// The nodes that stand in it.
@@ -190,6 +193,15 @@ impl Drafts {
 }
 
 impl Draft {
+    /// Where to tell of a problem: the cell in its row of the survey sheet, or what it was generated for.
+    pub(super) fn at(&self, sheet: &str, header: &str) -> At {
+        match (self.row, &self.generated_for) {
+            (Some(row), _) => At::cell(sheet, row, header),
+            (None, Some(at)) => at.clone(),
+            (None, None) => At::sheet(sheet),
+        }
+    }
+
     /// Whether it has a label; one that heads a list's columns has a blank one.
     pub(super) fn has_label(&self) -> bool {
         !self.label.is_empty() || self.appearance.as_deref() == Some("label")

@@ -25,7 +25,7 @@ pub(super) struct Emitter<'a> {
     pub resolver: Resolver<'a>,
     pub grid: &'a Grid<'a>,
     /// How often each name stands in the survey sheet: a reference to a name that stands there other than once is refused
-    /// where it stands, not again here.
+    /// where it stands, not again here; but nobody looked into the types.
     pub names: &'a BTreeMap<String, u32>,
     /// The choice lists by name, and those of `external_choices`.
     pub lists: &'a dyn Fn(&str, bool) -> Option<ListId>,
@@ -61,14 +61,10 @@ impl Emitter<'_> {
         let here = Here { index, draft };
         let id_of = |index: usize| ids.get(index).copied().flatten();
         let kind = self.kind(here)?;
+        self.attributes(here);
         let container = matches!(draft.role, Role::Form | Role::Group | Role::Repeat | Role::Loop(_));
         let visible = (container || is_shown(draft)) && !is_in_meta(self.drafts, index);
-        let default = draft.default.as_deref().and_then(|default| {
-            if !draft.dynamic {
-                return Some(Initial::Value(default.to_owned()));
-            }
-            self.expression(here, &["default"], default, Manner::default()).map(Initial::Dynamic)
-        });
+        let default = draft.default.as_deref().and_then(|default| self.default(here, default));
         Some(Node {
             id: id_of(index)?,
             parent: draft.parent.and_then(id_of),
@@ -88,6 +84,32 @@ impl Emitter<'_> {
             triggers: self.triggers(here, ids),
             row: draft.row,
         })
+    }
+
+    /// Attributes that only other clients read must refer to what is there all the same.
+    fn attributes(&mut self, here: Here<'_>) {
+        for (name, text) in &here.draft.attributes {
+            let column = if self.grid.column(&["control", name]).is_some() { "control" } else { "instance" };
+            self.path(here, &[column, name], text, Manner::default());
+        }
+        if let (Some(count), false) = (&here.draft.count, here.draft.role == Role::Repeat) {
+            self.path(here, &["control", "jr:count"], count, Manner::default());
+        }
+    }
+
+    /// A default that looks like an expression but is none, as `-` or `见附件(1)`, is a value after all.
+    fn default(&mut self, here: Here<'_>, default: &str) -> Option<Initial> {
+        if !here.draft.dynamic {
+            return Some(Initial::Value(default.to_owned()));
+        }
+        let xpath = self.path(here, &["default"], default, Manner::default())?;
+        let (expression, causes) = expression(default, xpath.trim());
+        if let Some(expression) = expression.filter(|_| causes.is_empty()) {
+            return Some(Initial::Dynamic(expression));
+        }
+        let at = self.at(here, &["default"]);
+        self.notices.push(Notice::new(at, Remark::DefaultUnread));
+        Some(Initial::Value(default.to_owned()))
     }
 
     fn kind(&mut self, here: Here<'_>) -> Option<Kind> {
@@ -174,11 +196,18 @@ impl Emitter<'_> {
             constraint_message: Localized::default(),
             required_message: Localized::default(),
             save_to: given.save_to.clone(),
-            other: given.other.clone(),
+            other: Vec::new(),
         };
+        let other = given.other.iter();
+        let other = other.filter_map(|(name, text)| {
+            let text = self.path(here, &["bind", name], text, Manner::default())?;
+            Some((name.clone(), text.trim().to_owned()))
+        });
+        let other = other.collect();
         Bind {
             constraint_message: self.texts(here, &["bind", "jr:constraintMsg"], &given.constraint_message),
             required_message: self.texts(here, &["bind", "jr:requiredMsg"], &given.required_message),
+            other,
             ..bind
         }
     }
@@ -219,11 +248,8 @@ impl Emitter<'_> {
     }
 
     fn unresolved(&mut self, here: Here<'_>, path: &[&str], unresolved: Unresolved) {
-        let (name, cause) = match unresolved {
-            Unresolved::Unknown(name) => (name.clone(), Cause::UnknownReference { name, nearest: None }),
-            Unresolved::Ambiguous(name) => (name.clone(), Cause::AmbiguousReference { name }),
-        };
-        if self.names.get(&name) == Some(&1) {
+        let (name, cause) = unresolved.into_cause();
+        if path == ["type"] || self.names.get(&name) == Some(&1) {
             self.refuse(here, path, cause);
         }
     }
@@ -235,7 +261,7 @@ impl Emitter<'_> {
 
     fn at(&self, here: Here<'_>, path: &[&str]) -> At {
         let header = self.grid.column(path).map_or("", |column| self.grid.header(column));
-        here.draft.row.map_or_else(|| At::sheet(self.grid.name), |row| At::cell(self.grid.name, row, header))
+        here.draft.at(self.grid.name, header)
     }
 
     fn texts(&mut self, here: Here<'_>, path: &[&str], texts: &Texts) -> Localized {

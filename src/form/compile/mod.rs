@@ -162,7 +162,9 @@ impl Compiler {
             *names.entry("instanceID".to_owned()).or_default() += 1;
         }
         if let Some(instance_name) = raw.get("instance_name") {
-            meta.push(generated("instanceName", emit::calculation(instance_name)));
+            let place = Some(At::cell(&raw.sheet, 2, "instance_name"));
+            let bind = emit::calculation(instance_name);
+            meta.push(Draft { generated_for: place, ..generated("instanceName", bind) });
         }
         if raw.get("id_string") == Some("None") {
             self.problems.push(Problem::new(At::sheet(&raw.sheet), Cause::NoFormId));
@@ -230,8 +232,14 @@ impl Compiler {
         lists.extend(external.map(|external| external.all).unwrap_or_default());
         for list in &mut lists {
             for (choice, column) in dynamic_labels(list) {
-                if let Ok((label, _)) = template(&resolver, list.table.cell(choice, column), None) {
-                    list.dynamic.push((choice, column, label));
+                match template(&resolver, list.table.cell(choice, column), None) {
+                    Ok((label, _)) => list.dynamic.push((choice, column, label)),
+                    Err(unresolved) => {
+                        let (name, cause) = unresolved.into_cause();
+                        if names.get(&name) == Some(&1) {
+                            self.problems.push(Problem::new(At::sheet("choices"), cause));
+                        }
+                    }
                 }
             }
         }

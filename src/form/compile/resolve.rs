@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::draft::{Drafts, Role};
 use super::reference::{Reference, references};
+use crate::form::problem::Cause;
 
 /// All names of a form with the nodes that have them.
 pub(super) struct Resolver<'a> {
@@ -21,6 +22,16 @@ pub(super) enum Unresolved {
     Unknown(String),
     /// More than one has it.
     Ambiguous(String),
+}
+
+impl Unresolved {
+    /// The name, and the problem that it is.
+    pub(super) fn into_cause(self) -> (String, Cause) {
+        match self {
+            Self::Unknown(name) => (name.clone(), Cause::UnknownReference { name, nearest: None }),
+            Self::Ambiguous(name) => (name.clone(), Cause::AmbiguousReference { name }),
+        }
+    }
 }
 
 /// What the place of a reference asks for.

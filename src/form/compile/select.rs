@@ -167,6 +167,7 @@ impl Survey<'_> {
             name: format!("{}_other", draft.name),
             label: vec![(self.parts.languages.default, "Specify other.".to_owned())],
             bind: Binding { given: true, relevant: Some(relevant), ..Binding::default() },
+            generated_for: Some(self.at(&["type"])),
             ..Draft::default()
         })
     }
@@ -228,6 +229,7 @@ impl Survey<'_> {
                     role: Role::Select(choosing),
                     name: format!("reserved_name_for_field_list_labels_{row}"),
                     appearance: Some("label".to_owned()),
+                    generated_for: Some(self.at(&["type"])),
                     ..Draft::default()
                 });
             }

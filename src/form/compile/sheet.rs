@@ -131,9 +131,9 @@ impl<'a> Grid<'a> {
         })
     }
 
-    /// The first column whose recognised header is `path`.
+    /// The column whose recognised header is `path`; of several, the last stands.
     pub(super) fn column(&self, path: &[&str]) -> Option<usize> {
-        self.columns.iter().position(|column| column.path == path)
+        self.columns.iter().rposition(|column| column.path == path)
     }
 
     /// The header of a column as written.

@@ -284,7 +284,8 @@ impl<'a> Survey<'a> {
         let bind =
             Binding { given: true, readonly: Some("true()".to_owned()), calculate: Some(count), ..Binding::default() };
         let role = Role::Question(Type::Calculate, crate::form::Kind::Calculate);
-        self.add(Draft { role, name, bind, row: None, ..Draft::default() });
+        let generated_for = Some(self.at(&["control", "jr:count"]));
+        self.add(Draft { role, generated_for, name, bind, ..Draft::default() });
         reference
     }
 
@@ -320,8 +321,14 @@ impl<'a> Survey<'a> {
 
     /// Refuses the cell under the header that is recognised as `path` in the row being read.
     pub(super) fn refuse(&mut self, path: &[&str], cause: Cause) {
+        let at = self.at(path);
+        self.parts.problems.push(Problem::new(at, cause));
+    }
+
+    /// The cell under the header that is recognised as `path` in the row being read.
+    pub(super) fn at(&self, path: &[&str]) -> At {
         let header = self.parts.grid.column(path).map_or("", |column| self.parts.grid.header(column));
-        self.parts.problems.push(Problem::new(At::cell(self.parts.grid.name, self.row, header), cause));
+        At::cell(self.parts.grid.name, self.row, header)
     }
 
     /// Refuses the row's type.

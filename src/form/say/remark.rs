@@ -69,6 +69,11 @@ impl Say for Remark {
                 "这段文字里的 instance() 写得不对，会原样显示。",
                 "the instance() in this text is not well formed and is shown as it is."
             ),
+            Self::DefaultUnread => say!(
+                lang,
+                "默认值像算式但不是，按文字填入。",
+                "the default looks like an expression but is none, so it is taken as text."
+            ),
             Self::TwoIds => {
                 say!(
                     lang,

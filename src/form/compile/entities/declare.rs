@@ -85,7 +85,8 @@ fn wrong_purpose(declared: &Declared) -> Option<EntityCause> {
 }
 
 /// Generates the element `entity` with its attributes and label.
-pub(super) fn generate(declared: &Declared, drafts: &mut Drafts, meta: usize) {
+pub(super) fn generate(declared: &Declared, sheet: &str, drafts: &mut Drafts, meta: usize) {
+    let place = || Some(At::row(sheet, declared.row));
     let entity = drafts.add(meta, Draft { role: Role::Entity, name: "entity".to_owned(), ..Draft::default() });
     let mut attribute = |name: &str, value: &str, bind: Option<Option<String>>, default: Option<&str>| {
         drafts.add(
@@ -96,6 +97,7 @@ pub(super) fn generate(declared: &Declared, drafts: &mut Drafts, meta: usize) {
                 bind: bind.map(calculated).unwrap_or_default(),
                 default: default.map(str::to_owned),
                 dynamic: default.is_some(),
+                generated_for: place(),
                 ..Draft::default()
             },
         );
@@ -117,7 +119,8 @@ pub(super) fn generate(declared: &Declared, drafts: &mut Drafts, meta: usize) {
     attribute("id", "", Some(declared.entity_id.clone()), new);
     if let Some(label) = &declared.label {
         let bind = calculated(Some(label.clone()));
-        drafts.add(entity, Draft { role: Role::EntityLabel, name: "label".to_owned(), bind, ..Draft::default() });
+        let name = "label".to_owned();
+        drafts.add(entity, Draft { role: Role::EntityLabel, name, bind, generated_for: place(), ..Draft::default() });
     }
 }
 

@@ -158,7 +158,7 @@ impl Entities {
             {
                 let meta = Draft { role: Role::Meta, name: "meta".to_owned(), ..Draft::default() };
                 let meta = drafts.add(container, meta);
-                declare::generate(declared, drafts, meta);
+                declare::generate(declared, &self.sheet, drafts, meta);
             }
         }
     }
