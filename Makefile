@@ -8,7 +8,7 @@ TARGET := --target wasm32-unknown-unknown --no-default-features
 # What the built site is made of.
 SOURCES := $(shell find src styles -type f) index.html Cargo.toml Cargo.lock
 
-.PHONY: help setup run dist test lint bench fuzz clean
+.PHONY: help setup run dist test test-store lint bench fuzz clean
 
 help: ## says what there is
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -29,7 +29,7 @@ dist: ## builds dist/ for any web host, with Brotli and gzip copies, and says wh
 
 dist/index.html: $(SOURCES)
 	@echo 'site           building (a minute or two)'
-	@$(WASM) trunk --log warn build --release
+	@$(WASM) trunk --log error build --release
 
 dist/.packed: dist/index.html
 	@cargo run --quiet --no-default-features --features site --bin site -- pack dist > target/packed
@@ -46,7 +46,13 @@ test: ## runs every test: lints, the core, the store and the whole path in real 
 	@scripts/setup.sh run lint test
 	@$(MAKE) --no-print-directory lint
 	cargo test --quiet --features site
-	@$(MAKE) --no-print-directory dist/.packed
+	@$(MAKE) --no-print-directory test-store dist/.packed
+
+# The store against a real browser's database.
+test-store:
+	CHROMEDRIVER=$$(command -v chromedriver) WASM_BINDGEN_TEST_WEBDRIVER_JSON=tests/webdriver.json \
+	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+	$(WASM) cargo test $(TARGET) --features browser --test web_store
 
 clean: ## removes what was built; installed tools stay
 	rm -rf dist target tests/e2e/out

@@ -107,7 +107,7 @@ fn came(app: &Host, look: &Look, lang: Lang) -> Html {
     html! {
         <Dialog title={title.text(lang)} close={common::CLOSE.text(lang)} {onclose}
             foot={button(Tone::Main, Some(Icon::Check), desk::DONE.text(lang), does(app, Action::DismissReceipts))}>
-            { for look.refused.iter().map(|said| html! { <p role="alert">{ said.say(lang) }</p> }) }
+            if let Some(said) = &look.refused { <p role="alert">{ said.say(lang) }</p> }
             <ul class="stack near">
                 { for look.receipts.iter().enumerate().map(|(at, receipt)| html! { <li key={at}>{ one(receipt, lang) }</li> }) }
             </ul>
