@@ -14,6 +14,9 @@
 //! | [`journal`] | writes, records, merge, conflicts |
 //! | [`register`] | regions, households, persons, ID numbers, roster import |
 //! | [`campaign`] | a workbook compiled: forms, finding rules, stages, duties, ledgers |
+//! | [`visit`] | a household visit: answers to fields and back |
+//! | [`finding`] | hazards and needs, raised by rules, closed step by step |
+//! | [`plan`] | duties, the list of today, stages and deadlines |
 //! | [`ledger`] | tables made from records; xlsx in the office layout |
 //! | [`package`] | the exchange file |
 //! | [`demo`] | made-up villages, for a first look, for tests and for measuring |
@@ -34,11 +37,14 @@ pub mod cli;
 pub mod conformance;
 pub mod demo;
 pub mod expr;
+pub mod finding;
 pub mod form;
 pub mod journal;
 pub mod ledger;
+pub mod moment;
 pub mod office;
 pub mod package;
+pub mod plan;
 pub mod register;
 #[cfg(feature = "site")]
 pub mod site;
@@ -46,6 +52,7 @@ pub mod store;
 pub mod text;
 #[cfg(feature = "web")]
 pub mod ui;
+pub mod visit;
 #[cfg(feature = "browser")]
 pub mod web;
 pub mod workbook;

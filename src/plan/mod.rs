@@ -1,0 +1,22 @@
+//! 联系与计划: who is to be seen today and why, what each duty owes, what is due when.
+//!
+//! **For** the screen 今天, the plan of a stage and the township's overview. Everything is computed from records, the campaign and
+//! a moment that is handed in; nothing is stored but contacts, signals and what a person put off.
+//!
+//! **Invariants.** A reason that is shown is one that was counted. A tally never has more done than owed. The list after any
+//! sequence of changes equals the list made afresh.
+//!
+//! Start with [`tally`], then [`Today`].
+
+mod contact;
+mod reason;
+pub mod schedule;
+mod subject;
+mod tally;
+mod today;
+
+pub use contact::{Contact, MISSED, REACHED, SIGNAL, SignalGiven};
+pub use reason::Reason;
+pub use subject::{Given, Open, Standing, Subject, fact};
+pub use tally::{Made, Span, Tally, part_of_week, range, running, signal_due, tally};
+pub use today::{Row, Score, Today};

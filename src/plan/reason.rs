@@ -1,0 +1,272 @@
+//! Why a household is to be seen: one computation for the number and for the words, so that they cannot disagree.
+
+use chrono::TimeDelta;
+
+use super::subject::Subject;
+use super::today::{Score, Weights};
+use super::{SignalGiven, running, signal_due};
+use crate::campaign::{Campaign, Level, Per, Text};
+use crate::moment::Moment;
+use crate::text::{Lang, Say};
+
+/// A reason to see a household, in the words of its campaign.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reason {
+    /// 急难: the clock runs.
+    Urgent {
+        /// Hours left, rounded down; negative where it has run out.
+        hours: i64,
+    },
+    /// 红色隐患未解决.
+    Red {
+        /// How many.
+        count: usize,
+    },
+    /// 超期.
+    Overdue {
+        /// How many findings.
+        count: usize,
+    },
+    /// A signal's visit is open.
+    Signal {
+        /// The duty.
+        duty: Text,
+        /// Hours left, rounded down.
+        hours: i64,
+    },
+    /// 本周 1/3.
+    Week {
+        /// How many were made.
+        done: u32,
+        /// How many are owed.
+        owed: u32,
+        /// Days left in the week, today included.
+        days: u32,
+    },
+    /// 今天还没联系.
+    Day {
+        /// How many were made.
+        done: u32,
+        /// How many are owed.
+        owed: u32,
+    },
+    /// A duty of the season.
+    Once {
+        /// The duty.
+        duty: Text,
+    },
+    /// Something of a stage is not done, such as 未排查.
+    Stage {
+        /// The stage.
+        stage: Text,
+        /// Days left, today included; 0 where the stage is over.
+        days: u32,
+    },
+    /// What the household is: 独居, 没有取暖.
+    Tag {
+        /// The tag.
+        tag: Text,
+    },
+}
+
+/// A reason by places in the campaign, which costs nothing to make.
+#[derive(Clone, Copy)]
+enum Cause {
+    Urgent(i64),
+    Red(usize),
+    Overdue(usize),
+    Signal(usize, i64),
+    Week { done: u32, owed: u32, days: u32 },
+    Day { done: u32, owed: u32 },
+    Once(usize),
+    Stage(usize, u32),
+    Tag(usize),
+}
+
+/// Scores households at one moment.
+pub(super) struct Scorer<'c> {
+    campaign: &'c Campaign,
+    weights: Weights,
+    signals: &'c [SignalGiven],
+    now: Moment,
+}
+
+impl<'c> Scorer<'c> {
+    pub(super) fn new(campaign: &'c Campaign, signals: &'c [SignalGiven], now: Moment) -> Self {
+        Self { campaign, weights: Weights::of(campaign), signals, now }
+    }
+
+    /// How urgent a household is.
+    pub(super) fn score(&self, subject: &Subject) -> Score {
+        let mut score = Score::default();
+        self.each(subject, &mut |weight, must, _| {
+            score.urgency += weight;
+            score.must |= must;
+        });
+        score
+    }
+
+    /// Why, heaviest first; tags stand last, as they explain the others.
+    pub(super) fn reasons(&self, subject: &Subject) -> Vec<Reason> {
+        let mut causes: Vec<(f64, Cause)> = Vec::new();
+        self.each(subject, &mut |weight, _, cause| causes.push((weight, cause)));
+        let is_tag = |cause: &Cause| matches!(cause, Cause::Tag(_));
+        causes.sort_by(|(a, one), (b, other)| is_tag(one).cmp(&is_tag(other)).then(b.total_cmp(a)));
+        causes.into_iter().map(|(_, cause)| self.words(cause)).collect()
+    }
+
+    fn each(&self, subject: &Subject, see: &mut impl FnMut(f64, bool, Cause)) {
+        let mut any = self.findings(subject, see);
+        for place in &subject.duties {
+            any |= self.duty(subject, *place, see);
+        }
+        for (place, stage) in self.campaign.stages.iter().enumerate() {
+            // A stage that is done when a duty is met says nothing that the duty does not.
+            let waits = matches!(subject.stages.get(place), Some(super::Standing::Done(false)));
+            let begun = stage.start.is_none_or(|start| start <= self.now.day());
+            if waits && begun && stage.end.or(stage.start).is_some() {
+                let days = stage.end.map_or(1, |end| left(self.now, end));
+                any = true;
+                let pressing = self.weights.survey / f64::from(days.max(1));
+                see(pressing, false, Cause::Stage(place, days));
+            }
+        }
+        if any {
+            for place in &subject.tags {
+                let weight = self.campaign.tags.get(*place).map_or(0.0, |tag| tag.weight);
+                see(weight, false, Cause::Tag(*place));
+            }
+        }
+    }
+
+    fn findings(&self, subject: &Subject, see: &mut impl FnMut(f64, bool, Cause)) -> bool {
+        let (mut red, mut overdue) = (0, 0);
+        let mut clock: Option<TimeDelta> = None;
+        for open in subject.open.iter().filter(|open| !open.to_verify) {
+            red += usize::from(open.level == Level::Red);
+            let Some(left) = open.due.map(|due| due.left(self.now)) else { continue };
+            overdue += usize::from(left <= TimeDelta::zero());
+            if open.urgent {
+                clock = Some(clock.map_or(left, |clock| clock.min(left)));
+            }
+        }
+        if let Some(left) = clock {
+            let weight = if left <= TimeDelta::zero() { 2.0 } else { 1.0 } * self.weights.urgent;
+            see(weight, true, Cause::Urgent(left.num_hours()));
+        }
+        if red > 0 {
+            see(self.weights.red, true, Cause::Red(red));
+        }
+        if overdue > 0 {
+            see(self.weights.overdue, false, Cause::Overdue(overdue));
+        }
+        clock.is_some() || red > 0 || overdue > 0
+    }
+
+    fn duty(&self, subject: &Subject, place: usize, see: &mut impl FnMut(f64, bool, Cause)) -> bool {
+        let Some(duty) = self.campaign.duties.get(place) else { return false };
+        if let Per::Signal { hours, .. } = &duty.per {
+            let Some(until) = signal_due(self.campaign, duty, &subject.made, self.signals, self.now) else {
+                return false;
+            };
+            let left = until.since(self.now);
+            let last_quarter = left <= TimeDelta::minutes(i64::from(*hours) * 15);
+            let weight = if last_quarter { 2.0 } else { 1.0 } * duty.weight;
+            see(weight, true, Cause::Signal(place, left.num_hours()));
+            return true;
+        }
+        let tally = subject.tally(self.campaign, place, self.signals, running(&duty.per, self.now), self.now);
+        if tally.open() == 0 {
+            return false;
+        }
+        let (days, cause) = match &duty.per {
+            Per::Week => {
+                let end = super::range(self.campaign, duty).to.min(super::Span::week(self.now.day()).to);
+                let days = left(self.now, end);
+                (days, Cause::Week { done: tally.done, owed: tally.owed, days })
+            }
+            Per::Day => (1, Cause::Day { done: tally.done, owed: tally.owed }),
+            Per::Once | Per::Signal { .. } => {
+                (left(self.now, super::range(self.campaign, duty).to), Cause::Once(place))
+            }
+        };
+        let weight = duty.weight * f64::from(tally.open()) / f64::from(days.max(1));
+        see(weight, tally.open() >= days, cause);
+        true
+    }
+
+    fn words(&self, cause: Cause) -> Reason {
+        let duty = |place: usize| self.campaign.duties.get(place).map(|duty| duty.label.clone()).unwrap_or_default();
+        match cause {
+            Cause::Urgent(hours) => Reason::Urgent { hours },
+            Cause::Red(count) => Reason::Red { count },
+            Cause::Overdue(count) => Reason::Overdue { count },
+            Cause::Signal(place, hours) => Reason::Signal { duty: duty(place), hours },
+            Cause::Week { done, owed, days } => Reason::Week { done, owed, days },
+            Cause::Day { done, owed } => Reason::Day { done, owed },
+            Cause::Once(place) => Reason::Once { duty: duty(place) },
+            Cause::Stage(place, days) => Reason::Stage {
+                stage: self.campaign.stages.get(place).map(|stage| stage.label.clone()).unwrap_or_default(),
+                days,
+            },
+            Cause::Tag(place) => {
+                Reason::Tag { tag: self.campaign.tags.get(place).map(|tag| tag.label.clone()).unwrap_or_default() }
+            }
+        }
+    }
+}
+
+/// How many days are left until `end`, today included; 0 where it is over.
+fn left(now: Moment, end: chrono::NaiveDate) -> u32 {
+    u32::try_from((end - now.day()).num_days() + 1).unwrap_or(0)
+}
+
+impl Say for Reason {
+    fn say(&self, lang: Lang) -> String {
+        match lang {
+            Lang::ZhHans => self.zh_hans(),
+            Lang::En => self.en(),
+        }
+    }
+}
+
+impl Reason {
+    fn zh_hans(&self) -> String {
+        match self {
+            Self::Urgent { hours } if *hours >= 0 => format!("急难，还剩 {hours} 小时"),
+            Self::Urgent { hours } => format!("急难，已超 {} 小时", hours.unsigned_abs()),
+            Self::Red { count: 1 } => "红色隐患未解决".to_owned(),
+            Self::Red { count } => format!("{count} 个红色隐患未解决"),
+            Self::Overdue { count: 1 } => "整改超期".to_owned(),
+            Self::Overdue { count } => format!("{count} 个问题整改超期"),
+            Self::Signal { duty, hours } => format!("{}，还剩 {hours} 小时", duty.get(Lang::ZhHans)),
+            Self::Week { done, owed, .. } => format!("本周 {done}/{owed}"),
+            Self::Day { done: 0, .. } => "今天还没联系".to_owned(),
+            Self::Day { done, owed } => format!("今天 {done}/{owed}"),
+            Self::Once { duty } => format!("{}未完成", duty.get(Lang::ZhHans)),
+            Self::Stage { stage, days: 0 } => format!("{}未完成，已过期", stage.get(Lang::ZhHans)),
+            Self::Stage { stage, days } => format!("{}未完成，还剩 {days} 天", stage.get(Lang::ZhHans)),
+            Self::Tag { tag } => tag.get(Lang::ZhHans).to_owned(),
+        }
+    }
+
+    fn en(&self) -> String {
+        match self {
+            Self::Urgent { hours } if *hours >= 0 => format!("Urgent: {hours} h left"),
+            Self::Urgent { hours } => format!("Urgent: {} h over", hours.unsigned_abs()),
+            Self::Red { count: 1 } => "A red hazard is open".to_owned(),
+            Self::Red { count } => format!("{count} red hazards are open"),
+            Self::Overdue { count: 1 } => "A finding is overdue".to_owned(),
+            Self::Overdue { count } => format!("{count} findings are overdue"),
+            Self::Signal { duty, hours } => format!("{}: {hours} h left", duty.get(Lang::En)),
+            Self::Week { done, owed, .. } => format!("This week {done}/{owed}"),
+            Self::Day { done: 0, .. } => "Not contacted today".to_owned(),
+            Self::Day { done, owed } => format!("Today {done}/{owed}"),
+            Self::Once { duty } => format!("{}: not done", duty.get(Lang::En)),
+            Self::Stage { stage, days: 0 } => format!("{}: not done, past its end", stage.get(Lang::En)),
+            Self::Stage { stage, days: 1 } => format!("{}: not done, last day", stage.get(Lang::En)),
+            Self::Stage { stage, days } => format!("{}: not done, {days} days left", stage.get(Lang::En)),
+            Self::Tag { tag } => tag.get(Lang::En).to_owned(),
+        }
+    }
+}

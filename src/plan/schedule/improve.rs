@@ -1,0 +1,226 @@
+//! The improvement of a filling: single calls move up, two change places, and windows of a few are placed anew by branch and
+//! bound. Each is kept only if the sum becomes lower, or as low with less walking.
+
+use super::search::Search;
+use crate::expr::Random;
+
+/// How many calls are placed anew at once.
+const WINDOW: usize = 7;
+
+/// How many windows in a row may bring nothing before the search ends.
+const IDLE: usize = 150;
+
+/// The least that counts as lower.
+const LESS: f64 = 1e-9;
+
+impl Search<'_> {
+    /// Improves as long as that helps and the budget lasts.
+    pub(super) fn improve(&mut self, budget: usize) {
+        let mut tries = budget;
+        while tries > 0 && (self.advance(&mut tries) | self.exchange(&mut tries)) {}
+        self.windows(budget);
+        // What the windows have opened may let others move up.
+        self.settle();
+    }
+
+    /// Moves single calls up until none can.
+    pub(super) fn settle(&mut self) {
+        let mut tries = usize::MAX;
+        while self.advance(&mut tries) {}
+    }
+
+    /// Single calls to earlier days.
+    fn advance(&mut self, tries: &mut usize) -> bool {
+        let mut better = false;
+        for call in self.order.clone() {
+            let from = self.bin_of(call);
+            *tries = tries.saturating_sub(self.nowhere());
+            if *tries == 0 {
+                break;
+            }
+            if let Some(to) = self.earliest(call).filter(|to| self.late(*to) < self.late(from)) {
+                self.take(call);
+                self.put(call, to);
+                better = true;
+            }
+        }
+        better
+    }
+
+    /// Two calls in each other's place.
+    fn exchange(&mut self, tries: &mut usize) -> bool {
+        let mut better = false;
+        let order = self.order.clone();
+        for (place, a) in order.iter().copied().enumerate() {
+            for b in order.iter().copied().skip(place + 1) {
+                *tries = tries.saturating_sub(1);
+                if *tries == 0 {
+                    return better;
+                }
+                let (from, to) = (self.bin_of(a), self.bin_of(b));
+                let gain = (self.urgency(a) - self.urgency(b)) * (self.late(from) - self.late(to));
+                let worth = gain > LESS || (gain > -LESS && from != to && self.walks());
+                if worth && self.may(a, to) && self.may(b, from) {
+                    better |= self.swap(a, b, gain > LESS);
+                }
+            }
+        }
+        better
+    }
+
+    /// Changes the places of two calls if both fit and, unless it `gains`, if that leaves more room.
+    fn swap(&mut self, a: usize, b: usize, gains: bool) -> bool {
+        let (from, to) = (self.bin_of(a), self.bin_of(b));
+        let room = |search: &Self| {
+            [from, to].iter().filter(|bin| **bin != search.nowhere()).map(|bin| search.room(*bin)).sum::<i64>()
+        };
+        let before = room(self);
+        self.take(a);
+        self.take(b);
+        if self.with(b, from) >= 0 && self.with(a, to) >= 0 {
+            self.put(a, to);
+            self.put(b, from);
+            if gains || room(self) > before {
+                return true;
+            }
+            self.take(a);
+            self.take(b);
+        }
+        self.put(a, from);
+        self.put(b, to);
+        false
+    }
+
+    /// Windows of calls placed anew: each of the late ones with some that stand before it.
+    fn windows(&mut self, budget: usize) {
+        let count = self.order.len();
+        let small = count <= WINDOW + 3;
+        let each = if small { budget } else { budget / 1500 };
+        let mut left = budget * if small { 8 } else { 1 };
+        let random = Random::new(0x6E75_616E_646F_6E67);
+        let mut idle = 0;
+        let mut next = 0;
+        while left > 0 && idle < IDLE {
+            let late: Vec<usize> =
+                self.order.iter().copied().filter(|call| self.late(self.bin_of(*call)) > 0.0).collect();
+            let Some(lead) = late.get(next % late.len().max(1)).copied() else { return };
+            next += 1;
+            let window = self.window(lead, &random);
+            let mut nodes = each.min(left);
+            let spent = nodes;
+            if self.replace(&window, &mut nodes) {
+                idle = 0;
+            } else {
+                idle += 1;
+            }
+            left = left.saturating_sub((spent - nodes).max(1));
+        }
+    }
+
+    /// The lead and others, drawn from all.
+    fn window(&self, lead: usize, random: &Random) -> Vec<usize> {
+        let count = self.order.len();
+        if count <= WINDOW {
+            return self.order.clone();
+        }
+        let mut window = vec![lead];
+        while window.len() < WINDOW {
+            let drawn = usize::try_from(random.bits() % (count as u64)).unwrap_or(0);
+            if let Some(call) = self.order.get(drawn).filter(|call| !window.contains(call)) {
+                window.push(*call);
+            }
+        }
+        window
+    }
+
+    /// Places the calls of a window anew, the best way that the nodes allow. Whether that is better than before.
+    fn replace(&mut self, window: &[usize], nodes: &mut usize) -> bool {
+        let old: Vec<usize> = window.iter().map(|call| self.bin_of(*call)).collect();
+        let cost = |search: &Self| {
+            window.iter().map(|call| search.urgency(*call) * search.late(search.bin_of(*call))).sum::<f64>()
+        };
+        let before = cost(self);
+        let mut bins: Vec<usize> = if self.nowhere() <= 8 {
+            (0..=self.nowhere()).collect()
+        } else {
+            let mut bins = old.clone();
+            bins.push(self.nowhere());
+            bins.sort_unstable();
+            bins.dedup();
+            bins
+        };
+        bins.sort_by(|a, b| self.late(*a).total_cmp(&self.late(*b)));
+        let mut calls = window.to_vec();
+        calls.sort_by(|a, b| self.urgency(*b).total_cmp(&self.urgency(*a)));
+        for call in window {
+            self.take(*call);
+        }
+        let everybody = self.unreached() == 0;
+        let mut best = Best { cost: before - LESS, bins: Vec::new(), everybody };
+        let mut chosen = Vec::with_capacity(calls.len());
+        self.branch(&calls, &bins, 0.0, &mut chosen, &mut best, nodes);
+        let found = !best.bins.is_empty();
+        if found {
+            for (call, bin) in calls.iter().zip(&best.bins) {
+                self.put(*call, *bin);
+            }
+        } else {
+            for (call, bin) in window.iter().zip(&old) {
+                self.put(*call, *bin);
+            }
+        }
+        found
+    }
+
+    fn branch(
+        &mut self,
+        calls: &[usize],
+        bins: &[usize],
+        sum: f64,
+        chosen: &mut Vec<usize>,
+        best: &mut Best,
+        nodes: &mut usize,
+    ) {
+        let Some((call, rest)) = calls.split_first() else {
+            if sum < best.cost {
+                (best.cost, best.bins) = (sum, chosen.clone());
+            }
+            return;
+        };
+        for bin in bins {
+            *nodes = nodes.saturating_sub(1);
+            let then = sum + self.urgency(*call) * self.late(*bin);
+            // Bins stand by lateness, so no later one is cheaper.
+            if *nodes == 0 || then + self.least(rest, bins) >= best.cost {
+                return;
+            }
+            let nowhere = self.nowhere();
+            let gives_up = best.everybody && *bin == nowhere;
+            if !gives_up && self.may(*call, *bin) && self.with(*call, *bin) >= 0 {
+                self.put(*call, *bin);
+                chosen.push(*bin);
+                self.branch(rest, bins, then, chosen, best, nodes);
+                chosen.pop();
+                self.take(*call);
+            }
+        }
+    }
+
+    /// What the rest costs at least: each in the earliest bin that has room for its own minutes, walking left aside, since
+    /// others of the rest may save it.
+    fn least(&self, rest: &[usize], bins: &[usize]) -> f64 {
+        let one = |call: usize| {
+            let bin = bins.iter().find(|bin| self.may(call, **bin) && self.room(**bin) >= self.minutes(call));
+            bin.map_or(0.0, |bin| self.urgency(call) * self.late(*bin))
+        };
+        rest.iter().map(|call| one(*call)).sum()
+    }
+}
+
+/// The best placing of a window so far.
+struct Best {
+    cost: f64,
+    bins: Vec<usize>,
+    /// Whether everybody is reached; then nobody is given up for others to be seen sooner.
+    everybody: bool,
+}
