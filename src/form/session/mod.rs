@@ -9,6 +9,8 @@
 //! that is no longer relevant, or no longer offered, leaves the result and comes back with what it depends on.
 
 mod choices;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod laws;
 mod lists;
 mod migrate;
 mod order;
@@ -32,7 +34,7 @@ use std::rc::Rc;
 pub use choices::{Choice, Choices};
 pub use lists::ListDocument;
 pub use migrate::{Migration, Move};
-pub use program::{Aspect, Circle, Program};
+pub use program::{Aspect, Circle, Program, circle};
 pub use saved::Saved;
 pub use sheet::{ItemId, Role};
 pub use view::{Block, Outstanding, View, Violation};

@@ -81,14 +81,18 @@ pub(super) struct Reader {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Circle(pub Vec<NodeId>);
 
+/// The nodes of a form that depend on one another in a circle, if any do.
+#[must_use]
+pub fn circle(form: &Form) -> Option<Circle> {
+    let (draft, reads) = Draft::of(form);
+    let tasks: Vec<Task> = draft.plans.into_iter().map(|plan| plan.task).collect();
+    order::order(form, &tasks, &reads).err().map(Circle)
+}
+
 impl Program {
     /// Makes a form ready, unless its nodes depend on one another in a circle.
     pub fn new(form: Rc<Form>) -> Result<Self, Circle> {
-        let mut draft = Draft { layout: Layout::new(&form), ..Draft::default() };
-        for node in &form.nodes {
-            draft.node(node);
-        }
-        let reads: Vec<Vec<Read>> = draft.plans.iter().map(|plan| plan.reads(&draft.layout, &form)).collect();
+        let (draft, reads) = Draft::of(&form);
         let tasks: Vec<Task> = draft.plans.into_iter().map(|plan| plan.task).collect();
         let order = order::order(&form, &tasks, &reads).map_err(Circle)?;
         let mut program = Self {
@@ -165,6 +169,16 @@ impl Plan {
 }
 
 impl Draft {
+    /// All tasks of a form with what each reads.
+    fn of(form: &Form) -> (Self, Vec<Vec<Read>>) {
+        let mut draft = Self { layout: Layout::new(form), ..Self::default() };
+        for node in &form.nodes {
+            draft.node(node);
+        }
+        let reads = draft.plans.iter().map(|plan| plan.reads(&draft.layout, form)).collect();
+        (draft, reads)
+    }
+
     fn task(&mut self, node: NodeId, aspect: Aspect, expression: Option<&Expression>) {
         let Some(expression) = expression else { return };
         let task = Task { node, aspect, expr: Some(expression.tree.clone()), in_order: false };

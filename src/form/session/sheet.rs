@@ -313,24 +313,9 @@ impl Document for Instance<'_> {
         self.below(node, true, out);
     }
 
+    /// A group or repeat has no value, as in ODK; XPath would run the values in it together.
     fn text(&self, node: u32) -> Cow<'_, str> {
-        let Some(entry) = self.entry(node) else { return Cow::Borrowed("") };
-        if entry.children.is_empty() {
-            return Cow::Borrowed(entry.shown());
-        }
-        let mut text = String::new();
-        let mut stack = Vec::new();
-        self.children(node, &mut stack);
-        stack.reverse();
-        while let Some(next) = stack.pop() {
-            text.push_str(self.entry(next).map_or("", Entry::shown));
-            let from = stack.len();
-            self.children(next, &mut stack);
-            if let Some(children) = stack.get_mut(from..) {
-                children.reverse();
-            }
-        }
-        Cow::Owned(text)
+        Cow::Borrowed(self.entry(node).map_or("", Entry::shown))
     }
 
     fn children_named(&self, node: u32, name: &str, out: &mut Vec<u32>) {
