@@ -1,5 +1,7 @@
 //! What holds for every expression: printing and reading are inverse, and nothing panics.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 

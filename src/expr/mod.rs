@@ -20,7 +20,7 @@ pub mod error;
 pub mod eval;
 pub mod fields;
 pub mod functions;
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod laws;
 pub mod node;
 pub mod number;

@@ -192,5 +192,7 @@ impl<'a> Page<'a> {
 }
 
 fn of_origin(url: &str, origin: &str) -> bool {
-    url.starts_with(origin) || ["data:", "chrome:"].iter().any(|own| url.starts_with(own)) || url.starts_with(&format!("blob:{origin}"))
+    url.starts_with(origin)
+        || ["data:", "chrome:"].iter().any(|own| url.starts_with(own))
+        || url.starts_with(&format!("blob:{origin}"))
 }

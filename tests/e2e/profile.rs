@@ -59,7 +59,10 @@ impl Drop for Profile {
 }
 
 fn complete(folder: &Path, part: &str) -> Option<PathBuf> {
-    names(folder).into_iter().find(|name| name.contains(part) && !name.ends_with(".crdownload")).map(|name| folder.join(name))
+    names(folder)
+        .into_iter()
+        .find(|name| name.contains(part) && !name.ends_with(".crdownload"))
+        .map(|name| folder.join(name))
 }
 
 fn names(folder: &Path) -> Vec<String> {

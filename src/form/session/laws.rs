@@ -1,5 +1,7 @@
 //! What holds for every form and every run of answers: computing what an answer touches gives what computing everything gives.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 use std::rc::Rc;
 
 use proptest::collection::vec;

@@ -9,7 +9,7 @@
 //! that is no longer relevant, or no longer offered, leaves the result and comes back with what it depends on.
 
 mod choices;
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod laws;
 mod lists;
 mod migrate;
