@@ -1,121 +1,91 @@
 //! The worker's jobs on screen, whatever page is shown: how far one is, the file that is ready to leave, what came of those that came
 //! in; and what the user should know without having asked.
 
-use yew::prelude::*;
+use yew::{Callback, Html, html};
 
+use super::el::{El, el};
 use super::format;
 use super::icon::Icon;
-use super::parts::{Dialog, Tone, button, notice};
-use super::root::use_lang;
-use crate::app::{Action, Notice, Outgoing, Receipt};
-use crate::office::Said;
+use super::page::Ui;
+use super::parts::{Shape, Tone, button, dialog, notice};
+use crate::app::{Action, Outgoing, Receipt};
 use crate::text::words::{common, desk};
 use crate::text::{Lang, Say};
-use crate::web::host::{Host, use_app, use_part};
-
-/// What the desk shows.
-#[derive(Clone, PartialEq)]
-struct Look {
-    running: bool,
-    percent: Option<u8>,
-    waiting: usize,
-    outgoing: Option<Outgoing>,
-    receipts: Vec<Receipt>,
-    refused: Option<Said>,
-    notices: Vec<Notice>,
-}
 
 /// The strips and dialogs of files and notices.
-#[component]
-pub fn Desk() -> Html {
-    let app = use_app();
-    let lang = use_lang();
-    let look = use_part(|app| Look {
-        running: app.desk.running.is_some(),
-        percent: app.desk.running.as_ref().and_then(|running| running.progress).and_then(|progress| {
-            format::percent(usize::try_from(progress.done).ok()?, usize::try_from(progress.total).ok()?)
-        }),
-        waiting: app.desk.waiting.len(),
-        outgoing: app.desk.outgoing.clone(),
-        receipts: app.desk.receipts.clone(),
-        refused: app.desk.refused.clone(),
-        notices: app.notices.clone(),
+pub fn desk(ui: &Ui<'_>) -> Html {
+    let (desk, lang) = (&ui.app.desk, ui.lang);
+    let told = ui.app.notices.iter().enumerate().map(|(at, told)| {
+        let read = button(Tone::Plain, None, common::CLOSE.text(lang), ui.does(Action::Dismiss(told.clone())));
+        (
+            at.to_string(),
+            notice("card warn strip line-up", Icon::Triangle, told.say(lang), Some(read)).attr("role", "alert"),
+        )
     });
-    let busy = look.running || look.waiting > 0;
-    html! {
-        <>
-            { for look.notices.iter().enumerate().map(|(at, told)| html! { <div key={at} role="alert">{ told_strip(&app, told, lang) }</div> }) }
-            if busy { { working(&app, &look, lang) } }
-            if let Some(outgoing) = &look.outgoing { { leaving(&app, outgoing, lang) } }
-            if !busy && (!look.receipts.is_empty() || look.refused.is_some()) { { came(&app, &look, lang) } }
-        </>
-    }
+    let busy = desk.running.is_some() || !desk.waiting.is_empty();
+    let strips = el("div", "").list(told).maybe(busy.then(|| working(ui))).done();
+    let outgoing = desk.outgoing.as_ref().map(|outgoing| leaving(ui, outgoing)).unwrap_or_default();
+    let came = !busy && (!desk.receipts.is_empty() || desk.refused.is_some());
+    let came = if came { self::came(ui) } else { Html::default() };
+    html! { <>{ strips }{ outgoing }{ came }</> }
 }
 
-/// An act without more to say.
-fn does(app: &Host, action: Action) -> Callback<MouseEvent> {
-    let app = app.clone();
-    Callback::from(move |_| app.act(action.clone()))
-}
-
-fn told_strip(app: &Host, told: &Notice, lang: Lang) -> Html {
-    let read = button(Tone::Plain, None, common::CLOSE.text(lang), does(app, Action::Dismiss(told.clone())));
-    notice("warn strip", Icon::Triangle, told.say(lang), read)
-}
-
-fn working(app: &Host, look: &Look, lang: Lang) -> Html {
-    let waiting = (look.waiting > 0).then(|| desk::WAITING.text(lang, [&look.waiting.to_string()]));
-    html! {
-        <div class="card pine strip line-up" role="status">
-            <progress class="grow" value={look.percent.map(|percent| percent.to_string())} max="100" aria-label={desk::WORKING.text(lang)} />
-            <span>{ desk::WORKING.text(lang) }{ " " }{ for waiting }</span>
-            { button(Tone::Plain, Some(Icon::Close), desk::STOP.text(lang), does(app, Action::CancelWork)) }
-        </div>
-    }
-}
-
-fn leaving(app: &Host, outgoing: &Outgoing, lang: Lang) -> Html {
-    let onclose = {
-        let app = app.clone();
-        Callback::from(move |()| app.act(Action::CloseOutgoing))
+fn working(ui: &Ui<'_>) -> El {
+    let (desk, lang) = (&ui.app.desk, ui.lang);
+    let bar = el("progress", "grow").attr("max", "100").attr("aria-label", desk::WORKING.text(lang));
+    let percent = desk.running.as_ref().and_then(|running| running.progress).and_then(|progress| {
+        format::percent(usize::try_from(progress.done).ok()?, usize::try_from(progress.total).ok()?)
+    });
+    let bar = match percent {
+        Some(percent) => bar.set("value", percent.to_string().into()),
+        None => bar,
     };
-    let title = if outgoing.left { desk::LEFT } else { desk::READY };
-    let tone = if outgoing.left { Tone::Plain } else { Tone::Main };
-    html! {
-        <Dialog title={title.text(lang)} close={common::CLOSE.text(lang)} {onclose} foot={html! { <>
-            if outgoing.means.share { { button(tone, Some(Icon::Out), desk::SHARE.text(lang), does(app, Action::Share)) } }
-            if outgoing.means.save {
-                { button(if outgoing.means.share { Tone::Plain } else { tone }, Some(Icon::In), desk::SAVE.text(lang), does(app, Action::SaveFile)) }
-            }
-            if outgoing.left { { button(Tone::Main, Some(Icon::Check), desk::DONE.text(lang), does(app, Action::CloseOutgoing)) } }
-        </> }}>
-            <div class="said">
-                { Icon::File.draw() }
-                <div><p class="strong">{ outgoing.file.name.clone() }</p><p class="small muted num">{ format::bytes(outgoing.file.size) }</p></div>
-            </div>
-            if !outgoing.left { <p class="muted">{ desk::READY_TEXT.text(lang) }</p> }
-        </Dialog>
+    let mut words = desk::WORKING.text(lang).to_owned();
+    if !desk.waiting.is_empty() {
+        words.push(' ');
+        words.push_str(&desk::WAITING.text(lang, [&desk.waiting.len().to_string()]));
     }
+    el("div", "card pine strip line-up")
+        .attr("role", "status")
+        .child(bar)
+        .child(el("span", "").text(words))
+        .child(button(Tone::Plain, Some(Icon::Close), desk::STOP.text(lang), ui.does(Action::CancelWork)))
 }
 
-fn came(app: &Host, look: &Look, lang: Lang) -> Html {
-    let onclose = {
-        let app = app.clone();
-        Callback::from(move |()| app.act(Action::DismissReceipts))
-    };
-    let title = if look.refused.is_some() { desk::NOT_MADE } else { desk::RECEIVED };
-    html! {
-        <Dialog title={title.text(lang)} close={common::CLOSE.text(lang)} {onclose}
-            foot={button(Tone::Main, Some(Icon::Check), desk::DONE.text(lang), does(app, Action::DismissReceipts))}>
-            if let Some(said) = &look.refused { <p role="alert">{ said.say(lang) }</p> }
-            <ul class="stack near">
-                { for look.receipts.iter().enumerate().map(|(at, receipt)| html! { <li key={at}>{ one(receipt, lang) }</li> }) }
-            </ul>
-        </Dialog>
-    }
+fn leaving(ui: &Ui<'_>, outgoing: &Outgoing) -> Html {
+    let lang = ui.lang;
+    let onclose = ui.acts(|()| Action::CloseOutgoing);
+    let Outgoing { file, means, left, .. } = outgoing;
+    let first = if *left { Tone::Plain } else { Tone::Main };
+    let second = if means.share { Tone::Plain } else { first };
+    let share = || button(first, Some(Icon::Out), desk::SHARE.text(lang), ui.does(Action::Share));
+    let save = || button(second, Some(Icon::In), desk::SAVE.text(lang), ui.does(Action::SaveFile));
+    let done = || button(Tone::Main, Some(Icon::Check), desk::DONE.text(lang), ui.does(Action::CloseOutgoing));
+    let foot =
+        el("div", "foot-buttons").maybe(means.share.then(share)).maybe(means.save.then(save)).maybe(left.then(done));
+    let name = el("div", "")
+        .child(el("p", "strong").text(file.name.clone()))
+        .child(el("p", "small muted num").text(format::bytes(file.size)));
+    let body = el("div", "stack near")
+        .child(el("div", "said").icon(Icon::File).child(name))
+        .maybe((!left).then(|| el("p", "muted").text(desk::READY_TEXT.text(lang))));
+    let title = if *left { desk::LEFT } else { desk::READY };
+    dialog(lang, title.text(lang), Shape::Sheet, onclose, body, Some(foot))
 }
 
-fn one(receipt: &Receipt, lang: Lang) -> Html {
+fn came(ui: &Ui<'_>) -> Html {
+    let (desk, lang) = (&ui.app.desk, ui.lang);
+    let onclose: Callback<()> = ui.acts(|()| Action::DismissReceipts);
+    let title = if desk.refused.is_some() { desk::NOT_MADE } else { desk::RECEIVED };
+    let foot = button(Tone::Main, Some(Icon::Check), desk::DONE.text(lang), ui.does(Action::DismissReceipts));
+    let refused = desk.refused.as_ref().map(|said| el("p", "").attr("role", "alert").text(said.say(lang)));
+    let receipts =
+        desk.receipts.iter().enumerate().map(|(at, receipt)| (at.to_string(), el("li", "").child(one(receipt, lang))));
+    let body = el("div", "stack").maybe(refused).child(el("ul", "stack near").list(receipts));
+    dialog(lang, title.text(lang), Shape::Sheet, onclose, body, Some(foot))
+}
+
+fn one(receipt: &Receipt, lang: Lang) -> El {
     match &receipt.outcome {
         Ok(taken) => {
             let brought = match taken.merged.new {
@@ -123,22 +93,20 @@ fn one(receipt: &Receipt, lang: Lang) -> Html {
                 new => desk::TAKEN.text(lang, [&format::count(new), &format::count(taken.merged.known)]),
             };
             let from = taken.package().map(|package| {
-                let label = &package.label;
+                let made = &package.label.made;
                 desk::FROM
-                    .text(lang, [&label.region.village, &label.made.get(..16).unwrap_or(&label.made).replace('T', " ")])
+                    .text(lang, [&package.label.region.village, &made.get(..16).unwrap_or(made).replace('T', " ")])
             });
-            html! {
-                <div class="said">
-                    { Icon::Done.draw() }
-                    <div><p class="strong">{ for from.clone() }{ from.is_none().then(|| receipt.name.clone()) }</p><p class="small muted">{ brought }</p></div>
-                </div>
-            }
+            let name = el("p", "strong").text(from.unwrap_or_else(|| receipt.name.clone()));
+            let words = el("div", "").child(name).child(el("p", "small muted").text(brought));
+            el("div", "said").icon(Icon::Done).child(words)
         }
-        Err(said) => html! {
-            <div class="card bad said" role="alert">
-                { Icon::Octagon.draw() }
-                <div><p class="strong">{ receipt.name.clone() }</p><p>{ said.say(lang) }</p><p class="small muted">{ desk::REFUSED.text(lang) }</p></div>
-            </div>
-        },
+        Err(said) => {
+            let words = el("div", "")
+                .child(el("p", "strong").text(receipt.name.clone()))
+                .child(el("p", "").text(said.say(lang)))
+                .child(el("p", "small muted").text(desk::REFUSED.text(lang)));
+            el("div", "card bad said").attr("role", "alert").icon(Icon::Octagon).child(words)
+        }
     }
 }

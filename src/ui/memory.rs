@@ -1,49 +1,104 @@
-//! What a screen remembers while another is shown: the search, the filter, how far the list was scrolled.
+//! What the screens know besides the application: searches, chips, open dialogs, how far a list was scrolled.
+//!
+//! Nothing here is worth a disk; it lasts until the page is closed. What belongs to one screen only ([`Here`]) is forgotten when another
+//! comes up.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use yew::prelude::*;
-
 use super::view::village::{Filter, Village};
+use crate::app::{App, Route};
 
-/// What is remembered until the page is closed.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// All of it.
+#[derive(Default)]
 pub struct Kept {
-    /// 住户: the search.
-    pub query: String,
-    /// 住户: the chip.
-    pub filter: Filter,
-    /// 住户: how far it was scrolled, in CSS pixels.
-    pub top: f64,
-    /// The households, with the version of the journal that they were read from.
+    /// 住户.
+    pub homes: Homes,
+    /// What belongs to the present screen.
+    pub here: Here,
+    route: Option<Route>,
     village: Option<(u64, Rc<Village>)>,
 }
 
-/// A handle to it.
-pub type Memory = Rc<RefCell<Kept>>;
-
-/// The memory of this page.
-#[hook]
-pub fn use_memory() -> Memory {
-    let given = use_context::<Memory>();
-    let own = use_mut_ref(Kept::default);
-    given.unwrap_or(own)
+/// What the list of households remembers while another screen is shown.
+#[derive(Clone, Debug, Default)]
+pub struct Homes {
+    /// The search.
+    pub query: String,
+    /// The chip.
+    pub filter: Filter,
+    /// How far it was scrolled, in CSS pixels.
+    pub top: f64,
+    /// What it showed when it was last drawn, with where its rows are.
+    pub found: Option<Found>,
 }
 
-/// The households, read anew only when the journal has grown.
-#[hook]
-pub fn use_village() -> Rc<Village> {
-    let app = crate::web::host::use_app();
-    let version = crate::web::host::use_part(|app| app.journal_version);
-    let memory = use_memory();
-    let mut memory = memory.borrow_mut();
-    match &memory.village {
-        Some((known, village)) if *known == version => Rc::clone(village),
-        _ => {
-            let village = Rc::new(app.read(|app| Village::of(&app.journal)));
-            memory.village = Some((version, Rc::clone(&village)));
-            village
+/// The households that a search found.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// What was searched, in which version of the village.
+    pub of: (u64, Filter, String, crate::text::Lang),
+    /// Their places in the village.
+    pub places: Rc<Vec<usize>>,
+    /// Their groups.
+    pub groups: Rc<Vec<super::parts::GroupRows>>,
+}
+
+/// What belongs to the present screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Here {
+    /// A dialog of the screen is open.
+    pub open: bool,
+    /// The item of a list that shall come into view.
+    pub jump: Option<usize>,
+    /// The identity of something that will be there from its first key on.
+    pub new: Option<String>,
+}
+
+impl Kept {
+    /// Forgets what belongs to one screen when another comes up.
+    pub fn arrive(&mut self, route: &Route) {
+        if self.route.as_ref() != Some(route) {
+            self.route = Some(route.clone());
+            self.here = Here::default();
         }
+    }
+
+    /// The households, read anew only when the journal has grown.
+    pub fn village(&mut self, app: &App) -> Rc<Village> {
+        match &self.village {
+            Some((known, village)) if *known == app.journal_version => Rc::clone(village),
+            _ => {
+                let village = Rc::new(Village::of(&app.journal));
+                self.village = Some((app.journal_version, Rc::clone(&village)));
+                village
+            }
+        }
+    }
+}
+
+/// A handle to it, and the way to have the screen drawn again.
+#[derive(Clone)]
+pub struct Memory {
+    kept: Rc<RefCell<Kept>>,
+    redraw: Rc<dyn Fn()>,
+}
+
+impl Memory {
+    /// An empty one, with what draws the screen again.
+    #[must_use]
+    pub fn new(redraw: impl Fn() + 'static) -> Self {
+        Self { kept: Rc::default(), redraw: Rc::new(redraw) }
+    }
+
+    /// Reads or changes it without drawing again.
+    pub fn with<T>(&self, see: impl FnOnce(&mut Kept) -> T) -> T {
+        see(&mut self.kept.borrow_mut())
+    }
+
+    /// Changes it and has the screen drawn again.
+    pub fn change(&self, change: impl FnOnce(&mut Kept)) {
+        change(&mut self.kept.borrow_mut());
+        (self.redraw)();
     }
 }

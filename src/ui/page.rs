@@ -1,68 +1,124 @@
-//! The frame of a page: its bar with the title, its one scrolling part, and the buttons at its foot.
+//! What every screen is drawn from, and the frame that it is drawn in.
 
-use yew::prelude::*;
+use web_sys::MouseEvent;
+use yew::{AttrValue, Callback, Html};
 
-use super::document;
+use super::el::{El, el};
 use super::icon::Icon;
-use crate::app::Route;
-use crate::text::words::{common, start};
-use crate::ui::root::use_lang;
+use super::memory::{Kept, Memory};
+use crate::app::{Action, App, Route};
+use crate::text::Lang;
+use crate::text::words::common;
+use crate::web::host::Host;
 
-/// What a [`Page`] is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct PageProps {
-    /// Its heading.
-    pub title: AttrValue,
-    /// A line below the heading.
-    #[prop_or_default]
-    pub below: Option<AttrValue>,
-    /// Where "back" leads; none on the main pages.
-    #[prop_or_default]
-    pub back: Option<Route>,
-    /// What stands at the end of the bar.
-    #[prop_or_default]
-    pub end: Html,
-    /// The buttons at the foot.
-    #[prop_or_default]
-    pub foot: Html,
-    /// As wide as the window, for tables.
-    #[prop_or_default]
-    pub wide: bool,
-    /// Without the scrolling part: the page brings its own.
-    #[prop_or_default]
-    pub own_scroll: bool,
-    /// What it shows.
-    pub children: Html,
+/// What a screen is drawn from. A screen is a plain function from this to a [`Page`]; it holds no state of its own.
+pub struct Ui<'a> {
+    /// The application as it stands.
+    pub app: &'a App,
+    /// To act on it.
+    pub host: &'a Host,
+    /// The language.
+    pub lang: Lang,
+    /// What the screens remember.
+    pub memory: &'a Memory,
 }
 
-/// A page. When it appears, its heading takes the focus and names the document.
-#[component]
-pub fn Page(props: &PageProps) -> Html {
-    let lang = use_lang();
-    use_effect_with((props.title.clone(), lang), |(title, lang)| {
-        document::title(&format!("{title} · {}", start::NAME.text(*lang)));
-    });
-    use_effect_with((), |()| document::focus("title"));
-    html! {
-        <div class="page">
-            <header class="bar">
-                if let Some(back) = &props.back {
-                    <a class="btn quiet plain back" href={back.hash()} aria-label={common::BACK.text(lang)}>{ Icon::Back.draw() }</a>
-                }
-                <h1 id="title" tabindex="-1">
-                    { &props.title }
-                    { for props.below.clone().map(|below| html! { <small>{ below }</small> }) }
-                </h1>
-                { props.end.clone() }
-            </header>
-            if props.own_scroll {
-                <main class="own">{ props.children.clone() }</main>
-            } else {
-                <main class={props.wide.then_some("wide")} tabindex="-1">{ props.children.clone() }</main>
-            }
-            if props.foot != Html::default() {
-                <footer class="foot">{ props.foot.clone() }</footer>
-            }
-        </div>
+impl Ui<'_> {
+    /// A tap that does something.
+    #[inline(never)]
+    pub fn does(&self, action: Action) -> Callback<MouseEvent> {
+        let host = self.host.clone();
+        Callback::from(move |_| host.act(action.clone()))
+    }
+
+    /// Something that does what `make` makes of it.
+    pub fn acts<T: 'static>(&self, make: impl Fn(T) -> Action + 'static) -> Callback<T> {
+        let host = self.host.clone();
+        Callback::from(move |of| host.act(make(of)))
+    }
+
+    /// A tap that changes what the screens remember.
+    pub fn keeps(&self, change: impl Fn(&mut Kept) + 'static) -> Callback<MouseEvent> {
+        let memory = self.memory.clone();
+        Callback::from(move |_| memory.change(&change))
+    }
+
+    /// The closing of a dialog.
+    pub fn closes(&self) -> Callback<()> {
+        let memory = self.memory.clone();
+        Callback::from(move |()| memory.change(|kept| kept.here.open = false))
+    }
+}
+
+/// A screen.
+pub struct Page {
+    /// Its heading, which also names the document.
+    pub title: AttrValue,
+    /// A line below the heading; may be empty.
+    pub below: AttrValue,
+    /// Where "back" leads; none on the main places.
+    pub back: Option<Route>,
+    /// What stands at the end of the bar.
+    pub end: Option<El>,
+    /// What it shows.
+    pub body: El,
+    /// The buttons at the foot.
+    pub foot: Option<El>,
+    /// What stands before all else while it is open.
+    pub dialog: Html,
+    /// How the body is held.
+    pub hold: Hold,
+}
+
+/// How the body of a screen is held.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hold {
+    /// It scrolls, and is no wider than is good to read.
+    #[default]
+    Text,
+    /// It fills the screen and scrolls by itself.
+    Own,
+}
+
+impl Page {
+    /// A screen with a heading and what it shows.
+    pub fn new(title: impl Into<AttrValue>, body: El) -> Self {
+        Self {
+            title: title.into(),
+            below: AttrValue::default(),
+            back: None,
+            end: None,
+            body,
+            foot: None,
+            dialog: Html::default(),
+            hold: Hold::Text,
+        }
+    }
+
+    /// With a way back.
+    pub fn back(mut self, route: Route) -> Self {
+        self.back = Some(route);
+        self
+    }
+
+    /// Draws it. Its key makes a new page of each route, so that nothing of one is left in the next.
+    pub fn draw(self, key: &str, lang: Lang) -> Html {
+        let back = self.back.map(|route| {
+            let link = el("a", "btn quiet plain back").set("href", route.hash().into());
+            link.attr("aria-label", common::BACK.text(lang)).icon(Icon::Back)
+        });
+        let below = (!self.below.is_empty()).then(|| el("small", "").text(self.below));
+        let title = el("h1", "").attr("id", "title").attr("tabindex", "-1").text(self.title).maybe(below);
+        let main = match self.hold {
+            Hold::Text => el("main", "").attr("tabindex", "-1"),
+            Hold::Own => el("main", "own"),
+        };
+        el("div", "page")
+            .key(key)
+            .child(el("header", "bar").maybe(back).child(title).maybe(self.end))
+            .child(main.child(self.body))
+            .maybe(self.foot.map(|foot| el("footer", "foot").child(foot)))
+            .html(self.dialog)
+            .done()
     }
 }

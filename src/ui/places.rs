@@ -1,14 +1,14 @@
 //! The main places: a bar below on the phone, at the side from 1024 px on.
 
-use yew::prelude::*;
+use yew::Html;
 
+use super::el::el;
 use super::icon::Icon;
 use crate::app::{Role, Route};
 use crate::text::Lang;
 use crate::text::words::{Word, places, start};
 
 /// One of the main places.
-#[derive(Debug, PartialEq, Eq)]
 struct Place {
     name: Word,
     icon: Icon,
@@ -56,15 +56,14 @@ pub fn places(role: Role, route: &Route, lang: Lang) -> Html {
     let home = home(route);
     // A role's 更多 leads to every place that it has no button for.
     let present = all.iter().position(|place| place.route == home).unwrap_or(all.len().saturating_sub(1));
-    html! {
-        <nav class="places" aria-label={places::PLACES.text(lang)}>
-            <span class="who" aria-hidden="true">{ Icon::Mark.draw() }{ start::NAME.text(lang) }</span>
-            { for all.iter().enumerate().map(|(at, place)| html! {
-                <a key={place.name.en} href={place.route.hash()} aria-current={(at == present).then_some("page")}>
-                    { place.icon.draw() }
-                    { place.name.text(lang) }
-                </a>
-            }) }
-        </nav>
-    }
+    let who = el("span", "who").attr("aria-hidden", "true").icon(Icon::Mark).text(start::NAME.text(lang));
+    el("nav", "places")
+        .key("places")
+        .attr("aria-label", places::PLACES.text(lang))
+        .child(who)
+        .list(all.iter().enumerate().map(|(at, place)| {
+            let link = el("a", "").set("href", place.route.hash().into()).icon(place.icon).text(place.name.text(lang));
+            (place.name.en, if at == present { link.attr("aria-current", "page") } else { link })
+        }))
+        .done()
 }

@@ -1,18 +1,18 @@
-//! The application on screen: dresses the document and shows the page of the present route.
+//! The application on screen: one component that dresses the document and draws the screen of the present route after every event.
 
 use yew::prelude::*;
 
-use super::desk::Desk;
+use super::el::{El, el};
 use super::icon::Icon;
-use super::memory::{Kept, Memory};
-use super::pages;
+use super::memory::Memory;
+use super::page::{Page, Ui};
 use super::parts::{Tone, button, notice};
-use super::{document, places};
-use crate::app::{Action, Phase, Role, Route, TextSize, Theme};
+use super::{desk, document, pages, places};
+use crate::app::{Action, Phase, Route};
 use crate::store::Place;
+use crate::text::Say;
 use crate::text::words::start;
-use crate::text::{Lang, Say};
-use crate::web::host::{Host, HostProvider, use_app, use_part};
+use crate::web::host::Host;
 
 /// What [`Root`] is given.
 #[derive(Clone, PartialEq, Properties)]
@@ -24,98 +24,74 @@ pub struct RootProps {
 /// The whole application.
 #[component]
 pub fn Root(props: &RootProps) -> Html {
-    html! { <HostProvider host={props.host.clone()}><Frame /></HostProvider> }
-}
-
-/// The language of the interface.
-#[hook]
-pub fn use_lang() -> Lang {
-    use_context::<Lang>().unwrap_or_default()
-}
-
-/// What the frame depends on.
-#[derive(Clone, PartialEq)]
-struct Look {
-    phase: Phase,
-    lang: Lang,
-    theme: Theme,
-    size: TextSize,
-    role: Option<Role>,
-    route: Route,
-    in_memory: bool,
-    update_waiting: bool,
-}
-
-#[component]
-fn Frame() -> Html {
-    let app = use_app();
-    let look = use_part(|app| Look {
-        phase: app.phase.clone(),
-        lang: app.settings.lang,
-        theme: app.settings.theme,
-        size: app.settings.text_size,
-        role: app.settings.role,
-        route: app.route.clone(),
-        in_memory: matches!(app.place, Some(Place::Memory(_))),
-        update_waiting: app.update_waiting,
+    let redraw = use_force_update();
+    let memory = use_mut_ref(|| None::<Memory>);
+    let memory = memory
+        .borrow_mut()
+        .get_or_insert_with(|| {
+            let (changed, told) = (redraw.clone(), redraw);
+            props.host.watch(move || told.force_update());
+            Memory::new(move || changed.force_update())
+        })
+        .clone();
+    let host = &props.host;
+    let look = host.read(|app| (app.settings.lang, app.settings.theme, app.settings.text_size));
+    use_effect_with(look, |&(lang, theme, size)| document::dress(lang, theme, size));
+    let (body, class, title, place) = host.read(|app| {
+        memory.with(|kept| kept.arrive(&app.route));
+        let ui = Ui { app, host, lang: app.settings.lang, memory: &memory };
+        frame(&ui)
     });
-    use_effect_with((look.lang, look.theme, look.size), |&(lang, theme, size)| document::dress(lang, theme, size));
-    let lang = look.lang;
-    let body = match (&look.phase, look.role) {
+    // A new screen takes the focus to its heading, where a screen reader goes on from.
+    use_effect_with(place, |_| document::focus("title"));
+    use_effect_with((title, look.0), |(title, lang)| match title.as_str() {
+        "" => document::title(start::NAME.text(*lang)),
+        title => document::title(&format!("{title} · {}", start::NAME.text(*lang))),
+    });
+    el("div", class).html(body).done()
+}
+
+/// What is shown, how the shell holds it, what the document is called, and what the place is known by.
+fn frame(ui: &Ui<'_>) -> (Html, &'static str, AttrValue, String) {
+    let (app, lang) = (ui.app, ui.lang);
+    match (&app.phase, app.settings.role) {
         (Phase::Opening, _) => {
-            html! { <div class="opening" role="status">{ Icon::Mark.draw() }<p>{ start::OPENING.text(lang) }</p></div> }
+            let opening = el("div", "opening").attr("role", "status").icon(Icon::Mark);
+            (opening.child(el("p", "").text(start::OPENING.text(lang))).done(), "shell bare", "".into(), String::new())
         }
-        (Phase::Failed(error), _) => html! {
-            <div class="page"><main><div class="card bad stack near" role="alert"><h1>{ start::FAILED.text(lang) }</h1><p>{ error.say(lang) }</p></div></main></div>
-        },
-        (Phase::Ready, None) => html! { <pages::Start /> },
+        (Phase::Failed(error), _) => {
+            let card = el("div", "card bad stack near").attr("role", "alert").child(el("p", "").text(error.say(lang)));
+            let page = Page::new(start::FAILED.text(lang), card).draw("failed", lang);
+            (page, "shell bare", "".into(), "failed".into())
+        }
+        (Phase::Ready, None) => (pages::start(ui).done(), "shell bare", "".into(), "start".into()),
         (Phase::Ready, Some(role)) => {
-            let update = look.update_waiting && !matches!(look.route, Route::Visit(..));
-            html! {
-                <>
-                    <div class="strips">
-                        if look.in_memory { { notice("warn strip", Icon::Triangle, start::IN_MEMORY.text(lang), Html::default()) } }
-                        if update {
-                            { notice("pine strip", Icon::Info, start::UPDATE.text(lang), button(Tone::Plain, None, start::UPDATE_NOW.text(lang), {
-                                let app = app.clone();
-                                Callback::from(move |_| app.act(Action::SwitchVersion))
-                            })) }
-                        }
-                        <Desk />
-                    </div>
-                    { page(&look.route) }
-                    { places::places(role, &look.route, lang) }
-                </>
-            }
+            let page = pages::page(ui);
+            let (title, key) = (page.title.clone(), app.route.hash());
+            let class = match app.route {
+                // While something is being done, the phone shows no way to leave it but "back".
+                Route::Visit(..) | Route::Edit(_) => "shell task",
+                _ => "shell",
+            };
+            let body =
+                html! { <>{ strips(ui).done() }{ page.draw(&key, lang) }{ places::places(role, &app.route, lang) }</> };
+            (body, class, title, key)
         }
-    };
-    let memory = use_mut_ref(Kept::default);
-    // While something is being done, the phone shows no way to leave it but "back".
-    let class = match (&look.role, &look.route) {
-        (None, _) => Some("bare"),
-        (_, Route::Visit(..) | Route::Edit(_)) => Some("task"),
-        _ => None,
-    };
-    html! {
-        <ContextProvider<Lang> context={lang}>
-        <ContextProvider<Memory> context={memory}>
-            <div class={classes!("shell", class)}>{ body }</div>
-        </ContextProvider<Memory>>
-        </ContextProvider<Lang>>
     }
 }
 
-/// The page of a route. The key makes a new page of each route, so that nothing of one is left in the next.
-fn page(route: &Route) -> Html {
-    let key = route.hash();
-    match route {
-        Route::Households => html! { <pages::Households {key} /> },
-        Route::Household(id) => html! { <pages::Household {key} id={id.clone()} /> },
-        Route::Edit(id) => html! { <pages::Edit {key} id={id.clone()} /> },
-        Route::Packages => html! { <pages::Packages {key} /> },
-        Route::Backup => html! { <pages::Backup {key} /> },
-        Route::Settings => html! { <pages::Settings {key} /> },
-        Route::About => html! { <pages::About {key} /> },
-        _ => html! { <pages::More {key} /> },
-    }
+/// What stands above every screen while it is so.
+fn strips(ui: &Ui<'_>) -> El {
+    let (app, lang) = (ui.app, ui.lang);
+    let memory = || notice("card warn strip line-up", Icon::Triangle, start::IN_MEMORY.text(lang), None);
+    let update = || {
+        let now = button(Tone::Plain, None, start::UPDATE_NOW.text(lang), ui.does(Action::SwitchVersion));
+        notice("card pine strip line-up", Icon::Info, start::UPDATE.text(lang), Some(now))
+    };
+    let visiting = matches!(app.route, Route::Visit(..));
+    el("div", "strips")
+        .key("strips")
+        .maybe(matches!(app.place, Some(Place::Memory(_))).then(memory))
+        .maybe((app.update_waiting && !visiting).then(update))
+        .html(desk::desk(ui))
 }

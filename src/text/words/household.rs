@@ -54,7 +54,6 @@ words! {
     RELATION = "与户主关系", "Relation to the head";
     DONE = "完成", "Done";
     MOVED = "搬走了，不再统计", "Moved away: no longer counted";
-    MOVED_DONE[1] = "{0} 户不再统计", "{0} is no longer counted";
     SAME[1] = "像是已经登记过的一户：{0}", "Looks like one that is here already: {0}";
-    NEEDS_NAME = "请填户主姓名。", "Please enter the head's name.";
+    SEE = "看看", "See it";
 }

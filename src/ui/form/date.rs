@@ -1,21 +1,24 @@
 //! Days and times, by the phone's own pickers.
 
-use web_sys::HtmlInputElement;
-use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
+use yew::{Callback, html};
 
 use super::widget::Widget;
 use super::{Asks, Shown};
 use crate::text::Lang;
 use crate::text::words::form;
-use crate::ui::parts::{Keyboard, TextField};
+use crate::ui::el::{El, el, held};
+use crate::ui::parts::{Keyboard, Tone, Typed, button};
 
 /// The control of a day, a month, a year, a time, or a day and time.
-pub fn control(widget: &Widget, shown: &Shown, asks: &Asks, lang: Lang) -> Html {
+pub fn control(widget: &Widget, shown: &Shown, asks: &Asks, lang: Lang) -> El {
+    let (id, readonly, invalid) = (shown.id.clone(), shown.readonly, shown.problem.is_some());
     if *widget == Widget::Year {
         let answer = asks.answer.clone();
         let onsave = Callback::from(move |text: String| answer.emit(year(&text)));
         let value = shown.value.get(..4).unwrap_or_default().to_owned();
-        return html! { <TextField id={shown.id.clone()} {value} keyboard={Keyboard::Digits} invalid={shown.problem.is_some()} readonly={shown.readonly} {onsave} /> };
+        let keyboard = Keyboard::Digits;
+        return el("div", "").html(html! { <Typed {id} {value} {keyboard} {invalid} rows=1 {readonly} {onsave} /> });
     }
     let kind = match widget {
         Widget::Month => "month",
@@ -23,28 +26,20 @@ pub fn control(widget: &Widget, shown: &Shown, asks: &Asks, lang: Lang) -> Html 
         Widget::DayTime => "datetime-local",
         _ => "date",
     };
-    let value = to_input(widget, &shown.value).to_owned();
-    let onchange = {
-        let (answer, widget) = (asks.answer.clone(), widget.clone());
-        Callback::from(move |event: Event| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                answer.emit(from_input(&widget, &input.value()));
-            }
-        })
+    let (answer, cleared, picked) = (asks.answer.clone(), asks.answer.clone(), widget.clone());
+    let input = el("input", "input day")
+        .attr("type", kind)
+        .set("id", id.clone())
+        .set("aria-describedby", format!("{id}-says").into())
+        .either("aria-invalid", invalid)
+        .flag("readonly", readonly)
+        .value(to_input(widget, &shown.value).to_owned().into())
+        .on(ListenerKind::onchange, move |event| answer.emit(from_input(&picked, &held(&event))));
+    let clear = || {
+        let click = Callback::from(move |_| cleared.emit(String::new()));
+        button(Tone::Quiet, None, form::CLEAR.text(lang), click)
     };
-    let clear = {
-        let answer = asks.answer.clone();
-        Callback::from(move |_: MouseEvent| answer.emit(String::new()))
-    };
-    html! {
-        <div class="line-up">
-            <input class="input day" id={shown.id.clone()} type={kind} {value} readonly={shown.readonly} {onchange}
-                aria-invalid={shown.problem.is_some().then_some("true")} aria-describedby={format!("{}-says", shown.id)} />
-            if !shown.value.is_empty() && !shown.readonly {
-                <button type="button" class="btn quiet" onclick={clear}>{ form::CLEAR.text(lang) }</button>
-            }
-        </div>
-    }
+    el("div", "line-up").child(input).maybe((!shown.value.is_empty() && !readonly).then(clear))
 }
 
 /// What the picker is given: a day `2026-12-16`, a month `2026-12`, a time `08:30`, both `2026-12-16T08:30`.

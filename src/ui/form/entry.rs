@@ -1,10 +1,10 @@
 //! Text that is typed.
 
-use yew::prelude::*;
+use yew::{Html, html};
 
 use super::widget::Widget;
 use super::{Asks, Shown};
-use crate::ui::parts::{Keyboard, TextField};
+use crate::ui::parts::{Keyboard, Typed};
 
 /// A line, an area, digits, or a code.
 pub fn control(widget: &Widget, shown: &Shown, asks: &Asks) -> Html {
@@ -13,8 +13,6 @@ pub fn control(widget: &Widget, shown: &Shown, asks: &Asks) -> Html {
         Widget::Digits => (Keyboard::Digits, 1),
         _ => (Keyboard::Text, 1),
     };
-    html! {
-        <TextField id={shown.id.clone()} value={shown.value.clone()} invalid={shown.problem.is_some()} {keyboard} {rows} readonly={shown.readonly}
-            onsave={asks.answer.clone()} />
-    }
+    let (id, value, readonly) = (shown.id.clone(), shown.value.clone(), shown.readonly);
+    html! { <Typed {id} {value} invalid={shown.problem.is_some()} {keyboard} {rows} {readonly} onsave={asks.answer.clone()} /> }
 }

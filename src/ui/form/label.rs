@@ -1,50 +1,58 @@
 //! What a question says.
 
-use yew::prelude::*;
+use yew::Html;
 
 use super::Shown;
 use super::markup::{Inline, LineKind, parse};
 use crate::text::Lang;
 use crate::text::words::form;
+use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
 
-/// A label with its marks, line by line.
+/// A label with its marks, line by line. One that has none is its text.
 pub fn words(text: &str) -> Html {
     let lines = parse(text);
+    if let [line] = lines.as_slice()
+        && line.kind == LineKind::Plain
+        && let [Inline::Text(text)] = line.inline.as_slice()
+    {
+        return text.clone().into();
+    }
     let last = lines.len().saturating_sub(1);
-    html! {
-        for (at, line) in lines.iter().enumerate() {
-            <span key={at} class={match line.kind { LineKind::Plain => "", LineKind::Heading => "strong", LineKind::Bullet => "bullet" }}>
-                { pieces(&line.inline) }
-                if at < last { <br /> }
-            </span>
-        }
-    }
+    let lines = lines.iter().enumerate().map(|(at, line)| {
+        let class = match line.kind {
+            LineKind::Plain => "",
+            LineKind::Heading => "strong",
+            LineKind::Bullet => "bullet",
+        };
+        (at.to_string(), pieces(el("span", class), &line.inline).maybe((at < last).then(|| el("br", ""))))
+    });
+    el("span", "").list(lines).done()
 }
 
-fn pieces(inline: &[Inline]) -> Html {
-    html! {
-        for (at, piece) in inline.iter().enumerate() {
-            <span key={at}>
-                { match piece {
-                    Inline::Text(text) => html! { { text.clone() } },
-                    Inline::Strong(inner) => html! { <b>{ pieces(inner) }</b> },
-                    Inline::Emphasis(inner) => html! { <em>{ pieces(inner) }</em> },
-                    Inline::Above(inner) => html! { <sup>{ pieces(inner) }</sup> },
-                    Inline::Below(inner) => html! { <sub>{ pieces(inner) }</sub> },
-                    Inline::Link(inner, address) => html! { <a href={address.clone()} target="_blank" rel="noopener noreferrer">{ pieces(inner) }</a> },
-                } }
-            </span>
-        }
-    }
+fn pieces(into: El, inline: &[Inline]) -> El {
+    into.list(inline.iter().enumerate().map(|(at, piece)| {
+        let piece = match piece {
+            Inline::Text(text) => el("span", "").text(text.clone()),
+            Inline::Strong(inner) => pieces(el("b", ""), inner),
+            Inline::Emphasis(inner) => pieces(el("em", ""), inner),
+            Inline::Above(inner) => pieces(el("sup", ""), inner),
+            Inline::Below(inner) => pieces(el("sub", ""), inner),
+            Inline::Link(inner, address) => {
+                let link = el("a", "").set("href", address.clone().into()).attr("target", "_blank");
+                pieces(link.attr("rel", "noopener noreferrer"), inner)
+            }
+        };
+        (at.to_string(), piece)
+    }))
 }
 
-/// What stands behind a label: that it was confirmed with its block, and what the last visit found.
-pub fn marks(shown: &Shown, lang: Lang) -> Html {
-    html! {
-        <>
-            if shown.confirmed { <span class="tag pine">{ Icon::Check.draw() }{ form::CONFIRMED.text(lang) }</span> }
-            { for shown.before.as_ref().map(|before| html! { <span class="before">{ form::BEFORE.text(lang, [before]) }</span> }) }
-        </>
-    }
+/// That an answer was confirmed with its block.
+pub fn confirmed(shown: &Shown, lang: Lang) -> Option<El> {
+    shown.confirmed.then(|| el("span", "tag pine").icon(Icon::Check).text(form::CONFIRMED.text(lang)))
+}
+
+/// What the last visit found.
+pub fn before(shown: &Shown, lang: Lang) -> Option<El> {
+    shown.before.as_ref().map(|before| el("span", "before").text(form::BEFORE.text(lang, [before])))
 }

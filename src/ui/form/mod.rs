@@ -18,11 +18,12 @@ mod sheet;
 
 use std::rc::Rc;
 
-use yew::prelude::*;
+use yew::{AttrValue, Callback, Html, html};
 
 use self::widget::Widget;
 use crate::form::Node;
 use crate::text::Lang;
+use crate::ui::el::{El, el};
 use crate::ui::parts::says;
 
 /// All that a control shows of a question at one moment.
@@ -32,8 +33,8 @@ pub struct Shown {
     pub id: AttrValue,
     /// What is asked, with its marks.
     pub label: AttrValue,
-    /// The line below.
-    pub hint: Option<AttrValue>,
+    /// The line below; may be empty.
+    pub hint: AttrValue,
     /// The answer, empty where there is none.
     pub value: AttrValue,
     /// What can be chosen.
@@ -102,59 +103,44 @@ pub struct Asks {
     pub next: Callback<()>,
 }
 
-/// A question with its label, its control and what is wrong.
-pub fn question(node: &Node, shown: &Shown, asks: &Asks, lang: Lang) -> Html {
+/// A question with its label, its control and what is wrong; nothing for what is not shown.
+#[must_use]
+pub fn question(node: &Node, shown: &Shown, asks: &Asks, lang: Lang) -> Option<El> {
     let widget = Widget::of(node, shown.choices.len);
-    if widget == Widget::None {
-        return Html::default();
-    }
-    let described = format!("{}-says", shown.id);
-    let control = control(&widget, node, shown, asks, lang);
-    let below = says(&described, None, shown.problem.as_ref());
+    let hint = (!shown.hint.is_empty()).then(|| el("div", "hint").html(label::words(&shown.hint)));
     if widget == Widget::Note {
-        return html! { <div class="note">{ label::words(&shown.label) }{ hint(shown) }</div> };
+        return Some(el("div", "note").html(label::words(&shown.label)).maybe(hint));
     }
-    if widget.is_single() {
-        html! {
-            <div class="field">
-                <label for={shown.id.clone()}>{ label::words(&shown.label) }{ label::marks(shown, lang) }</label>
-                { hint(shown) }
-                { control }
-                { below }
-            </div>
-        }
+    let control = control(&widget, node, shown, asks, lang)?;
+    let label = if widget.is_single() { el("label", "").set("for", shown.id.clone()) } else { el("legend", "") };
+    let label =
+        label.html(label::words(&shown.label)).maybe(label::confirmed(shown, lang)).maybe(label::before(shown, lang));
+    let frame = if widget.is_single() {
+        el("div", "field")
     } else {
-        html! {
-            <fieldset class="field" id={shown.id.clone()} tabindex="-1" aria-describedby={described}>
-                <legend>{ label::words(&shown.label) }{ label::marks(shown, lang) }</legend>
-                { hint(shown) }
-                { control }
-                { below }
-            </fieldset>
-        }
-    }
+        let described = format!("{}-says", shown.id).into();
+        el("fieldset", "field").set("id", shown.id.clone()).attr("tabindex", "-1").set("aria-describedby", described)
+    };
+    let below = says(&shown.id, &AttrValue::default(), shown.problem.as_ref());
+    Some(frame.child(label).maybe(hint).html(control).child(below))
 }
 
-fn hint(shown: &Shown) -> Html {
-    html! { { for shown.hint.as_ref().map(|hint| html! { <div class="hint">{ label::words(hint) }</div> }) } }
-}
-
-fn control(widget: &Widget, node: &Node, shown: &Shown, asks: &Asks, lang: Lang) -> Html {
-    match widget {
+fn control(widget: &Widget, node: &Node, shown: &Shown, asks: &Asks, lang: Lang) -> Option<Html> {
+    Some(match widget {
         Widget::Line | Widget::Digits | Widget::Area(_) | Widget::Code => entry::control(widget, shown, asks),
         Widget::Counter | Widget::Decimal | Widget::Slider | Widget::Stars(_) => {
             number::control(widget, node, shown, asks, lang)
         }
-        Widget::Buttons { many, columns, quick } => select::buttons(*many, *columns, *quick, shown, asks),
-        Widget::Likert => select::likert(shown, asks),
+        Widget::Buttons { many, columns, quick } => select::buttons(*many, *columns, *quick, shown, asks).done(),
+        Widget::Likert => select::likert(shown, asks).done(),
         Widget::Sheet { many } => {
-            html! { <sheet::Sheet shown={shown.clone()} many={*many} answer={asks.answer.clone()} /> }
+            html! { <sheet::Sheet {lang} shown={shown.clone()} many={*many} answer={asks.answer.clone()} /> }
         }
-        Widget::Rank => rank::control(shown, asks, lang),
+        Widget::Rank => rank::control(shown, asks, lang).done(),
         Widget::Day | Widget::Month | Widget::Year | Widget::Time | Widget::DayTime => {
-            date::control(widget, shown, asks, lang)
+            date::control(widget, shown, asks, lang).done()
         }
-        Widget::Tick => select::tick(shown, asks, lang),
-        _ => Html::default(),
-    }
+        Widget::Tick => select::tick(shown, asks, lang).done(),
+        _ => return None,
+    })
 }

@@ -1,7 +1,7 @@
 //! Numbers: typed, stepped, slid or starred.
 
-use web_sys::HtmlInputElement;
-use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
+use yew::{AttrValue, Callback, Html, html};
 
 use super::widget::Widget;
 use super::{Asks, Shown};
@@ -9,8 +9,9 @@ use crate::form::{Kind, Node, Number, Range};
 use crate::register::typed::narrow;
 use crate::text::Lang;
 use crate::text::words::form;
+use crate::ui::el::{El, el, held};
 use crate::ui::icon::Icon;
-use crate::ui::parts::{Keyboard, TextField};
+use crate::ui::parts::{Keyboard, Typed};
 
 /// The control of a number.
 pub fn control(widget: &Widget, node: &Node, shown: &Shown, asks: &Asks, lang: Lang) -> Html {
@@ -19,40 +20,39 @@ pub fn control(widget: &Widget, node: &Node, shown: &Shown, asks: &Asks, lang: L
         _ => None,
     };
     match (widget, range) {
-        (Widget::Slider, Some(range)) => slider(range, shown, asks, lang),
-        (Widget::Stars(stars), _) => self::stars(*stars, shown, asks, lang),
-        (Widget::Decimal, _) => field(shown, asks, Keyboard::Decimal),
-        _ => counter(range, shown, asks, lang),
+        (Widget::Slider, Some(range)) => slider(range, shown, asks, lang).done(),
+        (Widget::Stars(stars), _) => self::stars(*stars, shown, asks, lang).done(),
+        (Widget::Decimal, _) => typed(shown, asks, Keyboard::Decimal),
+        _ => counter(range, shown, asks, lang).done(),
     }
 }
 
-fn field(shown: &Shown, asks: &Asks, keyboard: Keyboard) -> Html {
+fn typed(shown: &Shown, asks: &Asks, keyboard: Keyboard) -> Html {
     let answer = asks.answer.clone();
     let onsave = Callback::from(move |text: String| answer.emit(tidy(&text)));
-    html! {
-        <TextField id={shown.id.clone()} value={shown.value.clone()} invalid={shown.problem.is_some()} {keyboard} readonly={shown.readonly} {onsave} />
-    }
+    let (id, value, readonly) = (shown.id.clone(), shown.value.clone(), shown.readonly);
+    html! { <Typed {id} {value} invalid={shown.problem.is_some()} {keyboard} rows=1 {readonly} {onsave} /> }
 }
 
 /// A number with a step down and a step up. From nothing, down gives the least and up the next, so that "none" is one tap.
-fn counter(range: Option<&Range>, shown: &Shown, asks: &Asks, lang: Lang) -> Html {
+fn counter(range: Option<&Range>, shown: &Shown, asks: &Asks, lang: Lang) -> El {
     let (least, most, step) = range.map_or((0.0, f64::INFINITY, 1.0), |range| {
         (range.start.min(range.end), range.start.max(range.end), range.step.abs())
     });
     let button = |icon: Icon, name: &'static str, to: f64| {
         let answer = asks.answer.clone();
-        let disabled = shown.readonly || shown.value.parse() == Ok(to);
-        let onclick = Callback::from(move |_: MouseEvent| answer.emit(to.to_string()));
-        html! { <button type="button" class="btn" aria-label={name} {disabled} {onclick}>{ icon.draw() }</button> }
+        el("button", "btn")
+            .attr("type", "button")
+            .attr("aria-label", name)
+            .flag("disabled", shown.readonly || shown.value.parse() == Ok(to))
+            .icon(icon)
+            .click(Callback::from(move |_| answer.emit(to.to_string())))
     };
     let (down, up) = steps(&shown.value, least, most, step);
-    html! {
-        <div class="stepper">
-            { button(Icon::Minus, form::LESS.text(lang), down) }
-            { field(shown, asks, Keyboard::Digits) }
-            { button(Icon::Plus, form::MORE.text(lang), up) }
-        </div>
-    }
+    el("div", "stepper")
+        .child(button(Icon::Minus, form::LESS.text(lang), down))
+        .html(typed(shown, asks, Keyboard::Digits))
+        .child(button(Icon::Plus, form::MORE.text(lang), up))
 }
 
 /// What a step down and a step up lead to.
@@ -83,47 +83,47 @@ fn tidy(text: &str) -> String {
 }
 
 /// A handle on a scale. Before an answer it stands at its start and says so.
-fn slider(range: &Range, shown: &Shown, asks: &Asks, lang: Lang) -> Html {
-    let (least, most) = (range.start.min(range.end), range.start.max(range.end));
+fn slider(range: &Range, shown: &Shown, asks: &Asks, lang: Lang) -> El {
+    let (least, most) = (range.start.min(range.end).to_string(), range.start.max(range.end).to_string());
     let answer = asks.answer.clone();
-    let oninput = Callback::from(move |event: InputEvent| {
-        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-            answer.emit(input.value());
-        }
-    });
-    let start = range.placeholder.unwrap_or(least).to_string();
+    let start = range.placeholder.map_or_else(|| least.clone(), |start| start.to_string());
     let empty = shown.value.is_empty();
     let value = if empty { start.into() } else { shown.value.clone() };
     let said = if empty { AttrValue::from(form::NOT_SET.text(lang)) } else { value.clone() };
-    html! {
-        <div class="slider">
-            <output for={shown.id.clone()} class="num strong">{ said.clone() }</output>
-            <input type="range" id={shown.id.clone()} class={empty.then_some("unset")} min={least.to_string()} max={most.to_string()} step={range.step.abs().to_string()}
-                {value} disabled={shown.readonly} aria-valuetext={said} {oninput} />
-            <span class="ends num muted" aria-hidden="true"><span>{ least.to_string() }</span><span>{ most.to_string() }</span></span>
-        </div>
-    }
+    let handle = el("input", if empty { "unset" } else { "" })
+        .attr("type", "range")
+        .set("id", shown.id.clone())
+        .set("min", least.clone().into())
+        .set("max", most.clone().into())
+        .set("step", range.step.abs().to_string().into())
+        .set("aria-valuetext", said.clone())
+        .flag("disabled", shown.readonly)
+        .value(value)
+        .on(ListenerKind::oninput, move |event| answer.emit(held(&event)));
+    let ends = el("span", "ends num muted").attr("aria-hidden", "true");
+    el("div", "slider")
+        .child(el("output", "num strong").set("for", shown.id.clone()).text(said))
+        .child(handle)
+        .child(ends.child(el("span", "").text(least)).child(el("span", "").text(most)))
 }
 
 /// Stars in a row, each a radio button.
-fn stars(stars: u8, shown: &Shown, asks: &Asks, lang: Lang) -> Html {
+fn stars(stars: u8, shown: &Shown, asks: &Asks, lang: Lang) -> El {
     let given: u8 = shown.value.parse().unwrap_or_default();
-    html! {
-        <div class="stars">
-            { for (1..=stars).map(|star| {
-                let answer = asks.answer.clone();
-                let to = if star == given { String::new() } else { star.to_string() };
-                let onclick = Callback::from(move |_: MouseEvent| answer.emit(to.clone()));
-                html! {
-                    <label key={star} class={(star <= given).then_some("on")}>
-                        <input type="radio" name={shown.id.clone()} value={star.to_string()} checked={star == given} disabled={shown.readonly} {onclick}
-                            aria-label={form::STARS.text(lang, [&star.to_string()])} />
-                        { Icon::Star.draw() }
-                    </label>
-                }
-            }) }
-        </div>
-    }
+    el("div", "stars").list((1..=stars).map(|star| {
+        let answer = asks.answer.clone();
+        let value = star.to_string();
+        let to = if star == given { String::new() } else { value.clone() };
+        let input = el("input", "")
+            .attr("type", "radio")
+            .set("name", shown.id.clone())
+            .set("value", value.clone().into())
+            .set("aria-label", form::STARS.text(lang, [&value]).into())
+            .flag("disabled", shown.readonly)
+            .checked(star == given)
+            .click(Callback::from(move |_| answer.emit(to.clone())));
+        (value, el("label", if star <= given { "on" } else { "" }).child(input).icon(Icon::Star))
+    }))
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Choices put in order, by buttons that move one up or down: no dragging, which needs two good hands.
 
-use yew::prelude::*;
+use yew::Callback;
 
 use super::{Asks, Choice, Shown};
 use crate::text::Lang;
 use crate::text::words::form;
+use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
 use crate::ui::parts::{Tone, button};
 
@@ -29,36 +30,37 @@ fn moved(order: &[Choice], from: usize, to: usize) -> String {
 }
 
 /// The list. Until it is touched or agreed to, there is no answer.
-pub fn control(shown: &Shown, asks: &Asks, lang: Lang) -> Html {
+pub fn control(shown: &Shown, asks: &Asks, lang: Lang) -> El {
     let choices: Vec<Choice> = shown.choices.iter().collect();
     let order = ranked(&shown.value, &choices);
     let last = order.len().saturating_sub(1);
     let shift = |icon: Icon, name: String, from: usize, to: Option<usize>| {
-        let to_answer = to.map(|to| moved(&order, from, to));
+        let to = to.map(|to| moved(&order, from, to));
         let answer = asks.answer.clone();
-        let disabled = shown.readonly || to_answer.is_none();
-        let onclick = Callback::from(move |_: MouseEvent| answer.emit(to_answer.clone().unwrap_or_default()));
-        html! { <button type="button" class="btn quiet" aria-label={name} {disabled} {onclick}>{ icon.draw() }</button> }
+        el("button", "btn quiet")
+            .attr("type", "button")
+            .set("aria-label", name.into())
+            .flag("disabled", shown.readonly || to.is_none())
+            .icon(icon)
+            .click(Callback::from(move |_| answer.emit(to.clone().unwrap_or_default())))
     };
-    let agree = {
+    let rows = order.iter().enumerate().map(|(at, choice)| {
+        let row = el("li", "row")
+            .child(el("span", "num muted").text((at + 1).to_string()))
+            .child(el("span", "grow").text(choice.label.clone()))
+            .child(shift(Icon::Up, form::UP.text(lang, [&choice.label]), at, at.checked_sub(1)))
+            .child(shift(Icon::Down, form::DOWN.text(lang, [&choice.label]), at, (at < last).then_some(at + 1)));
+        (choice.value.clone(), row)
+    });
+    let unset = shown.value.is_empty();
+    let agree = || {
         let (answer, codes) = (asks.answer.clone(), moved(&order, 0, 0));
-        Callback::from(move |_: MouseEvent| answer.emit(codes.clone()))
+        let click = Callback::from(move |_| answer.emit(codes.clone()));
+        button(Tone::Plain, Some(Icon::Check), form::ORDER_IS_RIGHT.text(lang), click)
     };
-    html! {
-        <>
-            <ol class={classes!("rows", "rank", shown.value.is_empty().then_some("unset"))}>
-                { for order.iter().enumerate().map(|(at, choice)| html! {
-                    <li key={choice.value.to_string()} class="row">
-                        <span class="num muted">{ at + 1 }</span>
-                        <span class="grow">{ &choice.label }</span>
-                        { shift(Icon::Up, form::UP.text(lang, [&choice.label]), at, at.checked_sub(1)) }
-                        { shift(Icon::Down, form::DOWN.text(lang, [&choice.label]), at, (at < last).then_some(at + 1)) }
-                    </li>
-                }) }
-            </ol>
-            if shown.value.is_empty() && !shown.readonly { { button(Tone::Plain, Some(Icon::Check), form::ORDER_IS_RIGHT.text(lang), agree) } }
-        </>
-    }
+    el("div", "stack near")
+        .child(el("ol", if unset { "rows rank unset" } else { "rows rank" }).list(rows))
+        .maybe((unset && !shown.readonly).then(agree))
 }
 
 #[cfg(test)]

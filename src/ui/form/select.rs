@@ -1,12 +1,15 @@
 //! Choices as buttons.
 
-use yew::prelude::*;
+use yew::{AttrValue, Callback};
 
+use super::label::words;
 use super::widget::{Columns, layout};
 use super::{Asks, Choice, Shown};
 use crate::text::Lang;
 use crate::text::words::form;
+use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
+use crate::ui::parts;
 
 /// The answer after a tap on `value`: one takes the place of the other; of several, it is put in or taken out, in the order of
 /// `all`. A tap on the only one takes it back.
@@ -31,72 +34,58 @@ pub fn holds(answer: &str, value: &str) -> bool {
 }
 
 /// Buttons, as many side by side as their labels allow.
-pub fn buttons(many: bool, columns: Columns, quick: bool, shown: &Shown, asks: &Asks) -> Html {
+pub fn buttons(many: bool, columns: Columns, quick: bool, shown: &Shown, asks: &Asks) -> El {
     let choices: Vec<Choice> = shown.choices.iter().collect();
     let class = layout(columns, choices.iter().map(|choice| &*choice.label));
-    html! { <div {class}>{ for choices.iter().map(|choice| button(many, quick, choice, shown, asks)) }</div> }
-}
-
-fn button(many: bool, quick: bool, choice: &Choice, shown: &Shown, asks: &Asks) -> Html {
-    let on = holds(&shown.value, &choice.value);
-    let onclick = {
-        let (asks, value, answer, choices) =
+    el("div", class).list(choices.into_iter().map(|choice| {
+        let on = holds(&shown.value, &choice.value);
+        let (asks, value, answer, all) =
             (asks.clone(), choice.value.clone(), shown.value.clone(), shown.choices.clone());
-        Callback::from(move |_: MouseEvent| {
-            asks.answer.emit(toggled(&answer, &value, many, choices.iter().map(|choice| choice.value)));
+        let onpick = Callback::from(move |()| {
+            asks.answer.emit(toggled(&answer, &value, many, all.iter().map(|choice| choice.value)));
             if quick && !on {
                 asks.next.emit(());
             }
-        })
-    };
-    html! {
-        <label key={choice.value.to_string()} class={classes!("choice", on.then_some("on"))}>
-            <input type={if many { "checkbox" } else { "radio" }} name={shown.id.clone()} value={choice.value.clone()} checked={on}
-                disabled={shown.readonly} {onclick} />
-            <span class={classes!("mark", many.then_some("box"))}>{ Icon::Check.draw() }</span>
-            <span class="grow">{ super::label::words(&choice.label) }</span>
-        </label>
-    }
+        });
+        let label = words(&choice.label);
+        let (name, value, readonly) = (shown.id.clone(), choice.value.clone(), shown.readonly);
+        (choice.value, parts::choice(parts::Choice { many, name, value, label, on, readonly }, onpick))
+    }))
 }
 
 /// A scale from one end to the other, its words below its points.
-pub fn likert(shown: &Shown, asks: &Asks) -> Html {
-    html! {
-        <div class="likert">
-            { for shown.choices.iter().map(|choice| {
-                let on = holds(&shown.value, &choice.value);
-                let onclick = {
-                    let (answer, to) = (asks.answer.clone(), if on { String::new() } else { choice.value.to_string() });
-                    Callback::from(move |_: MouseEvent| answer.emit(to.clone()))
-                };
-                html! {
-                    <label key={choice.value.to_string()} class={on.then_some("on")}>
-                        <input type="radio" name={shown.id.clone()} value={choice.value.clone()} checked={on} disabled={shown.readonly} {onclick} />
-                        <span class="mark">{ Icon::Check.draw() }</span>
-                        <span>{ &choice.label }</span>
-                    </label>
-                }
-            }) }
-        </div>
-    }
+pub fn likert(shown: &Shown, asks: &Asks) -> El {
+    el("div", "likert").list(shown.choices.iter().map(|choice| {
+        let on = holds(&shown.value, &choice.value);
+        let (answer, to) = (asks.answer.clone(), if on { String::new() } else { choice.value.to_string() });
+        let input = el("input", "")
+            .attr("type", "radio")
+            .set("name", shown.id.clone())
+            .set("value", choice.value.clone())
+            .flag("disabled", shown.readonly)
+            .checked(on)
+            .click(Callback::from(move |_| answer.emit(to.clone())));
+        let label = el("label", if on { "on" } else { "" })
+            .child(input)
+            .child(el("span", "mark").icon(Icon::Check))
+            .child(el("span", "").text(choice.label));
+        (choice.value, label)
+    }))
 }
 
 /// One box to tick.
-pub fn tick(shown: &Shown, asks: &Asks, lang: Lang) -> Html {
+pub fn tick(shown: &Shown, asks: &Asks, lang: Lang) -> El {
     let on = shown.value == "OK";
-    let onclick = {
-        let (answer, to) = (asks.answer.clone(), if on { "" } else { "OK" });
-        Callback::from(move |_: MouseEvent| answer.emit(to.to_owned()))
+    let (answer, to) = (asks.answer.clone(), if on { "" } else { "OK" });
+    let choice = parts::Choice {
+        many: true,
+        name: shown.id.clone(),
+        value: "OK".into(),
+        label: form::TICK.text(lang).into(),
+        on,
+        readonly: shown.readonly,
     };
-    html! {
-        <div class="choices tall">
-            <label class={classes!("choice", on.then_some("on"))}>
-                <input type="checkbox" name={shown.id.clone()} checked={on} disabled={shown.readonly} {onclick} />
-                <span class="mark box">{ Icon::Check.draw() }</span>
-                <span class="grow">{ form::TICK.text(lang) }</span>
-            </label>
-        </div>
-    }
+    el("div", "choices tall").child(parts::choice(choice, Callback::from(move |()| answer.emit(to.to_owned()))))
 }
 
 #[cfg(test)]

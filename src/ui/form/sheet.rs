@@ -6,14 +6,17 @@ use yew::prelude::*;
 
 use super::select::{holds, toggled};
 use super::{Choice, Shown};
-use crate::text::words::{common, form};
+use crate::text::Lang;
+use crate::text::words::form;
+use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
-use crate::ui::parts::{Dialog, GroupRows, LongList, Tone, button, search};
-use crate::ui::root::use_lang;
+use crate::ui::parts::{GroupRows, LongList, Shape, Tone, button, dialog, search};
 
 /// What a [`Sheet`] is given.
 #[derive(Clone, PartialEq, Properties)]
 pub struct SheetProps {
+    /// The language.
+    pub lang: Lang,
     /// The question.
     pub shown: Shown,
     /// Several may be chosen.
@@ -25,87 +28,84 @@ pub struct SheetProps {
 /// The button, and the sheet while it is open.
 #[component]
 pub fn Sheet(props: &SheetProps) -> Html {
-    let lang = use_lang();
-    let open = use_state(|| false);
-    let query = use_state(String::new);
-    let Shown { id, label, value, choices, readonly, .. } = props.shown.clone();
-    let found = use_memo((choices.clone(), (*query).clone(), *open), |(choices, query, open)| {
-        let query = query.trim().to_lowercase();
-        let all = 0..if *open { choices.len } else { 0 };
-        if query.is_empty() {
-            all.collect()
-        } else {
-            all.filter(|at| (choices.get)(*at).label.to_lowercase().contains(&query)).collect::<Vec<_>>()
-        }
-    });
-    let groups = use_memo(found.len(), |rows| {
-        vec![GroupRows { name: AttrValue::default(), note: AttrValue::default(), rows: *rows }]
-    });
-    let chosen = chosen(&props.shown);
+    // What is searched for; none while the sheet is closed.
+    let query = use_state(|| None::<String>);
+    let lang = props.lang;
     let onopen = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(true))
+        let query = query.clone();
+        Callback::from(move |_| query.set(Some(String::new())))
     };
+    let words = chosen(&props.shown).unwrap_or_else(|| form::CHOOSE.text(lang).into());
+    let opener = el("button", "choice opens")
+        .attr("type", "button")
+        .attr("aria-haspopup", "dialog")
+        .flag("disabled", props.shown.readonly)
+        .child(el("span", "grow").text(words))
+        .icon(Icon::Down)
+        .click(onopen);
+    let open = match &*query {
+        Some(text) => sheet(props, text, query.setter()),
+        None => Html::default(),
+    };
+    el("div", "").child(opener).html(open).done()
+}
+
+fn sheet(props: &SheetProps, query: &str, set: UseStateSetter<Option<String>>) -> Html {
+    let SheetProps { lang, shown, many, answer } = props.clone();
+    let found = Rc::new(find(&shown, query));
+    let groups = Rc::new(vec![GroupRows { name: AttrValue::default(), note: AttrValue::default(), rows: found.len() }]);
     let close = {
-        let (open, query) = (open.clone(), query.clone());
-        Callback::from(move |()| {
-            open.set(false);
-            query.set(String::new());
-        })
+        let set = set.clone();
+        Callback::from(move |()| set.set(None))
     };
-    let draw = {
-        let (choices, found, value, many, answer, close) =
-            (choices.clone(), found.clone(), value.clone(), props.many, props.answer.clone(), close.clone());
-        Callback::from(move |at: usize| {
-            let choice = found.get(at).map(|at| (choices.get)(*at)).unwrap_or_default();
-            row(&choice, holds(&value, &choice.value), &{
-                let (choices, value, answer, close, code) =
-                    (choices.clone(), value.clone(), answer.clone(), close.clone(), choice.value.clone());
-                Callback::from(move |_: MouseEvent| {
-                    // Of 100,000 only those that are chosen are looked up.
-                    let codes: Vec<AttrValue> =
-                        if many { choices.iter().map(|choice| choice.value).collect() } else { Vec::new() };
-                    answer.emit(toggled(&value, &code, many, codes.into_iter()));
-                    if !many {
-                        close.emit(());
-                    }
-                })
-            })
-        })
+    let at = {
+        let (found, choices) = (Rc::clone(&found), shown.choices.clone());
+        move |row: usize| found.get(row).map(|at| (choices.get)(*at)).unwrap_or_default()
     };
     let name = {
-        let (choices, found) = (choices.clone(), found.clone());
-        Callback::from(move |at: usize| found.get(at).map(|at| (choices.get)(*at).value).unwrap_or_default())
+        let at = at.clone();
+        Callback::from(move |row| at(row).value)
     };
-    let foot = if props.many {
+    let draw = {
+        let (shown, close) = (shown.clone(), close.clone());
+        Callback::from(move |line| {
+            let choice = at(line);
+            let (shown, answer, close, code) = (shown.clone(), answer.clone(), close.clone(), choice.value.clone());
+            let on = holds(&shown.value, &code);
+            let click = Callback::from(move |_| {
+                // Of 100,000 only what is chosen is looked up, unless several are.
+                let all = if many { shown.choices.len } else { 0 };
+                let codes = (0..all).map(|at| (shown.choices.get)(at).value);
+                answer.emit(toggled(&shown.value, &code, many, codes));
+                if !many {
+                    close.emit(());
+                }
+            });
+            row(&choice, on).click(click).done()
+        })
+    };
+    let onquery = Callback::from(move |text| set.set(Some(text)));
+    let list = if found.is_empty() {
+        el("p", "muted").text(form::NOTHING.text(lang)).done()
+    } else {
+        let (of, label, ontop) = (query.to_owned(), form::CHOICES.text(lang), Callback::noop());
+        html! { <LongList class="long lines" row={3.2} {groups} {draw} {name} {of} {label} top=0.0 {ontop} /> }
+    };
+    let body = el("div", "sheet-body")
+        .child(search(form::SEARCH.text(lang), form::CLEAR.text(lang), query, &onquery))
+        .html(list);
+    let foot = many.then(|| {
         let close = close.clone();
         button(Tone::Main, Some(Icon::Check), form::DONE.text(lang), Callback::from(move |_| close.emit(())))
-    } else {
-        Html::default()
-    };
-    let onquery = {
-        let query = query.clone();
-        Callback::from(move |text: String| query.set(text))
-    };
-    html! {
-        <>
-            <button type="button" class="choice opens" id={format!("{id}-open")} aria-haspopup="dialog" disabled={readonly} onclick={onopen}>
-                <span class="grow">{ chosen.unwrap_or_else(|| form::CHOOSE.text(lang).into()) }</span>
-                { Icon::Down.draw() }
-            </button>
-            if *open {
-                <Dialog title={label} close={common::CLOSE.text(lang)} onclose={close.clone()} {foot} tall=true>
-                    { search(form::SEARCH.text(lang), form::CLEAR.text(lang), &query, &onquery) }
-                    if found.is_empty() {
-                        <p class="muted">{ form::NOTHING.text(lang) }</p>
-                    } else {
-                        <LongList class="lines" row={3.2} groups={Rc::clone(&groups)} {draw} {name} of={(*query).clone()} label={form::CHOICES.text(lang)}
-                            top=0.0 ontop={Callback::noop()} />
-                    }
-                </Dialog>
-            }
-        </>
-    }
+    });
+    dialog(lang, shown.label, Shape::Tall, close, body, foot)
+}
+
+/// The places of the choices whose label holds the text.
+fn find(shown: &Shown, query: &str) -> Vec<usize> {
+    let query = query.trim().to_lowercase();
+    let holds = |at: &usize| query.is_empty() || (shown.choices.get)(*at).label.to_lowercase().contains(&query);
+    (0..shown.choices.len).filter(holds).collect()
 }
 
 /// The labels of what is chosen; none where nothing is.
@@ -116,11 +116,10 @@ fn chosen(shown: &Shown) -> Option<AttrValue> {
     (!labels.is_empty()).then(|| labels.join("、").into())
 }
 
-fn row(choice: &Choice, on: bool, onclick: &Callback<MouseEvent>) -> Html {
-    html! {
-        <button type="button" class={classes!("row", on.then_some("on"))} aria-pressed={if on { "true" } else { "false" }} onclick={onclick.clone()}>
-            <span class="grow oneline">{ &choice.label }</span>
-            if on { { Icon::Check.draw() } }
-        </button>
-    }
+fn row(choice: &Choice, on: bool) -> El {
+    el("button", if on { "row on" } else { "row" })
+        .attr("type", "button")
+        .either("aria-pressed", on)
+        .child(el("span", "grow oneline").text(choice.label.clone()))
+        .maybe(on.then(|| el("span", "").icon(Icon::Check)))
 }

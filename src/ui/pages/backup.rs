@@ -1,80 +1,70 @@
 //! 备份: one file that holds everything, taking it back in, and clearing the device.
 
-use yew::prelude::*;
+use yew::{Callback, Html};
 
 use crate::app::{Action, Job, Route, local};
-use crate::text::words::{common, desk, places};
+use crate::text::words::{desk, places};
+use crate::ui::el::{El, el};
 use crate::ui::format;
 use crate::ui::icon::Icon;
-use crate::ui::page::Page;
-use crate::ui::parts::{Dialog, Tone, button, choose_files};
-use crate::ui::root::use_lang;
-use crate::web::host::{use_app, use_part};
+use crate::ui::page::{Page, Ui};
+use crate::ui::parts::{Shape, Tone, button, choose_files, dialog};
 
 /// Making, restoring, clearing.
-#[component]
-pub fn Backup() -> Html {
-    let app = use_app();
-    let lang = use_lang();
-    let (last, now, zone) = use_part(|app| (app.settings.last_backup, app.now / 60_000 * 60_000, app.zone));
-    let clearing = use_state(|| false);
-    let last = match last {
-        Some(last) => desk::LAST.text(lang, [&format::moment(local(last, zone), local(now, zone), lang)]),
+pub fn page(ui: &Ui<'_>) -> Page {
+    let body = el("div", "stack far").child(make(ui)).child(restore(ui)).child(clear(ui));
+    let mut page = Page::new(places::BACKUP.text(ui.lang), body).back(Route::More);
+    if ui.memory.with(|kept| kept.here.open) {
+        page.dialog = ask(ui);
+    }
+    page
+}
+
+fn make(ui: &Ui<'_>) -> El {
+    let (app, lang) = (ui.app, ui.lang);
+    let last = match app.settings.last_backup {
+        Some(last) => desk::LAST.text(lang, [&format::moment(local(last, app.zone), local(app.now, app.zone), lang)]),
         None => desk::NEVER.text(lang).to_owned(),
     };
-    let make = {
-        let app = app.clone();
-        Callback::from(move |_| app.act(Action::Backup))
-    };
-    let restore = {
-        let app = app.clone();
-        Callback::from(move |files: Vec<web_sys::File>| {
-            for file in files {
-                app.choose(file, Job::Restore);
-            }
-        })
-    };
-    let ask = {
-        let clearing = clearing.clone();
-        Callback::from(move |_| clearing.set(true))
-    };
-    let keep = {
-        let clearing = clearing.clone();
-        Callback::from(move |()| clearing.set(false))
-    };
-    let clear = {
-        let (app, keep) = (app.clone(), keep.clone());
+    let make = button(Tone::Main, Some(Icon::Safe), desk::BACKUP.text(lang), ui.does(Action::Backup));
+    el("section", "stack")
+        .child(el("p", "").text(desk::BACKUP_TEXT.text(lang)))
+        .child(el("p", "small muted").text(desk::BACKUP_WARNING.text(lang)))
+        .child(el("div", "line-up").child(make).child(el("span", "muted").text(last)))
+}
+
+fn restore(ui: &Ui<'_>) -> El {
+    let (host, lang) = (ui.host.clone(), ui.lang);
+    let restore = Callback::from(move |files: Vec<web_sys::File>| {
+        for file in files {
+            host.choose(file, Job::Restore);
+        }
+    });
+    let choose = choose_files(Tone::Plain, "restore", desk::CHOOSE_BACKUP.text(lang), false, restore);
+    el("section", "stack near")
+        .child(el("h2", "").text(desk::RESTORE.text(lang)))
+        .child(el("p", "").text(desk::RESTORE_TEXT.text(lang)))
+        .child(el("p", "line-up").child(choose))
+}
+
+fn clear(ui: &Ui<'_>) -> El {
+    let word = desk::CLEAR.text(ui.lang);
+    let clear = button(Tone::Danger, Some(Icon::Bin), word, ui.keeps(|kept| kept.here.open = true));
+    el("section", "stack near").child(el("h2", "").text(word)).child(el("p", "line-up").child(clear))
+}
+
+/// It cannot be undone, so it is asked.
+fn ask(ui: &Ui<'_>) -> Html {
+    let lang = ui.lang;
+    let keep = button(Tone::Plain, None, desk::KEEP.text(lang), ui.keeps(|kept| kept.here.open = false));
+    let clear = button(Tone::Danger, Some(Icon::Bin), desk::CLEAR_NOW.text(lang), {
+        let (host, memory) = (ui.host.clone(), ui.memory.clone());
         Callback::from(move |_| {
-            keep.emit(());
-            app.act(Action::ClearAll);
+            memory.with(|kept| kept.here.open = false);
+            host.act(Action::ClearAll);
         })
-    };
-    html! {
-        <Page title={places::BACKUP.text(lang)} back={Route::More}>
-            <div class="stack far">
-                <section class="stack">
-                    <p>{ desk::BACKUP_TEXT.text(lang) }</p>
-                    <p class="small muted">{ desk::BACKUP_WARNING.text(lang) }</p>
-                    <div class="line-up">{ button(Tone::Main, Some(Icon::Safe), desk::BACKUP.text(lang), make) }<span class="muted">{ last }</span></div>
-                </section>
-                <section class="stack near">
-                    <h2>{ desk::RESTORE.text(lang) }</h2>
-                    <p>{ desk::RESTORE_TEXT.text(lang) }</p>
-                    <p class="line-up">{ choose_files(Tone::Plain, "restore", desk::CHOOSE_BACKUP.text(lang), false, &restore) }</p>
-                </section>
-                <section class="stack near">
-                    <h2>{ desk::CLEAR.text(lang) }</h2>
-                    <p class="line-up">{ button(Tone::Danger, Some(Icon::Bin), desk::CLEAR.text(lang), ask) }</p>
-                </section>
-            </div>
-            if *clearing {
-                <Dialog title={desk::CLEAR.text(lang)} close={common::CLOSE.text(lang)} onclose={keep.clone()} foot={html! { <>
-                    { button(Tone::Plain, None, desk::KEEP.text(lang), Callback::from(move |_| keep.emit(()))) }
-                    { button(Tone::Danger, Some(Icon::Bin), desk::CLEAR_NOW.text(lang), clear) }
-                </> }}>
-                    <p>{ desk::CLEAR_TEXT.text(lang) }</p>
-                </Dialog>
-            }
-        </Page>
-    }
+    });
+    let body = el("p", "").text(desk::CLEAR_TEXT.text(lang));
+    let foot = el("div", "foot-buttons").child(keep).child(clear);
+    dialog(lang, desk::CLEAR.text(lang), Shape::Sheet, ui.closes(), body, Some(foot))
 }

@@ -1,61 +1,47 @@
 //! Changing a household by hand, or adding one. Every field saves itself.
 
-use yew::prelude::*;
+use yew::{AttrValue, Callback};
 
 use crate::app::{Action, Route};
 use crate::journal::{Journal, Kind, RecordId};
 use crate::register::{Category, Household as Home, Person, ResidentId};
 use crate::text::words::{Word, household};
 use crate::text::{Lang, Say};
+use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
-use crate::ui::memory::use_village;
-use crate::ui::page::Page;
-use crate::ui::parts::{Keyboard, TextField, Tone, button, choice, link, notice};
-use crate::ui::root::use_lang;
-use crate::web::host::{Host, use_app, use_part};
-
-/// What an [`Edit`] is given.
-#[derive(Clone, PartialEq, Properties)]
-pub struct EditProps {
-    /// Which household; one that is not there yet is made by its first field.
-    pub id: RecordId,
-}
+use crate::ui::page::{Page, Ui};
+use crate::ui::parts::{Choice, Field, Keyboard, Tone, button, choice, field, link, notice};
+use crate::web::host::Host;
 
 /// A change to the household.
 type Change = Box<dyn FnOnce(&mut Home)>;
 
-/// The form of a household's own facts.
-#[component]
-pub fn Edit(props: &EditProps) -> Html {
-    let lang = use_lang();
-    let app = use_app();
-    let village = use_village();
-    let version = use_part(|app| app.journal_version);
-    let stored = use_memo((props.id.clone(), version), |(id, _)| app.read(|app| read(&app.journal, id)));
-    let home = (*stored).clone().unwrap_or_default();
+/// The form of a household's own facts. One that is not there yet is made by its first field.
+pub fn page(ui: &Ui<'_>, id: &RecordId) -> Page {
+    let lang = ui.lang;
+    let stored = read(&ui.app.journal, id);
+    let there = stored.is_some();
+    let home = stored.unwrap_or_default();
     let change = {
-        let (app, id) = (app.clone(), props.id.clone());
-        Callback::from(move |change: Change| save(&app, &id, change))
+        let (host, id) = (ui.host.clone(), id.clone());
+        Callback::from(move |change: Change| save(&host, &id, change))
     };
-    let same =
-        village.entries.iter().find(|other| other.id != props.id.0 && !home.head.is_empty() && other.is_like(&home));
-    let new = use_state(|| None::<String>);
-    let title = if home.head.is_empty() { household::NEW.text(lang).to_owned() } else { home.head.clone() };
-    let back = if stored.is_some() { Route::Household(props.id.clone()) } else { Route::Households };
-    let foot = link(Tone::Main, Some(Icon::Check), household::DONE.text(lang), back.hash());
-    html! {
-        <Page {title} {back} {foot}>
-            <div class="stack">
-                { own(&home, &change, lang) }
-                if let Some(same) = same {
-                    { notice("warn", Icon::Triangle, household::SAME.text(lang, [&same.head]), link(Tone::Plain, None, household::EDIT.text(lang), Route::Household(same.into()).hash())) }
-                }
-                { categories(&home, &change, lang) }
-                { members(&home, &new, &change, lang) }
-                if stored.is_some() { { moved(&change, home.gone, lang) } }
-            </div>
-        </Page>
-    }
+    let village = ui.memory.with(|kept| kept.village(ui.app));
+    let same = village.entries.iter().find(|other| other.id != id.0 && !home.head.is_empty() && other.is_like(&home));
+    let same = same.map(|same| {
+        let see = link(Tone::Plain, None, household::SEE.text(lang), Route::Household(same.into()).hash());
+        notice("card warn line-up", Icon::Triangle, household::SAME.text(lang, [&same.head]), Some(see))
+    });
+    let back = if there { Route::Household(id.clone()) } else { Route::Households };
+    let done = link(Tone::Main, Some(Icon::Check), household::DONE.text(lang), back.hash());
+    let body = el("div", "stack")
+        .child(own(&home, &change, lang))
+        .child(el("div", "").attr("aria-live", "polite").maybe(same))
+        .child(categories(&home, &change, lang))
+        .child(members(ui, &home, &change))
+        .maybe(there.then(|| moved(&change, home.gone, lang)));
+    let title = if home.head.is_empty() { household::NEW.text(lang).to_owned() } else { home.head };
+    Page { foot: Some(done), ..Page::new(title, body).back(back) }
 }
 
 /// The household of this identity as it is stored.
@@ -121,92 +107,109 @@ const OWN: [Fact; 7] = [
     text!(note, NOTE, None, Text),
 ];
 
-fn own(home: &Home, change: &Callback<Change>, lang: Lang) -> Html {
-    html! {
-        for Fact { id, label, hint, keyboard, get, set } in OWN {
-            <TextField key={id} {id} label={label.text(lang)} hint={hint.map(|hint| AttrValue::from(hint.text(lang)))} value={get(home)} {keyboard}
-                onsave={
-                    let change = change.clone();
-                    Callback::from(move |text: String| change.emit(Box::new(move |home| set(home, text))))
-                } />
-        }
+fn own(home: &Home, change: &Callback<Change>, lang: Lang) -> El {
+    el("div", "stack").list(OWN.into_iter().map(|Fact { id, label, hint, keyboard, get, set }| {
+        let change = change.clone();
+        let onsave = Callback::from(move |text: String| change.emit(Box::new(move |home| set(home, text))));
+        let shown = Field {
+            id: id.into(),
+            label: label.text(lang).into(),
+            hint: hint.map_or("", |hint| hint.text(lang)).into(),
+            value: get(home).into(),
+            problem: None,
+            keyboard,
+        };
+        (id, field(shown, onsave))
+    }))
+}
+
+fn categories(home: &Home, change: &Callback<Change>, lang: Lang) -> El {
+    let choices = Category::ALL.into_iter().map(|category| {
+        let code = category.code();
+        let on = home.categories.iter().any(|known| known == code);
+        let change = change.clone();
+        let onpick = Callback::from(move |()| change.emit(Box::new(move |home| toggle(&mut home.categories, code))));
+        let label = category.say(lang).into();
+        let shown = Choice { many: true, name: "categories".into(), value: code.into(), label, on, readonly: false };
+        (code, choice(shown, onpick))
+    });
+    el("fieldset", "field")
+        .child(el("legend", "").text(household::CATEGORIES.text(lang)))
+        .child(el("div", "choices").list(choices))
+}
+
+fn toggle(categories: &mut Vec<String>, code: &str) {
+    let before = categories.len();
+    categories.retain(|known| known != code);
+    if categories.len() == before {
+        categories.push(code.to_owned());
     }
 }
 
-fn categories(home: &Home, change: &Callback<Change>, lang: Lang) -> Html {
-    html! {
-        <fieldset class="field">
-            <legend>{ household::CATEGORIES.text(lang) }</legend>
-            <div class="choices">
-                { for Category::ALL.iter().map(|category| {
-                    let code = category.code();
-                    let on = home.categories.iter().any(|known| known == code);
-                    let change = change.clone();
-                    let onpick = Callback::from(move |()| change.emit(Box::new(move |home| {
-                        if on { home.categories.retain(|known| known != code); } else { home.categories.push(code.to_owned()); }
-                    })));
-                    choice(true, "categories", code, category.say(lang), on, &onpick)
-                }) }
-            </div>
-        </fieldset>
-    }
-}
-
-/// The members, and one more that is there from the first key on.
-fn members(home: &Home, new: &UseStateHandle<Option<String>>, change: &Callback<Change>, lang: Lang) -> Html {
-    let waiting = (**new).clone().filter(|id| !home.members.contains_key(id));
-    let add = {
-        let new = new.clone();
-        Callback::from(move |_: MouseEvent| new.set(Some(crate::web::entropy::record().0)))
+/// The members, and one more that is there from its first key on.
+fn members(ui: &Ui<'_>, home: &Home, change: &Callback<Change>) -> El {
+    let lang = ui.lang;
+    let new = ui.memory.with(|kept| kept.here.new.clone()).filter(|id| !home.members.contains_key(id));
+    let nobody = Person::default();
+    let all = home
+        .members
+        .iter()
+        .map(|(id, person)| (id.as_str(), person))
+        .chain(new.iter().map(|id| (id.as_str(), &nobody)));
+    let add = || {
+        let click = ui.keeps(|kept| kept.here.new = Some(crate::web::entropy::record().0));
+        button(Tone::Plain, Some(Icon::Plus), household::ADD_MEMBER.text(lang), click)
     };
-    let drop = {
-        let new = new.clone();
-        Callback::from(move |()| new.set(None))
-    };
-    html! {
-        <section class="stack">
-            <h2>{ household::MEMBERS.text(lang) }</h2>
-            { for home.members.iter().map(|(id, person)| member(id, person, change, &drop, lang)) }
-            { for waiting.iter().map(|id| member(id, &Person::default(), change, &drop, lang)) }
-            if waiting.is_none() { { button(Tone::Plain, Some(Icon::Plus), household::ADD_MEMBER.text(lang), add) } }
-        </section>
-    }
+    el("section", "stack")
+        .child(el("h2", "").text(household::MEMBERS.text(lang)))
+        .list(all.map(|(id, person)| (id, member(ui, id, person, change))))
+        .maybe(new.is_none().then(add))
 }
 
-fn member(id: &str, person: &Person, change: &Callback<Change>, drop: &Callback<()>, lang: Lang) -> Html {
-    type Set = fn(&mut Person, String);
-    let fields: [(&str, Word, &str, Keyboard, Set); 4] = [
-        ("name", household::NAME, &person.name, Keyboard::Text, |person, text| person.name = text),
-        ("id", household::ID_NUMBER, &person.id_number, Keyboard::Text, |person, text| person.id_number = normal(text)),
-        ("relation", household::RELATION, &person.relation, Keyboard::Text, |person, text| person.relation = text),
-        ("phone", household::PHONE, &person.phone, Keyboard::Phone, |person, text| person.phone = text),
-    ];
+/// What is known of a member: the id of the field, its label and keyboard, and how it is read and set.
+type Part = (&'static str, Word, Keyboard, fn(&Person) -> &str, fn(&mut Person, String));
+
+const PARTS: [Part; 4] = [
+    ("name", household::NAME, Keyboard::Text, |person| &person.name, |person, text| person.name = text),
+    (
+        "id",
+        household::ID_NUMBER,
+        Keyboard::Text,
+        |person| &person.id_number,
+        |person, text| person.id_number = normal(text),
+    ),
+    ("relation", household::RELATION, Keyboard::Text, |person| &person.relation, |person, text| person.relation = text),
+    ("phone", household::PHONE, Keyboard::Phone, |person| &person.phone, |person, text| person.phone = text),
+];
+
+fn member(ui: &Ui<'_>, id: &str, person: &Person, change: &Callback<Change>) -> El {
+    let lang = ui.lang;
+    let fields = PARTS.into_iter().map(|(part, label, keyboard, get, set)| {
+        let (member, change) = (id.to_owned(), change.clone());
+        let onsave = Callback::from(move |text: String| {
+            let member = member.clone();
+            change.emit(Box::new(move |home| set(home.members.entry(member).or_default(), text)));
+        });
+        let shown = Field {
+            id: format!("{part}-{id}").into(),
+            label: label.text(lang).into(),
+            hint: AttrValue::default(),
+            value: get(person).to_owned().into(),
+            problem: (part == "id").then(|| id_problem(&person.id_number, lang)).flatten(),
+            keyboard,
+        };
+        (part, field(shown, onsave))
+    });
     let remove = {
-        let (id, change, drop) = (id.to_owned(), change.clone(), drop.clone());
-        Callback::from(move |_: MouseEvent| {
+        let (id, change, memory) = (id.to_owned(), change.clone(), ui.memory.clone());
+        Callback::from(move |_| {
             let id = id.clone();
-            drop.emit(());
-            change.emit(Box::new(move |home| drop_member(home, &id)));
+            memory.change(|kept| kept.here.new = None);
+            change.emit(Box::new(move |home| drop(home.members.remove(&id))));
         })
     };
-    html! {
-        <div key={id.to_owned()} class="card stack">
-            { for fields.into_iter().map(|(part, label, value, keyboard, set)| {
-                let (member, change) = (id.to_owned(), change.clone());
-                let onsave = Callback::from(move |text: String| {
-                    let member = member.clone();
-                    change.emit(Box::new(move |home| set(home.members.entry(member).or_default(), text)));
-                });
-                let problem = (part == "id").then(|| id_problem(value, lang)).flatten();
-                html! { <TextField key={part} id={format!("{part}-{id}")} label={label.text(lang)} value={value.to_owned()} {problem} {keyboard} {onsave} /> }
-            }) }
-            { button(Tone::Quiet, Some(Icon::Bin), household::REMOVE_MEMBER.text(lang, [&person.name]), remove) }
-        </div>
-    }
-}
-
-fn drop_member(home: &mut Home, id: &str) {
-    home.members.remove(id);
+    let remove = button(Tone::Quiet, Some(Icon::Bin), household::REMOVE_MEMBER.text(lang, [&person.name]), remove);
+    el("div", "card stack").list(fields).child(remove)
 }
 
 /// A valid ID number in its normal form; anything else as it was typed.
@@ -220,8 +223,10 @@ fn id_problem(text: &str, lang: Lang) -> Option<AttrValue> {
 }
 
 /// Takes a household that moved away out of every count.
-fn moved(change: &Callback<Change>, gone: bool, lang: Lang) -> Html {
+fn moved(change: &Callback<Change>, gone: bool, lang: Lang) -> El {
     let change = change.clone();
     let onpick = Callback::from(move |()| change.emit(Box::new(move |home| home.gone = !gone)));
-    html! { <div class="choices tall">{ choice(true, "gone", "gone", household::MOVED.text(lang), gone, &onpick) }</div> }
+    let label = household::MOVED.text(lang).into();
+    let shown = Choice { many: true, name: "gone".into(), value: "gone".into(), label, on: gone, readonly: false };
+    el("div", "choices tall").child(choice(shown, onpick))
 }

@@ -1,4 +1,4 @@
-//! One file a screen.
+//! One file a screen. A screen is a function from [`Ui`] to a [`Page`].
 
 mod about;
 mod backup;
@@ -10,12 +10,21 @@ mod packages;
 mod settings;
 mod start;
 
-pub use about::About;
-pub use backup::Backup;
-pub use edit::Edit;
-pub use household::Household;
-pub use households::Households;
-pub use more::More;
-pub use packages::Packages;
-pub use settings::Settings;
-pub use start::Start;
+pub use start::start;
+
+use super::page::{Page, Ui};
+use crate::app::Route;
+
+/// The screen of the present route.
+pub fn page(ui: &Ui<'_>) -> Page {
+    match &ui.app.route {
+        Route::Households => households::page(ui),
+        Route::Household(id) => household::page(ui, id),
+        Route::Edit(id) => edit::page(ui, id),
+        Route::Packages => packages::page(ui),
+        Route::Backup => backup::page(ui),
+        Route::Settings => settings::page(ui),
+        Route::About => about::page(ui.lang),
+        _ => more::page(ui.lang),
+    }
+}

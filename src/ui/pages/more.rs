@@ -1,28 +1,24 @@
 //! 更多: everything that has no button of its own in the bar.
 
-use yew::prelude::*;
-
 use crate::app::Route;
-use crate::text::words::places;
+use crate::text::Lang;
+use crate::text::words::{Word, places};
+use crate::ui::el::el;
 use crate::ui::icon::Icon;
 use crate::ui::page::Page;
 use crate::ui::parts::row_link;
-use crate::ui::root::use_lang;
+
+const ROWS: [(Icon, Word, Route); 4] = [
+    (Icon::Parcel, places::PACKAGES, Route::Packages),
+    (Icon::Safe, places::BACKUP, Route::Backup),
+    (Icon::Sliders, places::SETTINGS, Route::Settings),
+    (Icon::Shield, places::ABOUT, Route::About),
+];
 
 /// The list of the other screens.
-#[component]
-pub fn More() -> Html {
-    let lang = use_lang();
-    html! {
-        <Page title={places::MORE.text(lang)}>
-            <div class="stack">
-                <nav class="rows" aria-label={places::MORE.text(lang)}>
-                    { row_link(Icon::Parcel, places::PACKAGES.text(lang), None, Route::Packages.hash()) }
-                    { row_link(Icon::Safe, places::BACKUP.text(lang), None, Route::Backup.hash()) }
-                    { row_link(Icon::Sliders, places::SETTINGS.text(lang), None, Route::Settings.hash()) }
-                    { row_link(Icon::Shield, places::ABOUT.text(lang), None, Route::About.hash()) }
-                </nav>
-            </div>
-        </Page>
-    }
+pub fn page(lang: Lang) -> Page {
+    let rows =
+        ROWS.into_iter().map(|(icon, name, route)| (name.en, row_link(icon, name.text(lang), None, route.hash())));
+    let name = places::MORE.text(lang);
+    Page::new(name, el("nav", "rows").attr("aria-label", name).list(rows))
 }

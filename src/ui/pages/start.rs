@@ -1,61 +1,44 @@
 //! The first minute: who are you.
 
-use yew::prelude::*;
+use yew::Callback;
 
 use crate::app::{Action, Role};
 use crate::text::Lang;
 use crate::text::words::{Word, settings, start};
-use crate::ui::document;
+use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
-use crate::ui::root::use_lang;
-use crate::web::host::{Host, use_app};
+use crate::ui::page::Ui;
 
 /// Asks which role this device has.
-#[component]
-pub fn Start() -> Html {
-    let app = use_app();
-    let lang = use_lang();
-    use_effect_with(lang, |lang| document::title(start::NAME.text(*lang)));
-    let other = lang.pick(Lang::En, Lang::ZhHans);
-    let switch = {
-        let app = app.clone();
-        Callback::from(move |_: MouseEvent| app.act(Action::SetLang(other)))
+pub fn start(ui: &Ui<'_>) -> El {
+    let lang = ui.lang;
+    let other = match lang {
+        Lang::ZhHans => Lang::En,
+        Lang::En => Lang::ZhHans,
     };
-    html! {
-        <div class="page">
-            <main class="first">
-                <button type="button" class="btn quiet switch-lang" lang={other.tag()} onclick={switch}>
-                    { other.pick(settings::CHINESE.zh_hans, settings::ENGLISH.en) }
-                </button>
-                <div class="stack far">
-                    <header class="hero">
-                        <span class="mark">{ Icon::Mark.draw() }</span>
-                        <h1 id="title">{ start::NAME.text(lang) }</h1>
-                        <p class="lead">{ start::PURPOSE.text(lang) }</p>
-                        <p class="muted">{ start::PRIVATE.text(lang) }</p>
-                    </header>
-                    <div class="stack near" role="group" aria-labelledby="who">
-                        <h2 id="who">{ start::WHO.text(lang) }</h2>
-                        { role(&app, Role::Village, Icon::House, start::VILLAGE, start::VILLAGE_BELOW, lang) }
-                        { role(&app, Role::Township, Icon::Hall, start::TOWNSHIP, start::TOWNSHIP_BELOW, lang) }
-                        <p class="small muted">{ start::CHANGE_LATER.text(lang) }</p>
-                    </div>
-                </div>
-            </main>
-        </div>
-    }
+    let switch = el("button", "btn quiet switch-lang")
+        .attr("type", "button")
+        .attr("lang", other.tag())
+        .text(other.pick(settings::CHINESE.zh_hans, settings::ENGLISH.en))
+        .click(ui.does(Action::SetLang(other)));
+    let hero = el("header", "hero")
+        .child(el("span", "mark").icon(Icon::Mark))
+        .child(el("h1", "").attr("id", "title").attr("tabindex", "-1").text(start::NAME.text(lang)))
+        .child(el("p", "lead").text(start::PURPOSE.text(lang)))
+        .child(el("p", "muted").text(start::PRIVATE.text(lang)));
+    let roles = el("div", "stack near")
+        .attr("role", "group")
+        .attr("aria-labelledby", "who")
+        .child(el("h2", "").attr("id", "who").text(start::WHO.text(lang)))
+        .child(role(ui, Role::Village, Icon::House, start::VILLAGE, start::VILLAGE_BELOW))
+        .child(role(ui, Role::Township, Icon::Hall, start::TOWNSHIP, start::TOWNSHIP_BELOW))
+        .child(el("p", "small muted").text(start::CHANGE_LATER.text(lang)));
+    el("div", "page").child(el("main", "first").child(switch).child(el("div", "stack far").child(hero).child(roles)))
 }
 
-fn role(app: &Host, role: Role, icon: Icon, word: Word, below: Word, lang: Lang) -> Html {
-    let onclick = {
-        let app = app.clone();
-        Callback::from(move |_: MouseEvent| app.act(Action::ChooseRole(role)))
-    };
-    html! {
-        <button type="button" class="role" {onclick}>
-            { icon.draw() }
-            <span class="grow"><b>{ word.text(lang) }</b><small>{ below.text(lang) }</small></span>
-            { Icon::Next.draw() }
-        </button>
-    }
+fn role(ui: &Ui<'_>, role: Role, icon: Icon, word: Word, below: Word) -> El {
+    let words =
+        el("span", "grow").child(el("b", "").text(word.text(ui.lang))).child(el("small", "").text(below.text(ui.lang)));
+    let click: Callback<_> = ui.does(Action::ChooseRole(role));
+    el("button", "role").attr("type", "button").icon(icon).child(words).icon(Icon::Next).click(click)
 }

@@ -1,7 +1,9 @@
 //! What is pressed.
 
-use yew::prelude::*;
+use web_sys::MouseEvent;
+use yew::{AttrValue, Callback};
 
+use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
 
 /// How much a button asks for attention.
@@ -31,72 +33,66 @@ impl Tone {
 }
 
 /// A button with its word and, where given, its icon.
-pub fn button(tone: Tone, icon: Option<Icon>, word: impl Into<AttrValue>, onclick: Callback<MouseEvent>) -> Html {
-    html! {
-        <button type="button" class={tone.class()} {onclick}>
-            { for icon.map(Icon::draw) }
-            { word.into() }
-        </button>
-    }
+pub fn button(tone: Tone, icon: Option<Icon>, word: impl Into<AttrValue>, click: Callback<MouseEvent>) -> El {
+    worded(el("button", tone.class()).attr("type", "button").click(click), icon, word.into())
 }
 
-/// A button that is an icon alone, in a bar where there is no room for its name; the name is spoken and shown on hover.
-pub fn icon_button(icon: Icon, name: impl Into<AttrValue>, onclick: Callback<MouseEvent>) -> Html {
+/// A button that is an icon alone, where there is no room for its name; the name is spoken and shown on hover.
+pub fn icon_button(icon: Icon, name: impl Into<AttrValue>, click: Callback<MouseEvent>) -> El {
     let name: AttrValue = name.into();
-    html! {
-        <button type="button" class="btn quiet plain" aria-label={name.clone()} title={name} {onclick}>{ icon.draw() }</button>
-    }
+    el("button", "btn quiet plain")
+        .attr("type", "button")
+        .set("aria-label", name.clone())
+        .set("title", name)
+        .icon(icon)
+        .click(click)
 }
 
 /// A link that looks like a button.
-pub fn link(tone: Tone, icon: Option<Icon>, word: impl Into<AttrValue>, href: impl Into<AttrValue>) -> Html {
-    html! { <a class={tone.class()} href={href.into()}>{ for icon.map(Icon::draw) }{ word.into() }</a> }
+pub fn link(tone: Tone, icon: Option<Icon>, word: impl Into<AttrValue>, href: impl Into<AttrValue>) -> El {
+    worded(el("a", tone.class()).set("href", href.into()), icon, word.into())
+}
+
+fn worded(element: El, icon: Option<Icon>, word: AttrValue) -> El {
+    match icon {
+        Some(icon) => element.icon(icon).text(word),
+        None => element.text(word),
+    }
 }
 
 /// A row that leads to another screen: icon, name, and a line below it.
-pub fn row_link(icon: Icon, name: impl Into<AttrValue>, below: Option<AttrValue>, href: impl Into<AttrValue>) -> Html {
-    html! {
-        <a class="row" href={href.into()}>
-            <span class="lead">{ icon.draw() }</span>
-            <span class="grow">
-                { name.into() }
-                { for below.map(|below| html! { <span class="small muted block">{ below }</span> }) }
-            </span>
-            { Icon::Next.draw() }
-        </a>
-    }
+pub fn row_link(icon: Icon, name: impl Into<AttrValue>, below: Option<AttrValue>, href: impl Into<AttrValue>) -> El {
+    let name =
+        el("span", "grow").text(name.into()).maybe(below.map(|below| el("span", "small muted block").text(below)));
+    el("a", "row").set("href", href.into()).child(el("span", "lead").icon(icon)).child(name).icon(Icon::Next)
 }
 
 /// A filter that is on or off.
-pub fn chip(on: bool, word: impl Into<AttrValue>, count: Option<AttrValue>, onclick: Callback<MouseEvent>) -> Html {
-    html! {
-        <button type="button" class="chip" aria-pressed={if on { "true" } else { "false" }} {onclick}>
-            { word.into() }
-            { for count.map(|count| html! { <span class="num">{ count }</span> }) }
-        </button>
-    }
+pub fn chip(on: bool, word: impl Into<AttrValue>, count: impl Into<AttrValue>, click: Callback<MouseEvent>) -> El {
+    el("button", "chip")
+        .attr("type", "button")
+        .either("aria-pressed", on)
+        .text(word.into())
+        .child(el("span", "num").text(count.into()))
+        .click(click)
 }
 
-/// One of a few, side by side: a group of radio buttons named `name`, each a key and its word.
+/// One of a few, side by side: a group of radio buttons, each a key and its word.
 pub fn pick(
     name: &'static str,
     label: impl Into<AttrValue>,
-    options: &[(&'static str, AttrValue)],
+    options: impl Iterator<Item = (&'static str, AttrValue)>,
     chosen: &str,
     onpick: &Callback<&'static str>,
-) -> Html {
-    html! {
-        <div class="segmented" role="radiogroup" aria-label={label.into()}>
-            { for options.iter().map(|(key, word)| {
-                let on = *key == chosen;
-                let onchange = { let (onpick, key) = (onpick.clone(), *key); Callback::from(move |_: Event| onpick.emit(key)) };
-                html! {
-                    <label key={*key} class={on.then_some("on")}>
-                        <input type="radio" {name} value={*key} checked={on} {onchange} />
-                        { word.clone() }
-                    </label>
-                }
-            }) }
-        </div>
-    }
+) -> El {
+    el("div", "segmented").attr("role", "radiogroup").set("aria-label", label.into()).list(options.map(
+        |(key, word)| {
+            let on = key == chosen;
+            let onpick = onpick.clone();
+            let click = Callback::from(move |_| onpick.emit(key));
+            let input =
+                el("input", "").attr("type", "radio").attr("name", name).attr("value", key).checked(on).click(click);
+            (key, el("label", if on { "on" } else { "" }).child(input).text(word))
+        },
+    ))
 }

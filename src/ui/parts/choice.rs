@@ -1,28 +1,38 @@
 //! Answers as buttons: radio buttons and check boxes as wide as a thumb.
 
-use yew::prelude::*;
+use yew::{AttrValue, Callback, Html};
 
+use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
 
-/// One answer: of several (`many`), or one only. A tap on the one chosen takes it back, so `onpick` toggles.
-pub fn choice(
-    many: bool,
-    name: impl Into<AttrValue>,
-    value: impl Into<AttrValue>,
-    label: impl Into<AttrValue>,
-    on: bool,
-    onpick: &Callback<()>,
-) -> Html {
-    let value: AttrValue = value.into();
-    let onclick = {
-        let onpick = onpick.clone();
-        Callback::from(move |_: MouseEvent| onpick.emit(()))
-    };
-    html! {
-        <label key={value.to_string()} class={classes!("choice", on.then_some("on"))}>
-            <input type={if many { "checkbox" } else { "radio" }} name={name.into()} {value} checked={on} {onclick} />
-            <span class={classes!("mark", many.then_some("box"))}>{ Icon::Check.draw() }</span>
-            <span class="grow">{ label.into() }</span>
-        </label>
-    }
+/// What a choice is drawn from.
+pub struct Choice {
+    /// One of several that may be chosen together.
+    pub many: bool,
+    /// The name of the group.
+    pub name: AttrValue,
+    /// Its value.
+    pub value: AttrValue,
+    /// Its words.
+    pub label: Html,
+    /// Chosen.
+    pub on: bool,
+    /// Cannot be changed.
+    pub readonly: bool,
+}
+
+/// One answer. A tap on the one chosen takes it back, so `onpick` toggles.
+pub fn choice(choice: Choice, onpick: Callback<()>) -> El {
+    let Choice { many, name, value, label, on, readonly } = choice;
+    let input = el("input", "")
+        .attr("type", if many { "checkbox" } else { "radio" })
+        .set("name", name)
+        .set("value", value)
+        .flag("disabled", readonly)
+        .checked(on)
+        .click(Callback::from(move |_| onpick.emit(())));
+    el("label", if on { "choice on" } else { "choice" })
+        .child(input)
+        .child(el("span", if many { "mark box" } else { "mark" }).icon(Icon::Check))
+        .child(el("span", "grow").html(label))
 }

@@ -4,26 +4,37 @@
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
 
+use crate::text::Lang;
+use crate::text::words::common;
+use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
 
+/// The shape of a dialog.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// As high as what it shows.
+    #[default]
+    Sheet,
+    /// As high as the screen allows, for a list that scrolls by itself.
+    Tall,
+    /// At the side at the desk, at full height.
+    Drawer,
+}
+
 /// What a [`Dialog`] is given.
-#[derive(Clone, Debug, PartialEq, Properties)]
+#[derive(Clone, PartialEq, Properties)]
 pub struct DialogProps {
+    /// The language.
+    pub lang: Lang,
     /// Its heading.
     pub title: AttrValue,
-    /// The name of the button that closes it.
-    pub close: AttrValue,
+    /// Its shape.
+    pub shape: Shape,
     /// Called when it is closed by its button, by Escape or by a tap beside it.
     pub onclose: Callback<()>,
-    /// Stands at the side at the desk, at full height.
-    #[prop_or_default]
-    pub drawer: bool,
-    /// As high as the screen allows, for a list that scrolls by itself.
-    #[prop_or_default]
-    pub tall: bool,
     /// The buttons below.
-    #[prop_or_default]
     pub foot: Html,
     /// What it shows.
     pub children: Html,
@@ -48,37 +59,47 @@ pub fn Dialog(props: &DialogProps) -> Html {
             }
         });
     }
-    let onclose = {
-        let onclose = props.onclose.clone();
-        Callback::from(move |_: MouseEvent| onclose.emit(()))
+    let (close, cancel, veil) = (props.onclose.clone(), props.onclose.clone(), props.onclose.clone());
+    let name = props.lang.pick(common::CLOSE.zh_hans, common::CLOSE.en);
+    let button = el("button", "btn quiet plain").attr("type", "button").attr("aria-label", name).icon(Icon::Close);
+    let head = el("header", "")
+        .child(el("h2", "").attr("id", "dialog-title").text(props.title.clone()))
+        .child(button.click(Callback::from(move |_| close.emit(()))));
+    let class = match props.shape {
+        Shape::Sheet => "",
+        Shape::Tall => "tall",
+        Shape::Drawer => "drawer",
     };
-    // Escape: the state decides, not the browser.
-    let oncancel = {
-        let onclose = props.onclose.clone();
-        Callback::from(move |event: Event| {
+    let foot = (props.foot != Html::default()).then(|| el("div", "foot").html(props.foot.clone()));
+    el("dialog", class)
+        .node(node)
+        .attr("aria-labelledby", "dialog-title")
+        // Escape: the state decides, not the browser.
+        .on(ListenerKind::oncancel, move |event| {
             event.prevent_default();
-            onclose.emit(());
+            cancel.emit(());
         })
-    };
-    // A tap on the veil lands on the dialog itself, never on what is inside.
-    let onveil = {
-        let onclose = props.onclose.clone();
-        Callback::from(move |event: MouseEvent| {
+        // A tap on the veil lands on the dialog itself, never on what is inside.
+        .on(ListenerKind::onclick, move |event| {
             if event.target().is_some_and(|target| target.dyn_into::<HtmlDialogElement>().is_ok()) {
-                onclose.emit(());
+                veil.emit(());
             }
         })
-    };
-    html! {
-        <dialog ref={node} class={classes!(props.drawer.then_some("drawer"), props.tall.then_some("tall"))} aria-labelledby="dialog-title" {oncancel} onclick={onveil}>
-            <header>
-                <h2 id="dialog-title">{ &props.title }</h2>
-                <button type="button" class="btn quiet plain" aria-label={&props.close} onclick={onclose}>{ Icon::Close.draw() }</button>
-            </header>
-            <div class="body">{ props.children.clone() }</div>
-            if props.foot != Html::default() {
-                <div class="foot">{ props.foot.clone() }</div>
-            }
-        </dialog>
-    }
+        .child(head)
+        .child(el("div", "body").html(props.children.clone()))
+        .maybe(foot)
+        .done()
+}
+
+/// A dialog with what it shows and the buttons below.
+pub fn dialog(
+    lang: Lang,
+    title: impl Into<AttrValue>,
+    shape: Shape,
+    onclose: Callback<()>,
+    body: El,
+    foot: Option<El>,
+) -> Html {
+    let foot = foot.map(El::done).unwrap_or_default();
+    html! { <Dialog {lang} title={title.into()} {shape} {onclose} {foot}>{ body.done() }</Dialog> }
 }

@@ -1,9 +1,10 @@
 //! What is typed into.
 
 use gloo::timers::callback::Timeout;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
 
+use crate::ui::el::{El, el, held};
 use crate::ui::icon::Icon;
 
 /// Which keyboard the phone shows.
@@ -18,8 +19,6 @@ pub enum Keyboard {
     Decimal,
     /// A telephone's.
     Phone,
-    /// For searching.
-    Search,
 }
 
 impl Keyboard {
@@ -29,41 +28,24 @@ impl Keyboard {
             Self::Digits => "numeric",
             Self::Decimal => "decimal",
             Self::Phone => "tel",
-            Self::Search => "search",
         }
     }
 }
 
-/// What a [`TextField`] is given.
+/// What a [`Typed`] is given.
 #[derive(Clone, PartialEq, Properties)]
-pub struct TextFieldProps {
-    /// Its id on the page; its label names it by this.
+pub struct TypedProps {
+    /// Its id on the page, by which its label names it; what is said of it stands in `<id>-says`.
     pub id: AttrValue,
-    /// What it is called; nothing where the label stands elsewhere.
-    #[prop_or_default]
-    pub label: Option<AttrValue>,
-    /// A line below the label.
-    #[prop_or_default]
-    pub hint: Option<AttrValue>,
     /// What is stored.
     pub value: AttrValue,
-    /// What is wrong with it.
-    #[prop_or_default]
-    pub problem: Option<AttrValue>,
-    /// Something is wrong with it that is said elsewhere.
-    #[prop_or_default]
+    /// Something is wrong with it.
     pub invalid: bool,
     /// Which keyboard.
-    #[prop_or_default]
     pub keyboard: Keyboard,
     /// The lines to show; one is a line that Enter leaves.
-    #[prop_or(1)]
     pub rows: u32,
-    /// What the browser may fill in.
-    #[prop_or("off".into())]
-    pub autocomplete: AttrValue,
     /// Cannot be changed.
-    #[prop_or_default]
     pub readonly: bool,
     /// Called with what was typed, shortly after each pause and at once when the field is left.
     pub onsave: Callback<String>,
@@ -71,7 +53,7 @@ pub struct TextFieldProps {
 
 /// A line or an area of text that saves itself as it is typed.
 #[component]
-pub fn TextField(props: &TextFieldProps) -> Html {
+pub fn Typed(props: &TypedProps) -> Html {
     /// Long enough for a word to be one write, short enough that closing the page loses no more than the last keys.
     const PAUSE_MILLIS: u32 = 250;
     // What is typed and not yet handed on.
@@ -106,75 +88,84 @@ pub fn TextField(props: &TextFieldProps) -> Html {
         move |()| move || flush.emit(())
     });
     let oninput = {
-        let (draft, waiting, timer, flush) = (draft.clone(), waiting, timer, flush.clone());
-        typed(&Callback::from(move |text: String| {
+        let (draft, flush) = (draft.clone(), flush.clone());
+        move |event: Event| {
+            let text = held(&event);
             draft.set(Some(text.clone().into()));
             *waiting.borrow_mut() = Some(text);
             let flush = flush.clone();
             *timer.borrow_mut() = Some(Timeout::new(PAUSE_MILLIS, move || flush.emit(())));
-        }))
+        }
     };
-    let onchange = Callback::from(move |_: Event| flush.emit(()));
-    let value = draft.as_ref().unwrap_or(&props.value).clone();
-    let described = format!("{}-says", props.id);
-    let invalid = (props.invalid || props.problem.is_some()).then_some("true");
-    let (id, readonly, mode, autocomplete) =
-        (props.id.clone(), props.readonly, props.keyboard.mode(), props.autocomplete.clone());
-    html! {
-        <div class="field">
-            { for props.label.clone().map(|label| html! { <label for={id.clone()}>{ label }</label> }) }
-            if props.rows > 1 {
-                <textarea class="input" {id} rows={props.rows.to_string()} {value} {readonly} {oninput} {onchange}
-                    aria-invalid={invalid} aria-describedby={described.clone()} />
-            } else {
-                <input class="input" {id} type="text" inputmode={mode} {value} {readonly} {autocomplete} {oninput} {onchange}
-                    aria-invalid={invalid} aria-describedby={described.clone()} />
-            }
-            if props.label.is_some() { { says(&described, props.hint.as_ref(), props.problem.as_ref()) } }
-        </div>
-    }
+    let control = if props.rows > 1 {
+        el("textarea", "input").set("rows", props.rows.to_string().into())
+    } else {
+        el("input", "input").attr("type", "text").attr("inputmode", props.keyboard.mode()).attr("autocomplete", "off")
+    };
+    control
+        .set("id", props.id.clone())
+        .set("aria-describedby", format!("{}-says", props.id).into())
+        .either("aria-invalid", props.invalid)
+        .flag("readonly", props.readonly)
+        .value(draft.as_ref().unwrap_or(&props.value).clone())
+        .on(ListenerKind::oninput, oninput)
+        .on(ListenerKind::onchange, move |_| flush.emit(()))
+        .done()
+}
+
+/// A field with its label, its hint or what is wrong with it, and its line of text.
+pub struct Field {
+    /// Its id on the page.
+    pub id: AttrValue,
+    /// What it is called.
+    pub label: AttrValue,
+    /// A line below; may be empty.
+    pub hint: AttrValue,
+    /// What is stored.
+    pub value: AttrValue,
+    /// What is wrong with it.
+    pub problem: Option<AttrValue>,
+    /// Which keyboard.
+    pub keyboard: Keyboard,
+}
+
+/// Draws a field.
+pub fn field(field: Field, onsave: Callback<String>) -> El {
+    let Field { id, label, hint, value, problem, keyboard } = field;
+    let says = says(&id, &hint, problem.as_ref());
+    let invalid = problem.is_some();
+    el("div", "field")
+        .child(el("label", "").set("for", id.clone()).text(label))
+        .html(html! { <Typed {id} {value} {invalid} {keyboard} rows=1 readonly=false {onsave} /> })
+        .child(says)
 }
 
 /// What stands below a control: what is wrong, spoken when it comes up, else the hint.
-pub fn says(id: &str, hint: Option<&AttrValue>, problem: Option<&AttrValue>) -> Html {
-    html! {
-        <div id={id.to_owned()} class="says" aria-live="polite">
-            if let Some(problem) = problem {
-                <p class="wrong-text">{ Icon::Triangle.draw() }<span>{ problem }</span></p>
-            } else if let Some(hint) = hint {
-                <p class="hint">{ hint }</p>
-            }
-        </div>
+pub fn says(id: &str, hint: &AttrValue, problem: Option<&AttrValue>) -> El {
+    let says = el("div", "says").set("id", format!("{id}-says").into()).attr("aria-live", "polite");
+    match problem {
+        Some(problem) => says
+            .child(el("p", "wrong-text").key("wrong").icon(Icon::Triangle).child(el("span", "").text(problem.clone()))),
+        None if hint.is_empty() => says,
+        None => says.child(el("p", "hint").key("hint").text(hint.clone())),
     }
-}
-
-/// What a line holds after each key.
-#[must_use]
-pub fn typed(oninput: &Callback<String>) -> Callback<InputEvent> {
-    let oninput = oninput.clone();
-    Callback::from(move |event: InputEvent| {
-        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-            oninput.emit(input.value());
-        } else if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-            oninput.emit(area.value());
-        }
-    })
 }
 
 /// The line that is searched in, with the button that empties it.
-pub fn search(label: &'static str, clear: &'static str, query: &str, onquery: &Callback<String>) -> Html {
-    let onclear = {
-        let onquery = onquery.clone();
-        Callback::from(move |_: MouseEvent| onquery.emit(String::new()))
+pub fn search(label: &'static str, clear: &'static str, query: &str, onquery: &Callback<String>) -> El {
+    let (typed, cleared) = (onquery.clone(), onquery.clone());
+    let input = el("input", "input")
+        .attr("type", "text")
+        .attr("inputmode", "search")
+        .attr("enterkeyhint", "search")
+        .attr("autocomplete", "off")
+        .attr("placeholder", label)
+        .attr("aria-label", label)
+        .value(query.to_owned().into())
+        .on(ListenerKind::oninput, move |event| typed.emit(held(&event)));
+    let empty = || {
+        let click = Callback::from(move |_| cleared.emit(String::new()));
+        el("button", "btn quiet plain").attr("type", "button").attr("aria-label", clear).icon(Icon::Close).click(click)
     };
-    html! {
-        <div class="search" role="search">
-            { Icon::Search.draw() }
-            <input class="input" type="text" inputmode="search" enterkeyhint="search" autocomplete="off" placeholder={label} aria-label={label}
-                value={query.to_owned()} oninput={typed(onquery)} />
-            if !query.is_empty() {
-                <button type="button" class="btn quiet plain" aria-label={clear} onclick={onclear}>{ Icon::Close.draw() }</button>
-            }
-        </div>
-    }
+    el("div", "search").attr("role", "search").icon(Icon::Search).child(input).maybe((!query.is_empty()).then(empty))
 }

@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use web_sys::HtmlElement;
 use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
 
+use crate::ui::el::el;
 use crate::ui::window::{Layout, Line};
 
 /// A group of rows under one heading.
@@ -88,10 +90,6 @@ pub fn LongList(props: &LongListProps) -> Html {
             move || drop(listener)
         });
     }
-    let onscroll = {
-        let look = look.clone();
-        Callback::from(move |_: Event| look.emit(()))
-    };
 
     let headed = props.groups.iter().any(|group| !group.name.is_empty());
     let head = if headed { HEAD * view.rem } else { 0.0 };
@@ -137,28 +135,32 @@ pub fn LongList(props: &LongListProps) -> Html {
         }
     });
     let heading = |group: &GroupRows| {
-        html! { <div class="group-head"><span class="grow oneline">{ &group.name }</span><span class="num">{ &group.note }</span></div> }
+        el("div", "group-head")
+            .child(el("span", "grow oneline").text(group.name.clone()))
+            .child(el("span", "num").text(group.note.clone()))
     };
-    html! {
-        <div ref={node} class={classes!("long", props.class)} {onscroll} role="list" aria-label={&props.label} tabindex="-1">
-            if let Some(group) = stuck {
-                <div class="stuck" aria-hidden="true">{ heading(group) }</div>
+    let rows = lines.iter().filter_map(|placed| {
+        Some(match placed.line {
+            Line::Head(at) => {
+                let group = props.groups.get(at)?;
+                (format!("group {}", group.name), el("div", "").attr("role", "listitem").child(heading(group)))
             }
-            <div ref={space} class="space">
-                <div ref={slice} class="slice">
-                    { for lines.iter().filter_map(|placed| Some(match placed.line {
-                        Line::Head(at) => {
-                            let group = props.groups.get(at)?;
-                            html! { <div key={format!("group {}", group.name)} role="listitem">{ heading(group) }</div> }
-                        }
-                        Line::Item(at) => html! {
-                            <div key={props.name.emit(at).to_string()} class="at" role="listitem">{ props.draw.emit(at) }</div>
-                        },
-                    })) }
-                </div>
-            </div>
-        </div>
-    }
+            Line::Item(at) => {
+                (props.name.emit(at).to_string(), el("div", "at").attr("role", "listitem").html(props.draw.emit(at)))
+            }
+        })
+    });
+    let stuck = stuck.map(|group| el("div", "stuck").attr("aria-hidden", "true").child(heading(group)));
+    let slice = el("div", "slice").node(slice).list(rows);
+    el("div", props.class)
+        .node(node)
+        .attr("role", "list")
+        .set("aria-label", props.label.clone())
+        .attr("tabindex", "-1")
+        .on(ListenerKind::onscroll, move |_| look.emit(()))
+        .maybe(stuck)
+        .child(el("div", "space").node(space).child(slice))
+        .done()
 }
 
 /// Sets a style property of a node that is drawn.

@@ -1,9 +1,10 @@
-//! What is only read: badges, progress, facts, notices, empty places.
+//! What is only read: badges, progress, notices, empty places.
 
-use yew::prelude::*;
+use yew::{AttrValue, Html, html};
 
 use crate::text::Lang;
 use crate::text::words::common;
+use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
 
 /// How urgent something is, and how it ended. Said by a word and a shape, never by colour alone.
@@ -20,14 +21,13 @@ pub enum Level {
 }
 
 impl Level {
-    /// The class that colours it.
-    #[must_use]
-    pub const fn class(self) -> &'static str {
+    /// The class of a badge.
+    const fn class(self) -> &'static str {
         match self {
-            Self::Red => "red",
-            Self::Yellow => "yellow",
-            Self::Need => "need",
-            Self::Done => "done",
+            Self::Red => "level red",
+            Self::Yellow => "level yellow",
+            Self::Need => "level need",
+            Self::Done => "level done",
         }
     }
 
@@ -53,24 +53,16 @@ impl Level {
 }
 
 /// The badge of a level.
-pub fn level(level: Level, lang: Lang) -> Html {
-    html! { <span class={classes!("level", level.class())}>{ level.icon().draw() }{ level.word(lang) }</span> }
+pub fn level(level: Level, lang: Lang) -> El {
+    el("span", level.class()).icon(level.icon()).text(level.word(lang))
 }
 
 /// The badge of the worst level that something is open on, with how many; nothing where all is well.
-pub fn level_count(red: u16, yellow: u16, need: u16, lang: Lang) -> Html {
+#[must_use]
+pub fn level_count(red: u16, yellow: u16, need: u16, lang: Lang) -> Option<El> {
     let worst =
         [(Level::Red, red), (Level::Yellow, yellow), (Level::Need, need)].into_iter().find(|(_, count)| *count > 0);
-    html! {
-        if let Some((level, count)) = worst {
-            <span class={classes!("level", level.class())}>{ level.icon().draw() }{ level.word(lang) }<span class="num">{ count }</span></span>
-        }
-    }
-}
-
-/// A short word in a box.
-pub fn tag(word: impl Into<AttrValue>) -> Html {
-    html! { <span class="tag">{ word.into() }</span> }
+    worst.map(|(worst, count)| level(worst, lang).child(el("span", "num").text(count.to_string())))
 }
 
 /// How far one part of a whole has come.
@@ -87,25 +79,22 @@ pub enum Stage {
 }
 
 impl Stage {
-    const fn class(self) -> Option<&'static str> {
+    const fn class(self) -> &'static str {
         match self {
-            Self::Untouched => None,
-            Self::Begun => Some("begun"),
-            Self::Complete => Some("done"),
-            Self::Wrong => Some("wrong"),
+            Self::Untouched => "",
+            Self::Begun => "begun",
+            Self::Complete => "done",
+            Self::Wrong => "wrong",
         }
     }
 }
 
 /// Progress in segments, the present one framed. The words beside it say the same.
-pub fn segments(stages: &[Stage], present: Option<usize>) -> Html {
-    html! {
-        <div class="segments" aria-hidden="true">
-            { for stages.iter().enumerate().map(|(at, stage)| html! {
-                <i key={at} class={stage.class()} aria-current={(present == Some(at)).then_some("step")} />
-            }) }
-        </div>
-    }
+pub fn segments(stages: &[Stage], present: Option<usize>) -> El {
+    el("div", "segments").attr("aria-hidden", "true").list(stages.iter().enumerate().map(|(at, stage)| {
+        let segment = el("i", stage.class());
+        (at.to_string(), if present == Some(at) { segment.attr("aria-current", "step") } else { segment })
+    }))
 }
 
 /// A thin bar: so many of so many.
@@ -114,25 +103,16 @@ pub fn meter(part: usize, whole: usize) -> Html {
     html! { <svg class="meter" aria-hidden="true"><rect width={format!("{width}%")} height="100%" /></svg> }
 }
 
-/// A name and its value, inside a `dl`.
-pub fn fact(name: impl Into<AttrValue>, value: impl Into<AttrValue>) -> Html {
-    html! { <div><dt>{ name.into() }</dt><dd>{ value.into() }</dd></div> }
-}
-
 /// A card that tells one thing: an icon, a sentence, and what can be done about it.
-pub fn notice(class: &'static str, icon: Icon, text: impl Into<AttrValue>, action: Html) -> Html {
-    html! {
-        <div class={classes!("card", "line-up", class)}>{ icon.draw() }<p class="grow">{ text.into() }</p>{ action }</div>
-    }
+pub fn notice(class: &'static str, icon: Icon, text: impl Into<AttrValue>, action: Option<El>) -> El {
+    el("div", class).icon(icon).child(el("p", "grow").text(text.into())).maybe(action)
 }
 
 /// A place where nothing is yet: what will be here, and the one button that fills it.
-pub fn empty(icon: Icon, title: impl Into<AttrValue>, text: impl Into<AttrValue>, action: Html) -> Html {
-    html! { <div class="empty">{ icon.draw() }<h2>{ title.into() }</h2><p>{ text.into() }</p>{ action }</div> }
-}
-
-/// Whether what was typed is on disk, spoken once when it changes.
-pub fn saved(ok: bool, text: impl Into<AttrValue>) -> Html {
-    let (class, icon) = if ok { ("saved", Icon::Check) } else { ("saved not", Icon::Octagon) };
-    html! { <span {class} role="status">{ icon.draw() }{ text.into() }</span> }
+pub fn empty(icon: Icon, title: impl Into<AttrValue>, text: impl Into<AttrValue>, action: Option<El>) -> El {
+    el("div", "empty")
+        .icon(icon)
+        .child(el("h2", "").text(title.into()))
+        .child(el("p", "").text(text.into()))
+        .maybe(action)
 }

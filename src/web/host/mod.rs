@@ -1,28 +1,18 @@
 //! Runs the application in a page: events in, effects out, components told.
 //!
-//! Components read the state with [`use_part`] and act with [`use_app`]:
-//!
-//! ```ignore
-//! let app = use_app();
-//! let theme = use_part(|app| app.settings.theme);
-//! let onclick = move |_| app.act(Action::SetTheme(Theme::Dark));
-//! ```
-//!
-//! A component is rendered again only when the part that it reads has changed, so keep parts small and cheap to compare.
+//! The screens read the state with [`Host::read`], act with [`Host::act`], and are told of every change by [`Host::watch`].
 
 mod effects;
 mod held;
-mod hooks;
 mod open;
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
-pub use self::hooks::{HostProvider, HostProviderProps, use_app, use_part};
 pub(super) use self::open::DATABASE;
 
 use self::held::Held;
@@ -36,16 +26,12 @@ use crate::store::Store;
 #[derive(Clone)]
 pub struct Host(Rc<Inner>);
 
-/// Told of every change.
-type Watcher = Rc<dyn Fn()>;
-
 struct Inner {
     app: RefCell<App>,
     store: RefCell<Store>,
     office: Office,
     held: Held,
-    watchers: RefCell<Vec<(u32, Watcher)>>,
-    next_watcher: Cell<u32>,
+    watcher: RefCell<Option<Rc<dyn Fn()>>>,
     listeners: RefCell<Vec<EventListener>>,
 }
 
@@ -64,8 +50,7 @@ impl Host {
             store: RefCell::new(Store::memory()),
             office: Office::default(),
             held: Held::default(),
-            watchers: RefCell::default(),
-            next_watcher: Cell::default(),
+            watcher: RefCell::default(),
             listeners: RefCell::default(),
         }));
         host.send(Event::Arrived(address::current()));
@@ -118,21 +103,15 @@ impl Host {
         for effect in effects {
             self.run(effect);
         }
-        // A copy, since a watcher may come or go while they are called.
-        let watchers: Vec<_> = self.0.watchers.borrow().iter().map(|(_, watcher)| Rc::clone(watcher)).collect();
-        for watcher in watchers {
+        // A copy, since what is told may ask to be told of something else.
+        let watcher = self.0.watcher.borrow().clone();
+        if let Some(watcher) = watcher {
             watcher();
         }
     }
 
-    fn watch(&self, watcher: Watcher) -> u32 {
-        let id = self.0.next_watcher.get();
-        self.0.next_watcher.set(id.wrapping_add(1));
-        self.0.watchers.borrow_mut().push((id, watcher));
-        id
-    }
-
-    fn unwatch(&self, id: u32) {
-        self.0.watchers.borrow_mut().retain(|(other, _)| *other != id);
+    /// Calls `watcher` after every event. There is one: the screens.
+    pub fn watch(&self, watcher: impl Fn() + 'static) {
+        *self.0.watcher.borrow_mut() = Some(Rc::new(watcher));
     }
 }
