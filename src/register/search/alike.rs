@@ -55,25 +55,28 @@ impl Index {
         let (head, group) = (squeeze(&household.head), identity::group_key(&household.group));
         let phones: Vec<&str> = household.phone.split('、').filter(|phone| phone.len() >= 7).collect();
         let why = |item: &Item| {
-            let same_id = |(_, id): &(String, String)| ids.iter().any(|own| own.as_str() == id);
-            let same_birth = |(name, id): &(String, String)| {
+            let same_id = |(_, id): (&str, &str)| ids.iter().any(|own| own.as_str() == id);
+            let same_birth = |(name, id): (&str, &str)| {
                 let birth = id.get(6..14);
                 birth.is_some()
                     && births.iter().any(|(own, own_id)| *own == squeeze(name) && own_id.as_str().get(6..14) == birth)
             };
-            if item.members.iter().any(same_id) {
+            if item.members().any(same_id) {
                 Some(Likeness::IdNumber)
-            } else if item.members.iter().any(same_birth) {
+            } else if item.members().any(same_birth) {
                 Some(Likeness::NameAndBirth)
-            } else if !head.is_empty() && squeeze(&item.head) == head && item.group_key == group {
+            } else if !head.is_empty()
+                && squeeze(item.head()) == head
+                && self.groups.get(item.group as usize).is_some_and(|known| known.key == group)
+            {
                 Some(Likeness::NameAndGroup)
             } else {
-                item.phones.split(' ').any(|phone| phones.contains(&phone)).then_some(Likeness::Phone)
+                item.phones().any(|phone| phones.contains(&phone)).then_some(Likeness::Phone)
             }
         };
-        let others = self.items.iter().filter(|item| item.record != record.0);
+        let others = self.items.iter().filter(|item| item.record() != record.0);
         let mut alike: Vec<Alike<'_>> = others.filter_map(|item| Some(Alike { item, why: why(item)? })).collect();
-        alike.sort_by_key(|alike| (alike.why, alike.item.order));
+        alike.sort_by_key(|alike| (alike.why, alike.item.order()));
         alike
     }
 
@@ -83,9 +86,9 @@ impl Index {
         let mut first: BTreeMap<&str, &Item> = BTreeMap::new();
         let mut doubles = Vec::new();
         for item in &self.items {
-            for (_, id) in item.members.iter().filter(|(_, id)| id.len() == 18) {
-                match first.get(id.as_str()) {
-                    Some(other) if other.record != item.record => doubles.push((*other, item)),
+            for (_, id) in item.members().filter(|(_, id)| id.len() == 18) {
+                match first.get(id) {
+                    Some(other) if other.record() != item.record() => doubles.push((*other, item)),
                     Some(_) => {}
                     None => {
                         first.insert(id, item);

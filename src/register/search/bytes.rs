@@ -1,37 +1,22 @@
 //! The index as bytes, for the store. It is a cache: bytes of another version, or broken ones, are no index, and it is built
 //! anew from the journal.
 
+use super::item::ITEM;
 use super::{Index, Item};
-use crate::register::identity;
 
 /// The first line; a change of the format changes it.
 const HEAD: &str = "nuandong-search 1";
-/// Between fields, and between a member's fields.
-const FIELD: char = '\u{1f}';
-/// Between households.
-const ITEM: char = '\u{1e}';
 
 impl Index {
     /// The index as bytes.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = String::with_capacity(self.items.len() * 160);
+        let mut out =
+            String::with_capacity(HEAD.len() + self.items.iter().map(|item| item.text().len() + 1).sum::<usize>());
         out.push_str(HEAD);
-        let mut put = |sign: char, text: &str| {
-            out.push(sign);
-            out.extend(text.chars().filter(|letter| !matches!(*letter, FIELD | ITEM)));
-        };
         for item in &self.items {
-            put(ITEM, &item.record);
-            for text in [&item.head, &item.group, &item.address, &item.phones] {
-                put(FIELD, text);
-            }
-            put(FIELD, &item.people.to_string());
-            put(FIELD, &item.order.to_string());
-            for (name, id) in &item.members {
-                put(FIELD, name);
-                put(FIELD, id);
-            }
+            out.push(ITEM);
+            out.push_str(item.text());
         }
         out.into_bytes()
     }
@@ -45,23 +30,10 @@ impl Index {
             return None;
         }
         let mut index = Self::default();
-        for item in items {
-            index.push(read(item)?);
+        for text in items {
+            index.push(Item::read(text)?);
         }
-        // Two items of one record would be told apart by nothing.
-        (index.places.len() == index.items.len()).then_some(index)
+        let sorted = index.items.is_sorted_by(|a, b| a.record() < b.record());
+        sorted.then_some(index)
     }
-}
-
-fn read(text: &str) -> Option<Item> {
-    let mut fields = text.split(FIELD);
-    let mut next = || fields.next().map(str::to_owned);
-    let (record, head, group, address, phones) = (next()?, next()?, next()?, next()?, next()?);
-    let (people, order) = (next()?.parse().ok()?, next()?.parse().ok()?);
-    let mut members = Vec::new();
-    while let Some(name) = next() {
-        members.push((name, next()?));
-    }
-    let group_key = identity::group_key(&group);
-    Some(Item { record, head, group, address, phones, people, order, members, group_key })
 }

@@ -8,12 +8,13 @@
 mod alike;
 mod bytes;
 mod initials;
+mod item;
 mod words;
 
 pub use alike::{Alike, Likeness};
+pub use item::Item;
 
-use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::cmp::Ordering;
 
 use super::{Household, identity};
 use crate::journal::RecordId;
@@ -22,31 +23,18 @@ use words::Word;
 /// What a search knows of the households.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Index {
+    /// By record, so that one is found quickly.
     items: Vec<Item>,
-    places: HashMap<String, usize>,
+    groups: Vec<Group>,
 }
 
-/// What a search knows of one household.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Item {
-    /// Its record.
-    pub record: String,
-    /// 户主姓名.
-    pub head: String,
-    /// 组.
-    pub group: String,
-    /// Both addresses, parted by a space.
-    pub address: String,
-    /// Phones of the household and its members, parted by spaces.
-    pub phones: String,
-    /// 家庭人口.
-    pub people: u32,
-    /// Place in the roster.
-    pub order: u32,
-    /// The members' names and ID numbers, the head's with them.
-    pub members: Vec<(String, String)>,
-    /// The group as [`identity::group_key`] has it.
-    group_key: String,
+/// A group's name.
+#[derive(Clone, Debug, PartialEq)]
+struct Group {
+    /// As it is written.
+    name: String,
+    /// As [`identity::group_key`] has it.
+    key: String,
 }
 
 /// A household that was found.
@@ -84,31 +72,32 @@ pub enum How<'a> {
 impl Index {
     /// An index of these households, those that are gone left out.
     pub fn of<'h>(households: impl IntoIterator<Item = (&'h RecordId, &'h Household)>) -> Self {
+        let counted = households.into_iter().filter(|(_, household)| !household.gone);
         let mut index = Self::default();
-        for (record, household) in households {
-            index.set(record, Some(household));
+        for item in counted.filter_map(|(record, household)| Item::of(record, household)) {
+            index.push(item);
         }
+        index.items.sort_by(|a, b| a.record().cmp(b.record()));
+        index.items.dedup_by(|a, b| a.record() == b.record());
         index
     }
 
     /// Brings one household up to date; none, or one that is gone, is left out.
     pub fn set(&mut self, record: &RecordId, household: Option<&Household>) {
-        let place = self.places.get(&record.0).copied();
-        match (household.filter(|household| !household.gone).map(|household| Item::of(record, household)), place) {
-            (Some(item), Some(place)) => {
+        let counted = household.filter(|household| !household.gone);
+        let item = counted.and_then(|household| Item::of(record, household)).map(|item| self.grouped(item));
+        let place = self.items.binary_search_by(|known| known.record().cmp(&record.0));
+        match (item, place) {
+            (Some(item), Ok(place)) => {
                 if let Some(known) = self.items.get_mut(place) {
                     *known = item;
                 }
             }
-            (Some(item), None) => self.push(item),
-            (None, Some(place)) => {
-                self.items.swap_remove(place);
-                self.places.remove(&record.0);
-                if let Some(moved) = self.items.get(place) {
-                    self.places.insert(moved.record.clone(), place);
-                }
+            (Some(item), Err(place)) => self.items.insert(place, item),
+            (None, Ok(place)) => {
+                self.items.remove(place);
             }
-            (None, None) => {}
+            (None, Err(_)) => {}
         }
     }
 
@@ -124,7 +113,7 @@ impl Index {
         self.items.is_empty()
     }
 
-    /// The households it knows, in no order.
+    /// The households it knows, by record.
     #[must_use]
     pub fn items(&self) -> &[Item] {
         &self.items
@@ -134,57 +123,53 @@ impl Index {
     /// blank text.
     #[must_use]
     pub fn search(&self, typed: &str, limit: usize) -> Vec<Hit<'_>> {
-        let words = words::words(typed);
-        if words.is_empty() {
+        let words = words::words(typed, &self.groups);
+        if words.is_empty() || limit == 0 {
             return Vec::new();
         }
-        let mut hits: Vec<Hit<'_>> =
-            self.items.iter().filter_map(|item| Some(Hit { item, how: item.met_by(&words)? })).collect();
-        let key = |hit: &Hit<'_>| (hit.how.rank(), hit.item.order, Reverse(hit.item.people));
+        let met = self.items.iter().filter_map(|item| Some(Hit { item, how: met_by(item, &words)? }));
+        let mut hits: Vec<Hit<'_>> = met.collect();
+        let order = |a: &Hit<'_>, b: &Hit<'_>| -> Ordering {
+            let key = |hit: &Hit<'_>| (hit.how.rank(), hit.item.order());
+            key(a).cmp(&key(b)).then_with(|| a.item.record().cmp(b.item.record()))
+        };
         // Only the best are sorted: a first letter meets thousands.
-        if hits.len() > limit && limit > 0 {
-            hits.select_nth_unstable_by(limit - 1, |a, b| (key(a), &a.item.record).cmp(&(key(b), &b.item.record)));
+        if hits.len() > limit {
+            hits.select_nth_unstable_by(limit - 1, order);
             hits.truncate(limit);
         }
-        hits.sort_unstable_by(|a, b| (key(a), &a.item.record).cmp(&(key(b), &b.item.record)));
-        hits.truncate(limit);
+        hits.sort_unstable_by(order);
         hits
     }
 
+    /// Adds an item behind the others.
     fn push(&mut self, item: Item) {
-        self.places.insert(item.record.clone(), self.items.len());
+        let item = self.grouped(item);
         self.items.push(item);
+    }
+
+    /// The item with its group's number.
+    fn grouped(&mut self, mut item: Item) -> Item {
+        // Households of a group mostly stand together.
+        let last = self.items.last().map(|item| item.group as usize);
+        let is_it = |place: &usize| self.groups.get(*place).is_some_and(|group| group.name == item.group());
+        let known = last.filter(is_it).or_else(|| self.groups.iter().position(|group| group.name == item.group()));
+        let place = known.unwrap_or_else(|| {
+            self.groups.push(Group { name: item.group().to_owned(), key: identity::group_key(item.group()) });
+            self.groups.len() - 1
+        });
+        item.group = u32::try_from(place).unwrap_or(u32::MAX);
+        item
     }
 }
 
-impl Item {
-    fn of(record: &RecordId, household: &Household) -> Self {
-        let joined = |parts: &mut dyn Iterator<Item = &String>| {
-            let parts: Vec<&str> = parts.map(String::as_str).filter(|part| !part.is_empty()).collect();
-            parts.join(" ").replace('、', " ")
-        };
-        let members = household.members.values();
-        Self {
-            record: record.0.clone(),
-            head: household.head.clone(),
-            group: household.group.clone(),
-            address: joined(&mut [&household.address, &household.residence].into_iter()),
-            phones: joined(&mut std::iter::once(&household.phone).chain(members.clone().map(|person| &person.phone))),
-            people: household.people(),
-            order: household.order.unwrap_or(u32::MAX),
-            members: members.map(|person| (person.name.clone(), person.id_number.clone())).collect(),
-            group_key: identity::group_key(&household.group),
-        }
+/// How a household meets all words, by the loosest; none where it misses one.
+fn met_by<'a>(item: &'a Item, words: &[Word]) -> Option<How<'a>> {
+    let mut loosest = How::HeadWhole;
+    for word in words {
+        loosest = loosest.max(word.meets(item)?);
     }
-
-    /// How a household meets all words, by the loosest; none where it misses one.
-    fn met_by(&self, words: &[Word]) -> Option<How<'_>> {
-        let mut loosest = How::HeadWhole;
-        for word in words {
-            loosest = loosest.max(word.meets(self)?);
-        }
-        Some(loosest)
-    }
+    Some(loosest)
 }
 
 impl How<'_> {

@@ -33,7 +33,7 @@ fn index() -> Index {
 }
 
 fn found(typed: &str) -> Vec<String> {
-    index().search(typed, 10).into_iter().map(|hit| format!("{} {:?}", hit.item.head, hit.how)).collect()
+    index().search(typed, 10).into_iter().map(|hit| format!("{} {:?}", hit.item.head(), hit.how)).collect()
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn one_household_at_a_time_is_brought_up_to_date() {
     index.set(&RecordId("h3".into()), Some(&household("新户主", "", "", &[])));
     assert_eq!(index.len(), 2);
     assert!(index.search("单", 9).is_empty());
-    assert_eq!(index.search("xhz", 9)[0].item.record, "h3");
+    assert_eq!(index.search("xhz", 9)[0].item.record(), "h3");
     index.set(&RecordId("h3".into()), Some(&Household { gone: true, ..household("新户主", "", "", &[]) }));
     assert!(index.search("xhz", 9).is_empty());
 }

@@ -1,6 +1,6 @@
 //! The words that were typed, and what of a household they meet.
 
-use super::{How, Item, initials};
+use super::{Group, How, Item, initials};
 use crate::register::identity;
 use crate::register::typed::{narrow, squeeze};
 
@@ -10,62 +10,71 @@ pub(super) struct Word {
     text: String,
     /// Each character with the letter that it is as an initial.
     letters: Vec<(char, u32)>,
+    /// The initials that each of its characters has, for passing over names that have none of them.
+    sounds: Vec<u32>,
     /// Whether it is digits, an X at the end allowed.
     number: bool,
-    /// As a group's name.
-    group: String,
+    /// Whether it names the group, by the group's number.
+    groups: Vec<bool>,
 }
 
 /// The shortest run of digits that is looked for in numbers.
 const SHORTEST_NUMBER: usize = 3;
 
 /// Parts what was typed into words.
-pub(super) fn words(typed: &str) -> Vec<Word> {
+pub(super) fn words(typed: &str, groups: &[Group]) -> Vec<Word> {
     let narrowed: String = typed.chars().map(narrow).collect();
-    narrowed.split_whitespace().map(Word::of).collect()
+    narrowed.split_whitespace().map(|text| Word::of(text, groups)).collect()
 }
 
 impl Word {
-    fn of(text: &str) -> Self {
+    fn of(text: &str, groups: &[Group]) -> Self {
         let text = squeeze(text).to_lowercase();
-        let letters = text.chars().map(|letter| (letter, initial(letter))).collect();
         let digits = text.strip_suffix('x').unwrap_or(&text);
         let number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-        Self { letters, number, group: identity::group_key(&text), text }
+        let key = identity::group_key(&text);
+        // A village has fewer than a hundred groups.
+        let short = !number || text.len() < SHORTEST_NUMBER;
+        let is_it =
+            |group: &Group| !group.key.is_empty() && (group.key == key || (!number && group.name.contains(&text)));
+        Self {
+            letters: text.chars().map(|letter| (letter, initial(letter))).collect(),
+            sounds: text.chars().map(initials::letters).filter(|letters| *letters != 0).collect(),
+            number,
+            groups: groups.iter().map(|group| short && is_it(group)).collect(),
+            text,
+        }
     }
 
     /// What it meets best; none where it meets nothing.
     pub fn meets<'a>(&self, item: &'a Item) -> Option<How<'a>> {
-        if self.number {
-            return self.meets_number(item);
+        if !self.number && self.sounds.iter().all(|letters| letters & item.letters != 0) {
+            if let Some(how) = self.meets_head(item.head()) {
+                return Some(how);
+            }
+            if let Some((name, _)) = item.members().find(|(name, _)| self.stands_in(name)) {
+                return Some(How::Member(name));
+            }
         }
-        if let Some(how) = self.meets_head(&item.head) {
-            return Some(how);
-        }
-        if let Some((name, _)) = item.members.iter().find(|(name, _)| self.stands_in(name)) {
-            return Some(How::Member(name));
-        }
-        let group = !item.group.is_empty() && (item.group_key == self.group || contains(&item.group, &self.text));
-        if group {
+        if self.groups.get(item.group as usize) == Some(&true) {
             return Some(How::Group);
         }
-        contains(&item.address, &self.text).then_some(How::Address)
+        if self.number { self.meets_number(item) } else { item.address().contains(&self.text).then_some(How::Address) }
     }
 
     fn meets_number<'a>(&self, item: &'a Item) -> Option<How<'a>> {
-        // A village has fewer than a hundred groups.
         if self.text.len() < SHORTEST_NUMBER {
-            return (!item.group_key.is_empty() && item.group_key == self.group).then_some(How::Group);
+            return None;
         }
         let ends = |number: &str| ends_with(number, &self.text);
-        if let Some((name, _)) = item.members.iter().find(|(_, id)| ends(id)) {
+        if let Some((name, _)) = item.members().find(|(_, id)| ends(id)) {
             return Some(How::IdTail(name));
         }
-        if item.phones.split(' ').any(ends) {
+        if item.phones().any(ends) {
             return Some(How::PhoneTail);
         }
         let begins = |number: &str| number.starts_with(&self.text);
-        let begun = item.phones.split(' ').any(begins) || item.members.iter().any(|(_, id)| begins(id));
+        let begun = item.phones().any(begins) || item.members().any(|(_, id)| begins(id));
         begun.then_some(How::NumberStart)
     }
 
@@ -104,10 +113,6 @@ fn initial(letter: char) -> u32 {
         Ok(letter) if letter.is_ascii_lowercase() => initials::bit(letter),
         _ => 0,
     }
-}
-
-fn contains(text: &str, part: &str) -> bool {
-    !part.is_empty() && text.contains(part)
 }
 
 /// Whether an ID number or phone ends with digits; a small x is a capital one.
