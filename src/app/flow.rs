@@ -2,7 +2,9 @@
 
 use super::job::{FileRef, Job, Means, Part};
 use super::saving::{Append, Change};
-use super::{App, Compaction, Env, Notice, Phase, Role, Route, Settings, Space, TextSize, Theme};
+use super::{App, Assertion, Compaction, Env, Notice, Phase, Role, Route, Settings, Space, TextSize, Theme};
+use crate::finding::Step;
+use crate::form::session::Answer;
 use crate::journal::{DeviceId, Fields, Kind, RecordId};
 use crate::office::{Progress, Reply, Request, Said};
 use crate::register::Region;
@@ -31,6 +33,16 @@ pub enum Action {
         /// What is set.
         fields: Fields,
     },
+    /// Answers a question of the visit on the screen, by its path in the session.
+    Answer(String, Answer),
+    /// "This block is fine", as listed.
+    ConfirmBlock(Vec<Assertion>),
+    /// Finishes the visit on the screen and goes on.
+    FinishVisit(Route),
+    /// Takes up the last finished visit of a household again, for this reason.
+    CorrectVisit(RecordId, String),
+    /// Takes a step with a finding.
+    Step(RecordId, Step),
     /// Makes a backup of everything.
     Backup,
     /// Says what a column of the roster under review means, by heading; an empty code leaves it out. Remembered.
@@ -205,12 +217,17 @@ impl App {
         self.now = env.now;
         self.zone = env.zone;
         match event {
-            Event::Do(action) => self.act(action),
+            Event::Do(action) => self.act(action, env),
             Event::Arrived(route) => {
                 self.route = route;
+                self.open_visit(env);
                 Vec::new()
             }
-            Event::Opened(Ok(opened)) => self.opened(opened, env),
+            Event::Opened(Ok(opened)) => {
+                let effects = self.opened(opened, env);
+                self.open_visit(env);
+                effects
+            }
             Event::Opened(Err(error)) => {
                 self.phase = Phase::Failed(error);
                 Vec::new()
@@ -252,7 +269,7 @@ impl App {
         }
     }
 
-    fn act(&mut self, action: Action) -> Vec<Effect> {
+    fn act(&mut self, action: Action, env: &mut Env) -> Vec<Effect> {
         match action {
             Action::ChooseRole(role) => {
                 let first = match role {
@@ -271,6 +288,14 @@ impl App {
                 let author = self.settings.author.clone();
                 self.save([Change { kind, record, fields, at: self.now, author }])
             }
+            Action::Answer(path, answer) => self.answer(&path, &answer),
+            Action::ConfirmBlock(assertions) => self.confirm_block(&assertions),
+            Action::FinishVisit(next) => self.finish_visit(next),
+            Action::CorrectVisit(household, reason) => self.correct_visit(household, reason, env),
+            Action::Step(finding, step) => self.step(&finding, &step).unwrap_or_else(|refused| {
+                self.notice(Notice::StepRefused(refused));
+                Vec::new()
+            }),
             Action::Backup => self.enqueue(Job::Backup),
             Action::ReadColumnAs(heading, code) => self.read_again(|_, settings| {
                 settings.roster_columns.insert(heading, code);

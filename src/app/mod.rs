@@ -19,12 +19,15 @@ mod route;
 mod saving;
 mod settings;
 mod storing;
+mod visit;
 
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
 #[cfg(feature = "office")]
 mod tests_jobs;
+#[cfg(test)]
+mod tests_visit;
 
 pub use changes::Changes;
 pub use env::{Env, clock, local, moment};
@@ -37,6 +40,10 @@ pub use notice::Notice;
 pub use route::Route;
 pub use saving::{Append, Change, Saving};
 pub use settings::{Role, Settings, TextSize, Theme};
+pub use visit::{Assertion, Ongoing, Season};
+
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use crate::journal::{DeviceId, Journal};
 use crate::store::{Head, Place, StoreError};
@@ -76,6 +83,12 @@ pub struct App {
     pub now: i64,
     /// Minutes east of UTC, as of the last event.
     pub zone: i32,
+    /// The visit on the screen. Read it with [`Self::ongoing`].
+    visit: Option<Rc<RefCell<Ongoing>>>,
+    /// Grows whenever the visit on the screen changes: compare it instead of the visit.
+    pub visit_version: u64,
+    /// The campaign under way, once it was asked for.
+    season: Option<Season>,
     /// What is on its way to disk.
     queue: saving::Queue,
     /// The last batch that has been folded.

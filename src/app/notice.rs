@@ -1,5 +1,6 @@
 //! What the user should know without having asked.
 
+use crate::finding::Refused;
 use crate::store::StoreError;
 use crate::text::{Lang, Say};
 
@@ -18,6 +19,8 @@ pub enum Notice {
     RosterAgain,
     /// The settings could not be saved; they hold until the page closes.
     SettingsNotSaved(StoreError),
+    /// A step with a finding cannot be taken.
+    StepRefused(Refused),
     /// Not everything could be forgotten.
     NotCleared(StoreError),
 }
@@ -48,6 +51,7 @@ impl Say for Notice {
             (Self::RosterAgain, Lang::En) => {
                 "Another tab has just changed households. The roster was not taken over; look at it again.".to_owned()
             }
+            (Self::StepRefused(refused), lang) => refused.say(lang),
             (Self::SettingsNotSaved(error), Lang::ZhHans) => format!("设置没有存上：{}", error.say(lang)),
             (Self::SettingsNotSaved(error), Lang::En) => format!("The settings were not saved. {}", error.say(lang)),
             (Self::NotCleared(error), Lang::ZhHans) => format!("没有清除：{}", error.say(lang)),

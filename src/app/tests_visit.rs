@@ -1,0 +1,151 @@
+//! A visit against a store in memory: answers, findings, blocks that are fine, a closed tab.
+
+use super::tests::Tab;
+use super::*;
+use crate::finding::{Finding, State, Step};
+use crate::form::session::{Answer, Block};
+use crate::journal::{Fields, Kind, RecordId};
+use crate::store::Store;
+use crate::visit::Visit;
+
+/// A village with one household of one person, and the visit's screen opened.
+fn opened(store: &Store) -> Tab {
+    let mut tab = Tab::open(store, 1);
+    let text = |text: &str| serde_json::Value::from(text);
+    let fields = Fields::from([
+        ("head".to_owned(), text("测试甲")),
+        ("group".to_owned(), text("一组")),
+        ("size".to_owned(), 2.into()),
+    ]);
+    tab.send(Event::Do(Action::Save { kind: Kind::Household, record: "h1".into(), fields }));
+    tab.settle();
+    arrive(&mut tab);
+    tab
+}
+
+fn arrive(tab: &mut Tab) {
+    tab.send(Event::Arrived(Route::Visit("h1".into(), None)));
+    tab.settle();
+}
+
+fn answer(tab: &mut Tab, question: &str, value: &str) {
+    let path = {
+        let ongoing = tab.app.ongoing().unwrap();
+        let form = &ongoing.session.program().form;
+        form.nodes.iter().find(|node| node.name == question).unwrap().path.clone()
+    };
+    tab.send(Event::Do(Action::Answer(path, Answer::from(value))));
+    tab.settle();
+}
+
+fn visits(tab: &Tab) -> Vec<Visit> {
+    tab.app.journal.records(&Kind::Visit).map(|record| Visit::of(&record)).collect()
+}
+
+fn findings(tab: &Tab) -> Vec<Finding> {
+    tab.app.journal.records(&Kind::Finding).map(|record| Finding::of(&record)).collect()
+}
+
+fn block(tab: &Tab, name: &str) -> Block {
+    let ongoing = tab.app.ongoing().unwrap();
+    let named =
+        |block: &Block| block.head.and_then(|head| ongoing.session.node(head)).is_some_and(|node| node.name == name);
+    ongoing.session.blocks().into_iter().find(named).unwrap()
+}
+
+#[test]
+fn opening_a_visit_writes_nothing_and_the_first_answer_begins_it() {
+    let store = Store::memory();
+    let mut tab = opened(&store);
+    assert!(visits(&tab).is_empty());
+    answer(&mut tab, "residence", "home");
+    let visits = visits(&tab);
+    assert_eq!(visits.len(), 1);
+    assert_eq!((visits[0].household.as_str(), visits[0].answer("residence")), ("h1", "home"));
+    assert!(visits[0].started.is_some() && visits[0].finished.is_none());
+}
+
+#[test]
+fn a_bad_answer_raises_its_finding_and_putting_it_right_takes_it_back() {
+    let store = Store::memory();
+    let mut tab = opened(&store);
+    answer(&mut tab, "residence", "home");
+    answer(&mut tab, "water_now", "frozen");
+    let raised = findings(&tab);
+    assert_eq!(raised.len(), 1, "{raised:?}");
+    assert!(raised[0].state.is_open() && !raised[0].text.is_empty());
+    assert_eq!(tab.app.ongoing().unwrap().findings_of("water_now").len(), 1);
+    answer(&mut tab, "water_now", "runs");
+    assert_eq!(findings(&tab)[0].state, State::Withdrawn);
+}
+
+#[test]
+fn a_finding_fixed_on_the_spot_waits_to_be_looked_at() {
+    let store = Store::memory();
+    let mut tab = opened(&store);
+    answer(&mut tab, "water_now", "frozen");
+    let id = findings(&tab)[0].id.clone();
+    tab.send(Event::Do(Action::Step(id.clone(), Step::FixOnSite { action: String::new() })));
+    tab.settle();
+    assert!(matches!(tab.app.notices.last(), Some(Notice::StepRefused(_))), "a step without words is refused");
+    tab.send(Event::Do(Action::Step(id, Step::FixOnSite { action: "送水两桶".to_owned() })));
+    tab.settle();
+    assert_eq!(findings(&tab)[0].state, State::ToVerify);
+}
+
+#[test]
+fn a_closed_tab_loses_nothing() {
+    let store = Store::memory();
+    let mut tab = opened(&store);
+    answer(&mut tab, "residence", "home");
+    answer(&mut tab, "water_now", "frozen");
+    drop(tab);
+    let mut tab = Tab::open(&store, 2);
+    arrive(&mut tab);
+    {
+        let ongoing = tab.app.ongoing().unwrap();
+        assert_eq!(ongoing.visit.answer("water_now"), "frozen");
+        assert_eq!(ongoing.findings().len(), 1);
+    }
+    answer(&mut tab, "residence", "all_away");
+    assert_eq!(visits(&tab).len(), 1, "the visit goes on");
+}
+
+#[test]
+fn a_block_that_is_fine_stores_each_answer_as_confirmed_and_none_that_was_not_listed() {
+    let store = Store::memory();
+    let mut tab = opened(&store);
+    answer(&mut tab, "residence", "home");
+    let water = block(&tab, "water");
+    let assertions = tab.app.ongoing().unwrap().assertions(&water);
+    assert!(assertions.iter().any(|said| said.name == "water_now" && !said.label.is_empty() && !said.words.is_empty()));
+    let listed: Vec<String> = assertions.iter().map(|said| said.name.clone()).collect();
+    tab.send(Event::Do(Action::ConfirmBlock(assertions)));
+    tab.settle();
+    let visit = visits(&tab).remove(0);
+    let confirmed: Vec<String> = visit.confirmed.iter().cloned().collect();
+    let mut wanted = listed;
+    wanted.sort();
+    assert_eq!(confirmed, wanted);
+    assert!(findings(&tab).is_empty(), "nothing is wrong in a block that is fine");
+    answer(&mut tab, "water_now", "frozen");
+    assert!(!visits(&tab)[0].confirmed.contains("water_now"), "what was answered by hand is no longer confirmed");
+}
+
+#[test]
+fn a_finished_visit_changes_only_with_a_reason() {
+    let store = Store::memory();
+    let mut tab = opened(&store);
+    answer(&mut tab, "residence", "home");
+    tab.send(Event::Do(Action::FinishVisit(Route::Households)));
+    tab.settle();
+    assert!(visits(&tab)[0].finished.is_some());
+    tab.send(Event::Do(Action::CorrectVisit("h1".into(), "点错了".to_owned())));
+    tab.settle();
+    answer(&mut tab, "residence", "all_away");
+    let record = tab.app.journal.records(&Kind::Visit).next().unwrap();
+    assert_eq!(record.text("reason"), "点错了");
+    assert_eq!(visits(&tab).len(), 1);
+    let id: RecordId = record.id().clone();
+    assert!(tab.app.journal.history(&Kind::Visit, &id).len() > 2, "what stood before stays");
+}

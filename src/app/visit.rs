@@ -1,0 +1,455 @@
+//! 入户: the visit that is going on, from the first answer to 完成.
+//!
+//! **Flow.** An answer goes into the form's session; what then counts is compared with what the visit's record says, and the
+//! difference is saved; then the campaign's rules are asked which findings the answers raise, and those are saved with it.
+//! The screen reads [`Ongoing`], which is ahead of the disk by what is still being saved.
+//!
+//! **Invariants.** Nothing is answered that nobody tapped, but what "this block is fine" lists before it is tapped (law 8).
+//! Opening a visit writes nothing; the first answer begins it. A finished visit changes only with a reason.
+
+use std::cell::{Ref, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use serde_json::Value as Json;
+
+use super::flow::Effect;
+use super::saving::Change;
+use super::{App, Env, Route};
+use crate::campaign::{Campaign, Good, builtin};
+use crate::expr::{self, Value, date::Zone};
+use crate::finding::{self, Finding, Refused, Setting, Step};
+use crate::form::session::{Answer, Block, ItemId, Program, Saved, Session};
+use crate::form::{Form, Kind as Question};
+use crate::journal::{DeviceId, Fields, Journal, Kind, Record, RecordId, Stamp};
+use crate::moment::Moment;
+use crate::register::{Household, Region};
+use crate::visit::{self, Known, Visit};
+
+/// The campaign under way, ready to be asked and answered.
+#[derive(Clone, Debug)]
+pub struct Season {
+    /// The campaign.
+    pub campaign: Rc<Campaign>,
+    /// Its form, ready for sessions.
+    pub program: Rc<Program>,
+}
+
+impl Season {
+    /// The campaign that ships with the program.
+    fn builtin() -> Option<Self> {
+        let campaign = crate::campaign::compile(&builtin::HOUSEHOLD_WINTER.workbook()).ok()?;
+        let program = Program::new(Rc::new(Form::clone(&campaign.form))).ok()?;
+        Some(Self { campaign: Rc::new(campaign), program: Rc::new(program) })
+    }
+}
+
+/// A visit as the screen shows it.
+#[derive(Debug)]
+pub struct Ongoing {
+    /// The household.
+    pub household: RecordId,
+    /// The visit's record.
+    pub id: RecordId,
+    /// The answers as they count now.
+    pub visit: Visit,
+    /// The form's session.
+    pub session: Session,
+    /// Findings whose answers are good now although something was done about them: a person says how they were put right.
+    pub better: Vec<RecordId>,
+    /// The last finished visit before this one, to show beside.
+    pub before: Option<Visit>,
+    /// Why a finished visit is being changed.
+    pub reason: Option<String>,
+    season: Season,
+    entry: Household,
+    region: Option<Region>,
+    visits: usize,
+    /// The household's findings, ahead of the disk.
+    ahead: Journal,
+    begun: bool,
+}
+
+/// What "this block is fine" says of one question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assertion {
+    /// The question, by its path in the session.
+    pub path: String,
+    /// Its name.
+    pub name: String,
+    /// Its label in the session's language.
+    pub label: String,
+    /// The answer, as people read it.
+    pub words: String,
+    /// The answer, as the form writes it.
+    pub value: String,
+}
+
+impl Ongoing {
+    /// The household's findings, the open ones and those done with, as they stand ahead of the disk.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        self.ahead.records(&Kind::Finding).map(|record| Finding::of(&record)).collect()
+    }
+
+    /// The open findings that this question's answer raised, by the rules that look at it.
+    #[must_use]
+    pub fn findings_of(&self, question: &str) -> Vec<Finding> {
+        let rules = self.season.campaign.rules.iter();
+        let looking: Vec<&str> = rules
+            .filter(|rule| rule.when.names().iter().any(|name| name == question))
+            .map(|rule| rule.name.as_str())
+            .collect();
+        let findings = self.findings().into_iter();
+        findings.filter(|finding| finding.state.is_open() && looking.contains(&finding.rule.as_str())).collect()
+    }
+
+    /// What "this block is fine" would say: the unanswered questions of the block whose good answer is known, those that come
+    /// up on the way among them. Questions that people must answer are left out.
+    #[must_use]
+    pub fn assertions(&self, block: &Block) -> Vec<Assertion> {
+        let Some(head) = block.head.map(|head| self.session.path(head)) else { return Vec::new() };
+        let mut trial = self.resumed();
+        let mut said = Vec::new();
+        // Each answer may bring up further questions, so the block is read again until nothing new comes.
+        loop {
+            let Some(head) = trial.find(&head) else { return said };
+            let Some((item, value)) = self.next_good(&trial, head) else { return said };
+            let changed = trial.answer(item, &Answer::Text(value.clone()));
+            if changed.items.is_empty() || trial.value(item) != value {
+                return said;
+            }
+            let Some(view) = trial.view(item) else { return said };
+            let words: Vec<String> = match &view.node.kind {
+                Question::Select(_) => value.split_whitespace().map(|code| trial.label_of(item, code)).collect(),
+                _ => vec![value.clone()],
+            };
+            said.push(Assertion {
+                path: trial.path(item),
+                name: view.node.name.clone(),
+                label: view.label.unwrap_or_default(),
+                words: words.join("、"),
+                value,
+            });
+        }
+    }
+
+    fn next_good(&self, trial: &Session, head: ItemId) -> Option<(ItemId, String)> {
+        leaves(trial, head).into_iter().find_map(|item| {
+            let view = trial.view(item)?;
+            let blank = view.relevant && !view.readonly && view.value.is_empty();
+            let question = self.season.campaign.questions.get(&view.node.name).filter(|_| blank)?;
+            let value = match &question.ok {
+                Good::Ask => None,
+                Good::Values(values) => values.first().cloned(),
+                Good::Register(fact) => self.known().fact(fact).map(|value| self.text(value)),
+            };
+            value.filter(|value| !value.is_empty()).map(|value| (item, value))
+        })
+    }
+
+    /// A second session with the same answers, to try things on.
+    fn resumed(&self) -> Session {
+        let env = self.env(self.visit.started.unwrap_or_else(|| Moment::new(0, 480)), 0);
+        Session::resume(Rc::clone(&self.season.program), Rc::default(), env, &self.session.save())
+    }
+
+    fn known(&self) -> Known<'_> {
+        Known {
+            id: &self.household.0,
+            household: &self.entry,
+            region: self.region.as_ref(),
+            visit: Some(&self.visit),
+            visits: self.visits,
+            today: self.visit.started.unwrap_or_else(|| Moment::new(0, 480)).day(),
+        }
+    }
+
+    fn text(&self, value: Value) -> String {
+        crate::campaign::text_of(value, &Moment::new(0, 480).env())
+    }
+
+    fn env(&self, now: Moment, seed: u64) -> expr::Env {
+        expr::Env { random: expr::Random::new(seed), ..now.env() }
+    }
+
+    /// The answers that count now, by question.
+    fn counting(&self) -> BTreeMap<String, String> {
+        let mut answers = BTreeMap::new();
+        for (path, value) in self.session.result() {
+            let name = path.rsplit('/').next().unwrap_or_default();
+            if self.season.campaign.questions.contains_key(name) && !is_meta(&self.session, &path) {
+                answers.insert(name.to_owned(), value);
+            }
+        }
+        answers
+    }
+
+    /// Brings the visit in line with the session: the fields of its record that change, and of its private one.
+    fn settle(&mut self, confirmed: &[String]) -> (Fields, Fields) {
+        let (mut open, mut private) = (Fields::new(), Fields::new());
+        let wanted = self.counting();
+        let names: Vec<String> = self.visit.answers.keys().chain(wanted.keys()).cloned().collect();
+        for name in names {
+            let value = wanted.get(&name).map_or("", String::as_str);
+            if self.visit.answer(&name) == value {
+                continue;
+            }
+            let fields = if confirmed.contains(&name) {
+                visit::confirm(&self.season.campaign.form, &[(name.clone(), value.to_owned())])
+            } else {
+                visit::answer(&self.season.campaign.form, &name, value, &self.visit)
+            };
+            let kind = visit::kind_of(&self.season.campaign, &name);
+            if kind == Kind::Visit {
+                open.extend(fields)
+            } else {
+                private.extend(fields)
+            }
+            self.visit.confirmed.remove(&name);
+            if confirmed.contains(&name) {
+                self.visit.confirmed.insert(name.clone());
+            }
+        }
+        self.visit.answers = wanted;
+        (open, private)
+    }
+
+    /// Asks the rules; the findings that are to be written.
+    fn assess(&mut self, now: Moment, finder: &str) -> Vec<(RecordId, Fields)> {
+        let campaign = Rc::clone(&self.season.campaign);
+        let (env, findings) = (now.env(), self.findings());
+        let (mut writes, mut better) = (Vec::new(), Vec::new());
+        {
+            let known = self.known();
+            let facts = |name: &str| known.fact(name);
+            let scope = campaign.scope(&facts, &env);
+            let setting = Setting { household: &self.household.0, visit: &self.id.0, now, finder };
+            for change in finding::assess(&campaign, &scope, &findings, setting) {
+                if let finding::Change::Better { record, .. } = &change {
+                    better.push(record.clone());
+                }
+                writes.extend(change.write().map(|(record, fields)| (record.clone(), fields.clone())));
+            }
+        }
+        self.better = better;
+        for (record, fields) in &writes {
+            note(&mut self.ahead, record, fields.clone());
+        }
+        writes
+    }
+}
+
+/// Whether the item at a path is filled in by the device.
+fn is_meta(session: &Session, path: &str) -> bool {
+    let node = session.find(path).and_then(|item| session.node(item));
+    node.is_none_or(|node| matches!(node.kind, Question::Meta(_)))
+}
+
+/// The questions inside an item, in order.
+fn leaves(session: &Session, item: ItemId) -> Vec<ItemId> {
+    let children = session.children(item);
+    if children.is_empty() {
+        vec![item]
+    } else {
+        children.into_iter().flat_map(|child| leaves(session, child)).collect()
+    }
+}
+
+/// Writes fields of a finding into a journal that is only looked at.
+fn note(ahead: &mut Journal, record: &RecordId, fields: Fields) {
+    let device = DeviceId("ahead".to_owned());
+    let stamp = Stamp { seq: ahead.next_seq(&device), device, at: 0, author: String::new() };
+    let write = ahead.draft(stamp, Kind::Finding, record.clone(), fields);
+    ahead.insert(&write);
+}
+
+fn fields_of(record: &Record<'_>) -> Fields {
+    record.fields().iter().map(|field| (field.path().to_owned(), field.value().to_json())).collect()
+}
+
+impl App {
+    /// The campaign under way; none only if the one that ships were broken, which a test forbids.
+    pub fn season(&mut self) -> Option<Season> {
+        if self.season.is_none() {
+            self.season = Season::builtin();
+        }
+        self.season.clone()
+    }
+
+    /// The visit on the screen.
+    #[must_use]
+    pub fn ongoing(&self) -> Option<Ref<'_, Ongoing>> {
+        self.visit.as_ref().map(|visit| visit.borrow())
+    }
+
+    /// Opens the visit that the route asks for, going on with the one that is open.
+    pub(super) fn open_visit(&mut self, env: &mut Env) {
+        let Route::Visit(household, _) = &self.route else { return };
+        if self.device.is_none() || self.ongoing().is_some_and(|visit| visit.household == *household) {
+            return;
+        }
+        let household = household.clone();
+        self.visit = self.begin_visit(household, None, env).map(|visit| Rc::new(RefCell::new(visit)));
+        self.visit_version += 1;
+    }
+
+    /// Takes up the last finished visit of a household to put something in it right.
+    pub(super) fn correct_visit(&mut self, household: RecordId, reason: String, env: &mut Env) -> Vec<Effect> {
+        if let Some(visit) = self.begin_visit(household.clone(), Some(reason), env) {
+            self.visit = Some(Rc::new(RefCell::new(visit)));
+            self.visit_version += 1;
+        }
+        vec![Effect::Go(Route::Visit(household, None))]
+    }
+
+    fn begin_visit(&mut self, household: RecordId, reason: Option<String>, env: &mut Env) -> Option<Ongoing> {
+        let season = self.season()?;
+        let campaign = &season.campaign;
+        let entry = Household::of(&self.journal.record(&Kind::Household, &household)?);
+        let region = entry.village.as_ref().and_then(|village| self.journal.record(&Kind::Region, village));
+        let region = region.map(|record| Region::of(&record));
+        let visits = visit::visits(&self.journal, &household, &campaign.id);
+        let chosen = match reason {
+            Some(_) => visit::last_finished(&visits),
+            None => visit::open(&visits),
+        };
+        let now = Moment::new(self.now, self.zone);
+        let (id, mut visit, begun) = match chosen {
+            Some((id, visit)) => (id.clone(), visit.clone(), true),
+            None => (RecordId(env.draw()), Visit { started: Some(now), ..Visit::default() }, false),
+        };
+        if let Some(private) = self.journal.record(&Kind::Other(visit::PRIVATE.to_owned()), &id) {
+            visit.add_private(&private);
+        }
+        let before = visits.iter().rev().find(|(other, visit)| *other != id && visit.finished.is_some());
+        let mut ahead = Journal::default();
+        for record in self.journal.records(&Kind::Finding).filter(|record| record.text("household") == household.0) {
+            note(&mut ahead, record.id(), fields_of(&record));
+        }
+        let saved = Saved {
+            form: campaign.form.settings.id.clone(),
+            version: campaign.version().to_owned(),
+            values: paths(&season.program.form, &visit.answers),
+            ..Saved::default()
+        };
+        #[expect(clippy::cast_precision_loss, reason = "milliseconds of the calendar are far below 2^53")]
+        let mut surroundings = expr::Env::new(self.now as f64, Zone(self.zone), self.now.unsigned_abs());
+        surroundings.lang = self.settings.lang;
+        let mut session = if begun {
+            Session::resume(Rc::clone(&season.program), Rc::default(), surroundings, &saved)
+        } else {
+            Session::new(Rc::clone(&season.program), Rc::default(), surroundings)
+        };
+        session.set_language(campaign.language(self.settings.lang));
+        Some(Ongoing {
+            household,
+            id,
+            session,
+            better: Vec::new(),
+            before: before.map(|(_, visit)| visit.clone()),
+            reason,
+            entry,
+            region,
+            visits: visits.iter().filter(|(_, visit)| visit.finished.is_some()).count(),
+            visit,
+            ahead,
+            begun,
+            season,
+        })
+    }
+
+    /// Answers a question of the visit on the screen.
+    pub(super) fn answer(&mut self, path: &str, answer: &Answer) -> Vec<Effect> {
+        self.answer_all(&[(path.to_owned(), answer.clone())], &[])
+    }
+
+    /// "This block is fine": stores what the block's assertions say, question by question.
+    pub(super) fn confirm_block(&mut self, assertions: &[Assertion]) -> Vec<Effect> {
+        let answers = assertions.iter().map(|said| (said.path.clone(), Answer::Text(said.value.clone())));
+        let names: Vec<String> = assertions.iter().map(|said| said.name.clone()).collect();
+        self.answer_all(&answers.collect::<Vec<_>>(), &names)
+    }
+
+    fn answer_all(&mut self, answers: &[(String, Answer)], confirmed: &[String]) -> Vec<Effect> {
+        let Some(shared) = self.visit.clone() else { return Vec::new() };
+        let mut ongoing = shared.borrow_mut();
+        let now = Moment::new(self.now, self.zone);
+        for (path, answer) in answers {
+            if let Some(item) = ongoing.session.find(path) {
+                ongoing.session.answer(item, answer);
+            }
+        }
+        let (mut open, private) = ongoing.settle(confirmed);
+        if open.is_empty() && private.is_empty() {
+            return Vec::new();
+        }
+        if !ongoing.begun {
+            let campaign = Rc::clone(&ongoing.season.campaign);
+            let begun = visit::begin(&campaign, &ongoing.household, now, &self.settings.author);
+            ongoing.visit.started = Some(now);
+            ongoing.begun = true;
+            open.extend(begun);
+        } else if let Some(reason) = &ongoing.reason {
+            open.extend(visit::correct(now, reason));
+        }
+        let mut changes = vec![self.change(Kind::Visit, ongoing.id.clone(), open)];
+        if !private.is_empty() {
+            changes.push(self.change(Kind::Other(visit::PRIVATE.to_owned()), ongoing.id.clone(), private));
+        }
+        let findings = ongoing.assess(now, &self.settings.author);
+        changes.extend(findings.into_iter().map(|(id, fields)| self.change(Kind::Finding, id, fields)));
+        drop(ongoing);
+        self.visit_version += 1;
+        self.save(changes)
+    }
+
+    /// Finishes the visit on the screen.
+    pub(super) fn finish_visit(&mut self, next: Route) -> Vec<Effect> {
+        let Some(shared) = self.visit.take() else { return Vec::new() };
+        self.visit_version += 1;
+        let ongoing = shared.borrow();
+        let now = Moment::new(self.now, self.zone);
+        let mut fields = visit::finish(now);
+        if !ongoing.begun {
+            fields.extend(visit::begin(&ongoing.season.campaign, &ongoing.household, now, &self.settings.author));
+        }
+        if ongoing.reason.is_some() && ongoing.visit.finished.is_some() {
+            fields = Fields::new();
+        }
+        let mut effects = vec![Effect::Replace(next)];
+        if !fields.is_empty() {
+            let change = self.change(Kind::Visit, ongoing.id.clone(), fields);
+            effects.extend(self.save([change]));
+        }
+        effects
+    }
+
+    /// Takes a step with a finding, on the visit's screen or on the board.
+    pub fn step(&mut self, id: &RecordId, step: &Step) -> Result<Vec<Effect>, Refused> {
+        let now = Moment::new(self.now, self.zone);
+        let shared = self.visit.clone();
+        let ahead = shared
+            .as_ref()
+            .and_then(|visit| visit.borrow().ahead.record(&Kind::Finding, id).map(|record| Finding::of(&record)));
+        let stored = || self.journal.record(&Kind::Finding, id).map(|record| Finding::of(&record));
+        let Some(finding) = ahead.or_else(stored) else { return Ok(Vec::new()) };
+        let fields = finding::take(&finding, step, now)?;
+        if let Some(visit) = shared.filter(|visit| visit.borrow().household.0 == finding.household) {
+            note(&mut visit.borrow_mut().ahead, id, fields.clone());
+        }
+        self.visit_version += 1;
+        let change = self.change(Kind::Finding, id.clone(), fields);
+        Ok(self.save([change]))
+    }
+
+    fn change(&self, kind: Kind, record: RecordId, fields: BTreeMap<String, Json>) -> Change {
+        Change { kind, record, fields, at: self.now, author: self.settings.author.clone() }
+    }
+}
+
+/// Answers by question as a session keeps them, by path. The form of a household visit asks each question once.
+fn paths(form: &Form, answers: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let nodes = form.nodes.iter().filter(|node| !node.kind.is_container());
+    nodes.filter_map(|node| Some((node.path.clone(), answers.get(&node.name)?.clone()))).collect()
+}
