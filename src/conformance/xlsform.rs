@@ -122,7 +122,12 @@ fn made(compiled: &Compiled) -> Vec<Json> {
 
 #[cfg(test)]
 mod tests {
+    use std::rc::Rc;
+
     use super::*;
+    use crate::expr::Env;
+    use crate::expr::date::Zone;
+    use crate::form::session::{Program, Session};
 
     fn report(report: &Report, least: f64) {
         for failure in &report.failed {
@@ -146,5 +151,35 @@ mod tests {
         report(&outcome.binds, 0.95);
         report(&outcome.cause, 0.95);
         report(&outcome.verdict, 0.97);
+    }
+
+    /// Every form that pyxform takes also runs: it opens, every question takes an answer, and the sheet resumes as it was.
+    #[test]
+    fn forms_that_are_taken_run() {
+        let path = crate::conformance::folder().join(FILE);
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            println!("skipped: no cases at {}", path.display());
+            return;
+        };
+        for (number, line) in text.lines().enumerate() {
+            let Ok(case) = serde_json::from_str::<Case>(line) else { continue };
+            let Ok(compiled) = compile(workbook(&case), &Options { name: Some(name(&case)), file: None }) else {
+                continue;
+            };
+            let program = Program::new(Rc::new(compiled.form));
+            let program = Rc::new(program.unwrap_or_else(|circle| panic!("line {}: {circle:?}", number + 1)));
+            let env = || Env::new(1_734_309_000_000.0, Zone::CHINA, 1);
+            let mut session = Session::new(Rc::clone(&program), Rc::default(), env());
+            let shown = |session: &Session, item| session.node(item).is_some_and(|node| node.visible);
+            for value in ["1", "a"] {
+                for item in session.items().into_iter().filter(|item| shown(&session, *item)).collect::<Vec<_>>() {
+                    session.answer(item, &value.into());
+                }
+            }
+            let faults: Vec<String> = session.faults().map(|(_, _, error)| error.say(Lang::En)).collect();
+            assert_eq!(faults, Vec::<String>::new(), "line {}", number + 1);
+            let resumed = Session::resume(program, Rc::default(), env(), &session.save());
+            assert_eq!(resumed.result(), session.result(), "line {}", number + 1);
+        }
     }
 }

@@ -201,7 +201,7 @@ impl Session {
             Rows::Values(self.values(item, select)?)
         } else {
             let stock = self.stock(select)?;
-            match self.program.filter(self.sheet.get(item)?.node) {
+            match self.program.choices(self.sheet.get(item)?.node) {
                 Some(filter) => Rows::Some(self.filtered(item, &stock, filter)),
                 None => Rows::All(u32::try_from(stock.document.table().len()).unwrap_or(0)),
             }
@@ -211,9 +211,10 @@ impl Session {
 
     /// The answers that a question chooses from, those without one passed over.
     fn values(&self, item: ItemId, select: &Select) -> Option<Vec<String>> {
-        let Source::Nodes { nodeset, value } = &select.source else { return None };
+        let Source::Nodes { value, .. } = &select.source else { return None };
         let reach = self.reach();
-        let Value::Nodes(nodes) = self.eval_at(&nodeset.tree, item).ok()? else { return None };
+        let path = self.program.choices(self.sheet.get(item)?.node)?;
+        let Value::Nodes(nodes) = self.eval_at(path, item).ok()? else { return None };
         let (mut values, mut found) = (Vec::new(), Vec::new());
         for node in nodes {
             found.clear();
@@ -259,7 +260,7 @@ impl Session {
             let values = self.values(item, select)?;
             parts(select, &entry.value).filter(|part| values.iter().any(|value| value == part)).collect()
         } else {
-            let filter = self.program.filter(entry.node)?;
+            let filter = self.program.choices(entry.node)?;
             let stock = self.stock(select)?;
             parts(select, &entry.value).filter(|part| self.offers(item, &stock, filter, part)).collect()
         };

@@ -168,6 +168,12 @@ impl Session {
         self.sheet.path(&self.program, item)
     }
 
+    /// All items in document order, relevant or not, shown or not.
+    #[must_use]
+    pub fn items(&self) -> Vec<ItemId> {
+        self.sheet.within(ItemId::ROOT)
+    }
+
     /// The node of the form that an item stands for.
     #[must_use]
     pub fn node(&self, item: ItemId) -> Option<&Node> {

@@ -11,42 +11,43 @@ const fn is_read(aspect: Aspect) -> bool {
     matches!(aspect, Aspect::Relevant | Aspect::Calculate | Aspect::Offer)
 }
 
-/// The places of the tasks in the order to run them, each with whether its instances run in their own order; or the nodes of
-/// a circle.
-pub(super) fn order(form: &Form, tasks: &[Task], reads: &[Vec<Read>]) -> Result<Vec<(usize, bool)>, Vec<NodeId>> {
-    let graph = Graph::new(form, tasks, reads)?;
-    let mut waiting: Vec<usize> = graph.before.iter().map(BTreeSet::len).collect();
-    let mut after: Vec<Vec<usize>> = vec![Vec::new(); tasks.len()];
-    for (task, before) in graph.before.iter().enumerate() {
-        for earlier in before {
-            after.get_mut(*earlier).into_iter().for_each(|after| after.push(task));
+/// A task's place in the order to run them.
+pub(super) struct Turn {
+    /// The task, by its place among those given.
+    pub task: usize,
+    /// Whether its instances run in their own order, since it reads itself in earlier ones.
+    pub in_order: bool,
+    /// Whether it runs when everything else has, since it is in a circle that only data can close.
+    pub late: bool,
+}
+
+/// The tasks in the order to run them, or the nodes of a circle.
+pub(super) fn order(form: &Form, tasks: &[Task], reads: &[Vec<Read>]) -> Result<Vec<Turn>, Vec<NodeId>> {
+    let mut graph = Graph::new(form, tasks, reads)?;
+    let mut late = BTreeSet::new();
+    let mut order = loop {
+        let (order, stuck) = graph.sort();
+        if stuck.is_empty() {
+            break order;
         }
-    }
-    let free = |task: &usize| waiting.get(*task) == Some(&0);
-    let mut open: BTreeSet<usize> = (0..tasks.len()).filter(free).collect();
-    let mut order = Vec::with_capacity(tasks.len());
-    while let Some(task) = open.pop_first() {
-        order.push(task);
-        for later in after.get(task).into_iter().flatten() {
-            if let Some(count) = waiting.get_mut(*later) {
-                *count -= 1;
-                if *count == 0 {
-                    open.insert(*later);
-                }
-            }
+        // Choices out of other instances' answers may seem to depend on themselves. They wait until all else is settled.
+        let is_offer = |task: &&usize| tasks.get(**task).is_some_and(|task| task.aspect == Aspect::Offer);
+        let offers: BTreeSet<usize> = stuck.iter().filter(is_offer).copied().collect();
+        if offers.is_empty() {
+            return Err(graph.circle(&stuck, tasks));
         }
-    }
-    if order.len() < tasks.len() {
-        return Err(graph.circle(&waiting, tasks));
-    }
-    let last = |task: &usize| match tasks.get(*task).map(|task| task.aspect) {
-        Some(aspect) if is_read(aspect) => 0,
+        graph.loosen(&offers);
+        late.extend(offers);
+    };
+    let class = |task: &usize| match tasks.get(*task).map(|task| task.aspect) {
+        Some(aspect) if is_read(aspect) => u8::from(late.contains(task)),
         // Counts make instances, whose own tasks then run first.
         Some(Aspect::Count) => 1,
         _ => 2,
     };
-    order.sort_by_key(last);
-    Ok(order.into_iter().map(|task| (task, graph.in_order.contains(&task))).collect())
+    order.sort_by_key(class);
+    let turn = |task| Turn { task, in_order: graph.in_order.contains(&task), late: late.contains(&task) };
+    Ok(order.into_iter().map(turn).collect())
 }
 
 /// Which tasks each task comes after.
@@ -56,6 +57,39 @@ struct Graph {
 }
 
 impl Graph {
+    /// The tasks in an order that fits, and those for which there is none.
+    fn sort(&self) -> (Vec<usize>, BTreeSet<usize>) {
+        let mut waiting: Vec<usize> = self.before.iter().map(BTreeSet::len).collect();
+        let mut after: Vec<Vec<usize>> = vec![Vec::new(); self.before.len()];
+        for (task, before) in self.before.iter().enumerate() {
+            for earlier in before {
+                after.get_mut(*earlier).into_iter().for_each(|after| after.push(task));
+            }
+        }
+        let mut open: BTreeSet<usize> = (0..waiting.len()).filter(|task| waiting.get(*task) == Some(&0)).collect();
+        let mut order = Vec::with_capacity(waiting.len());
+        while let Some(task) = open.pop_first() {
+            order.push(task);
+            for later in after.get(task).into_iter().flatten() {
+                if let Some(count) = waiting.get_mut(*later) {
+                    *count -= 1;
+                    if *count == 0 {
+                        open.insert(*later);
+                    }
+                }
+            }
+        }
+        let stuck = (0..waiting.len()).filter(|task| waiting.get(*task).is_some_and(|count| *count > 0)).collect();
+        (order, stuck)
+    }
+
+    /// Lets these tasks wait for nothing, and nothing for them.
+    fn loosen(&mut self, tasks: &BTreeSet<usize>) {
+        for (task, before) in self.before.iter_mut().enumerate() {
+            before.retain(|earlier| !tasks.contains(earlier) && !tasks.contains(&task));
+        }
+    }
+
     fn new(form: &Form, tasks: &[Task], reads: &[Vec<Read>]) -> Result<Self, Vec<NodeId>> {
         let mut makers: HashMap<NodeId, Vec<usize>> = HashMap::new();
         for (place, task) in tasks.iter().enumerate().filter(|(_, task)| is_read(task.aspect)) {
@@ -95,8 +129,8 @@ impl Graph {
             }
             let in_repeat = Layout::ancestors(form, task.node).any(|container| is_repeat(form, container));
             match task.aspect {
-                // `.` is the value that is there; a filter reads the value it filters.
-                Aspect::Calculate if read.own => {}
+                // `.` is the value that is there, taking part or not; a filter reads the value it filters.
+                Aspect::Calculate | Aspect::Relevant if read.own => {}
                 Aspect::Offer => {}
                 // An earlier instance of the same question, as for a running total.
                 _ if read.through_repeat && in_repeat => {
@@ -108,18 +142,17 @@ impl Graph {
         Ok(())
     }
 
-    /// The nodes of one circle among the tasks that still wait.
-    fn circle(&self, waiting: &[usize], tasks: &[Task]) -> Vec<NodeId> {
-        let stuck = |task: &usize| waiting.get(*task).is_some_and(|count| *count > 0);
+    /// The nodes of one circle among the tasks that have no place.
+    fn circle(&self, stuck: &BTreeSet<usize>, tasks: &[Task]) -> Vec<NodeId> {
         let mut way: Vec<usize> = Vec::new();
-        let mut next = (0..tasks.len()).find(stuck);
+        let mut next = stuck.first().copied();
         while let Some(task) = next {
             if let Some(start) = way.iter().position(|seen| *seen == task) {
                 way.drain(..start);
                 break;
             }
             way.push(task);
-            next = self.before.get(task).into_iter().flatten().copied().find(|earlier| stuck(earlier));
+            next = self.before.get(task).and_then(|before| before.intersection(stuck).next().copied());
         }
         let mut nodes: Vec<NodeId> =
             way.iter().rev().filter_map(|task| tasks.get(*task)).map(|task| task.node).collect();

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::lists::ListDocument;
-use super::order;
+use super::order::{Turn, order};
 use super::reads::{Layout, Read};
 use crate::expr::Expr;
 use crate::expr::analyse::{self, Dependencies, Origin};
@@ -20,8 +20,8 @@ pub struct Program {
     /// The form.
     pub form: Rc<Form>,
     pub(super) layout: Layout,
-    /// The filters of choices as paths, `item[filter]`, by node.
-    filters: HashMap<NodeId, Expr>,
+    /// The choices of questions as paths, by node.
+    choices: HashMap<NodeId, Expr>,
     /// In the order to run them.
     pub(super) tasks: Vec<Task>,
     /// The tasks that compute something of a node, by node, in order.
@@ -45,6 +45,8 @@ pub(super) struct Task {
     pub expr: Option<Expr>,
     /// Whether it reads itself in other instances of a repeat, so that all instances run in their order.
     pub in_order: bool,
+    /// Whether it runs when everything else has, and not without end.
+    pub late: bool,
 }
 
 /// What is computed.
@@ -86,7 +88,7 @@ pub struct Circle(pub Vec<NodeId>);
 pub fn circle(form: &Form) -> Option<Circle> {
     let (draft, reads) = Draft::of(form);
     let tasks: Vec<Task> = draft.plans.into_iter().map(|plan| plan.task).collect();
-    order::order(form, &tasks, &reads).err().map(Circle)
+    order(form, &tasks, &reads).err().map(Circle)
 }
 
 impl Program {
@@ -94,10 +96,10 @@ impl Program {
     pub fn new(form: Rc<Form>) -> Result<Self, Circle> {
         let (draft, reads) = Draft::of(&form);
         let tasks: Vec<Task> = draft.plans.into_iter().map(|plan| plan.task).collect();
-        let order = order::order(&form, &tasks, &reads).map_err(Circle)?;
+        let order = order(&form, &tasks, &reads).map_err(Circle)?;
         let mut program = Self {
             layout: draft.layout,
-            filters: draft.filters,
+            choices: draft.choices,
             tasks: Vec::with_capacity(tasks.len()),
             own: vec![Vec::new(); form.nodes.len()],
             readers: vec![Vec::new(); form.nodes.len()],
@@ -105,9 +107,9 @@ impl Program {
             lists: (0..form.lists.len()).map(|list| ListDocument::of_form(&form, list)).collect(),
             form,
         };
-        for (place, in_order) in order {
-            let (Some(task), Some(reads)) = (tasks.get(place), reads.get(place)) else { continue };
-            program.add(Task { in_order, ..task.clone() }, reads);
+        for Turn { task, in_order, late } in order {
+            let (Some(task), Some(reads)) = (tasks.get(task), reads.get(task)) else { continue };
+            program.add(Task { in_order, late, ..task.clone() }, reads);
         }
         for node in &program.form.nodes {
             for trigger in &node.triggers {
@@ -141,9 +143,10 @@ impl Program {
         self.form.node(id)
     }
 
-    /// The filter of a question's choices as the path `item[filter]`, which starts at their list.
-    pub(super) fn filter(&self, node: NodeId) -> Option<&Expr> {
-        self.filters.get(&node)
+    /// The choices of a question as a path: `item[filter]`, which starts at a list, or the nodes of earlier answers. None for
+    /// a whole list.
+    pub(super) fn choices(&self, node: NodeId) -> Option<&Expr> {
+        self.choices.get(&node)
     }
 }
 
@@ -151,7 +154,7 @@ impl Program {
 #[derive(Default)]
 struct Draft {
     layout: Layout,
-    filters: HashMap<NodeId, Expr>,
+    choices: HashMap<NodeId, Expr>,
     plans: Vec<Plan>,
 }
 
@@ -181,7 +184,7 @@ impl Draft {
 
     fn task(&mut self, node: NodeId, aspect: Aspect, expression: Option<&Expression>) {
         let Some(expression) = expression else { return };
-        let task = Task { node, aspect, expr: Some(expression.tree.clone()), in_order: false };
+        let task = Task { node, aspect, expr: Some(expression.tree.clone()), in_order: false, late: false };
         self.plans.push(Plan { task, dependencies: vec![analyse::dependencies(&expression.tree)] });
     }
 
@@ -205,7 +208,7 @@ impl Draft {
             looks.extend(outputs.map(|output| analyse::dependencies(&output.tree)));
         }
         if !looks.is_empty() {
-            let task = Task { node: id, aspect: Aspect::Look, expr: None, in_order: false };
+            let task = Task { node: id, aspect: Aspect::Look, expr: None, in_order: false, late: false };
             self.plans.push(Plan { task, dependencies: looks });
         }
     }
@@ -213,21 +216,28 @@ impl Draft {
     /// Filtered choices, and choices out of answers, decide what of an answer is still offered.
     fn select(&mut self, id: NodeId, select: &Select, looks: &mut Vec<Dependencies>) {
         let mut offer = Vec::new();
-        if let Source::Nodes { nodeset, value } = &select.source {
-            let start = Start::From { base: Box::new(nodeset.tree.clone()), predicates: Vec::new() };
-            offer.push(analyse::dependencies(&Expr::Path(Path { start, steps: vec![child(value, None)] })));
-        }
-        if let Some(filter) = &select.filter {
-            offer.push(analyse::dependencies_within(&filter.tree, Origin::Instance));
-            let steps = vec![child("item", Some(filter.tree.clone()))];
-            self.filters.insert(id, Expr::Path(Path { start: Start::Here, steps }));
+        match (&select.source, &select.filter) {
+            (Source::Nodes { nodeset, value }, filter) => {
+                let nodes = |steps| {
+                    let predicates = filter.iter().map(|filter| filter.tree.clone()).collect();
+                    Expr::Path(Path { start: Start::From { base: Box::new(nodeset.tree.clone()), predicates }, steps })
+                };
+                offer.push(analyse::dependencies(&nodes(vec![child(value, None)])));
+                self.choices.insert(id, nodes(Vec::new()));
+            }
+            (_, Some(filter)) => {
+                offer.push(analyse::dependencies_within(&filter.tree, Origin::Instance));
+                let steps = vec![child("item", Some(filter.tree.clone()))];
+                self.choices.insert(id, Expr::Path(Path { start: Start::Here, steps }));
+            }
+            (_, None) => {}
         }
         if let Some(seed) = select.random.as_ref().and_then(|random| random.seed.as_ref()) {
             looks.push(analyse::dependencies(&seed.tree));
         }
         if !offer.is_empty() {
             looks.extend(offer.iter().cloned());
-            let task = Task { node: id, aspect: Aspect::Offer, expr: None, in_order: false };
+            let task = Task { node: id, aspect: Aspect::Offer, expr: None, in_order: false, late: false };
             self.plans.push(Plan { task, dependencies: offer });
         }
     }
