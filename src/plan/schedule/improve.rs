@@ -4,11 +4,14 @@
 use super::search::Search;
 use crate::expr::Random;
 
-/// How many calls are placed anew at once.
-const WINDOW: usize = 7;
+/// How many ways of placing a window there may be, before any is ruled out.
+const WAYS: usize = 400_000;
 
 /// How many windows in a row may bring nothing before the search ends.
-const IDLE: usize = 150;
+const IDLE: usize = 300;
+
+/// How many calls are few: then windows may search longer.
+const SMALL: usize = 12;
 
 /// The least that counts as lower.
 const LESS: f64 = 1e-9;
@@ -91,83 +94,69 @@ impl Search<'_> {
         false
     }
 
-    /// Windows of calls placed anew: each of the late ones with some that stand before it.
+    /// Windows of calls placed anew around each of the late ones: by turns a few drawn from all, and those of two or three
+    /// helper-days.
     fn windows(&mut self, budget: usize) {
         let count = self.order.len();
-        let small = count <= WINDOW + 3;
-        let each = if small { budget } else { budget / 1500 };
-        let mut left = budget * if small { 8 } else { 1 };
+        let each = if count <= SMALL { budget / 30 } else { budget / 1500 };
+        let mut left = budget;
         let random = Random::new(0x6E75_616E_646F_6E67);
-        let mut idle = 0;
-        let mut next = 0;
+        let (mut idle, mut next) = (0, 0);
         while left > 0 && idle < IDLE {
             let late: Vec<usize> =
                 self.order.iter().copied().filter(|call| self.late(self.bin_of(*call)) > 0.0).collect();
             let Some(lead) = late.get(next % late.len().max(1)).copied() else { return };
+            let (window, bins) = if next % 2 == 0 { self.some(lead, &random) } else { self.neighbours(lead, &random) };
             next += 1;
-            let window = self.window(lead, &random);
             let mut nodes = each.min(left);
-            let spent = nodes;
-            if self.replace(&window, &mut nodes) {
+            let before = nodes;
+            if self.replace(&window, bins, &mut nodes) {
                 idle = 0;
             } else {
                 idle += 1;
             }
-            left = left.saturating_sub((spent - nodes).max(1));
+            left = left.saturating_sub((before - nodes).max(1));
         }
     }
 
-    /// The lead and others, drawn from all.
-    fn window(&self, lead: usize, random: &Random) -> Vec<usize> {
-        let count = self.order.len();
-        if count <= WINDOW {
-            return self.order.clone();
+    /// The lead and others, drawn from all; among all bins where they are few, else among those they are in.
+    fn some(&self, lead: usize, random: &Random) -> (Vec<usize>, Vec<usize>) {
+        let all = self.nowhere() + 1;
+        if all <= 9 {
+            return (drawn(lead, &self.order, window(all), random), (0..all).collect());
         }
-        let mut window = vec![lead];
-        while window.len() < WINDOW {
-            let drawn = usize::try_from(random.bits() % (count as u64)).unwrap_or(0);
-            if let Some(call) = self.order.get(drawn).filter(|call| !window.contains(call)) {
-                window.push(*call);
-            }
-        }
-        window
+        let window = drawn(lead, &self.order, window(9), random);
+        let bins = window.iter().map(|call| self.bin_of(*call)).chain([self.nowhere()]).collect();
+        (window, bins)
     }
 
-    /// Places the calls of a window anew, the best way that the nodes allow. Whether that is better than before.
-    fn replace(&mut self, window: &[usize], nodes: &mut usize) -> bool {
+    /// The lead and the others of its bin and of two more, among these bins.
+    fn neighbours(&self, lead: usize, random: &Random) -> (Vec<usize>, Vec<usize>) {
+        let bins = vec![self.bin_of(lead), draw(random, self.nowhere() + 1), draw(random, self.nowhere() + 1)];
+        let inside: Vec<usize> = self.order.iter().copied().filter(|call| bins.contains(&self.bin_of(*call))).collect();
+        (drawn(lead, &inside, window(bins.len()), random), bins)
+    }
+
+    /// Places the calls of a window anew among these bins, the best way that the nodes allow. Whether that is better than
+    /// before.
+    fn replace(&mut self, window: &[usize], mut bins: Vec<usize>, nodes: &mut usize) -> bool {
         let old: Vec<usize> = window.iter().map(|call| self.bin_of(*call)).collect();
-        let cost = |search: &Self| {
-            window.iter().map(|call| search.urgency(*call) * search.late(search.bin_of(*call))).sum::<f64>()
-        };
-        let before = cost(self);
-        let mut bins: Vec<usize> = if self.nowhere() <= 8 {
-            (0..=self.nowhere()).collect()
-        } else {
-            let mut bins = old.clone();
-            bins.push(self.nowhere());
-            bins.sort_unstable();
-            bins.dedup();
-            bins
-        };
-        bins.sort_by(|a, b| self.late(*a).total_cmp(&self.late(*b)));
+        let before: f64 = window.iter().zip(&old).map(|(call, bin)| self.urgency(*call) * self.late(*bin)).sum();
+        bins.sort_by(|a, b| self.late(*a).total_cmp(&self.late(*b)).then(a.cmp(b)));
+        bins.dedup();
         let mut calls = window.to_vec();
         calls.sort_by(|a, b| self.urgency(*b).total_cmp(&self.urgency(*a)));
+        let everybody = self.unreached() == 0;
         for call in window {
             self.take(*call);
         }
-        let everybody = self.unreached() == 0;
         let mut best = Best { cost: before - LESS, bins: Vec::new(), everybody };
         let mut chosen = Vec::with_capacity(calls.len());
         self.branch(&calls, &bins, 0.0, &mut chosen, &mut best, nodes);
         let found = !best.bins.is_empty();
-        if found {
-            for (call, bin) in calls.iter().zip(&best.bins) {
-                self.put(*call, *bin);
-            }
-        } else {
-            for (call, bin) in window.iter().zip(&old) {
-                self.put(*call, *bin);
-            }
+        let (calls, places) = if found { (calls.as_slice(), &best.bins) } else { (window, &old) };
+        for (call, bin) in calls.iter().zip(places) {
+            self.put(*call, *bin);
         }
         found
     }
@@ -215,6 +204,35 @@ impl Search<'_> {
         };
         rest.iter().map(|call| one(*call)).sum()
     }
+}
+
+/// The lead and so many drawn from `calls`.
+fn drawn(lead: usize, calls: &[usize], count: usize, random: &Random) -> Vec<usize> {
+    if calls.len() <= count {
+        return calls.to_vec();
+    }
+    let mut window = vec![lead];
+    while window.len() < count {
+        if let Some(call) = calls.get(draw(random, calls.len())).filter(|call| !window.contains(call)) {
+            window.push(*call);
+        }
+    }
+    window
+}
+
+/// How many calls are placed anew at once among so many bins.
+fn window(bins: usize) -> usize {
+    let (mut calls, mut ways) = (0, 1_usize);
+    while ways < WAYS && calls < 12 {
+        ways = ways.saturating_mul(bins.max(2));
+        calls += 1;
+    }
+    calls
+}
+
+/// A number from 0 up to, but not, `count`, which is not 0.
+fn draw(random: &Random, count: usize) -> usize {
+    usize::try_from(random.bits() % (count as u64)).unwrap_or(0)
 }
 
 /// The best placing of a window so far.

@@ -6,7 +6,7 @@
 //!
 //! **Method.** The households are taken by urgency per minute (Smith's rule, which is optimal for one helper without walking)
 //! and each put into the earliest day that has room, at a helper who is in its 组 already, else where it leaves the least
-//! room. Then single households move up, two change places, and windows of seven are placed anew by branch and bound, as long as
+//! room. Then single households move up, two change places, and windows of a few are placed anew by branch and bound, as long as
 //! this lowers the sum, gives up nobody once everybody is reached, and the budget of tries lasts. The result depends on nothing but the input. A test compares it with
 //! exhaustive search on small cases: within 5 %.
 //!

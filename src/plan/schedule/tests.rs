@@ -180,3 +180,20 @@ fn the_minutes_of_a_visit_are_the_median_of_those_made() {
     assert_eq!(minutes_per_visit(made, 15), 14);
     assert_eq!(minutes_per_visit([(at(0), at(3))], 15), 15);
 }
+
+#[test]
+fn a_case_in_which_all_must_move_at_once_is_solved() {
+    let hard = [
+        (0, 44.0, 35),
+        (0, 22.0, 7),
+        (2, 22.0, 12),
+        (0, 23.0, 17),
+        (0, 5.0, 5),
+        (2, 45.0, 32),
+        (2, 22.0, 8),
+        (1, 61.0, 31),
+    ];
+    let calls = hard.map(|(group, urgency, minutes)| Call { id: String::new(), group, urgency, minutes, helper: None });
+    let task = Task { calls: calls.to_vec(), minutes: vec![vec![17, 47, 62]], walk: 12 };
+    assert!((plan(&task).lateness - optimum(&task)).abs() < 1e-6);
+}
