@@ -255,6 +255,9 @@ impl Session {
     /// What the choices leave of an answer; nothing where they leave all of it, or nothing decides.
     pub(super) fn offered(&self, item: ItemId) -> Option<String> {
         let entry = self.sheet.get(item).filter(|entry| !entry.value.is_empty())?;
+        if self.program.kept.contains(&entry.node) {
+            return None;
+        }
         let select = self.select(item)?;
         let kept: Vec<&str> = if let Source::Nodes { .. } = select.source {
             let values = self.values(item, select)?;

@@ -11,43 +11,47 @@ const fn is_read(aspect: Aspect) -> bool {
     matches!(aspect, Aspect::Relevant | Aspect::Calculate | Aspect::Offer)
 }
 
-/// A task's place in the order to run them.
-pub(super) struct Turn {
-    /// The task, by its place among those given.
-    pub task: usize,
-    /// Whether its instances run in their own order, since it reads itself in earlier ones.
-    pub in_order: bool,
-    /// Whether it runs when everything else has, since it is in a circle that only data can close.
-    pub late: bool,
+/// In which order to run the tasks of a form.
+pub(super) struct Order {
+    /// The tasks, by their places among those given, each with whether its instances run in their own order, since it reads
+    /// itself in earlier ones.
+    pub turns: Vec<(usize, bool)>,
+    /// The questions whose filter depends on what depends on them. In ODK a filter is computed when a list is opened and is no
+    /// part of what must have an order; so such a question has no task, and keeps what was chosen, offered or not.
+    pub kept: BTreeSet<NodeId>,
 }
 
-/// The tasks in the order to run them, or the nodes of a circle.
-pub(super) fn order(form: &Form, tasks: &[Task], reads: &[Vec<Read>]) -> Result<Vec<Turn>, Vec<NodeId>> {
+/// The order to run the tasks in, or the nodes of a circle.
+pub(super) fn order(form: &Form, tasks: &[Task], reads: &[Vec<Read>]) -> Result<Order, Vec<NodeId>> {
     let mut graph = Graph::new(form, tasks, reads)?;
-    let mut late = BTreeSet::new();
-    let mut order = loop {
-        let (order, stuck) = graph.sort();
+    let mut left_out = BTreeSet::new();
+    let mut turns = loop {
+        let (turns, stuck) = graph.sort();
         if stuck.is_empty() {
-            break order;
+            break turns;
         }
-        // Choices out of other instances' answers may seem to depend on themselves. They wait until all else is settled.
+        let circle = graph.circle(&stuck);
         let is_offer = |task: &&usize| tasks.get(**task).is_some_and(|task| task.aspect == Aspect::Offer);
-        let offers: BTreeSet<usize> = stuck.iter().filter(is_offer).copied().collect();
-        if offers.is_empty() {
-            return Err(graph.circle(&stuck, tasks));
-        }
-        graph.loosen(&offers);
-        late.extend(offers);
+        let Some(offer) = circle.iter().find(is_offer) else {
+            let mut nodes: Vec<NodeId> =
+                circle.iter().filter_map(|task| tasks.get(*task)).map(|task| task.node).collect();
+            nodes.dedup();
+            return Err(nodes);
+        };
+        graph.leave_out(*offer);
+        left_out.insert(*offer);
     };
+    turns.retain(|task| !left_out.contains(task));
     let class = |task: &usize| match tasks.get(*task).map(|task| task.aspect) {
-        Some(aspect) if is_read(aspect) => u8::from(late.contains(task)),
+        Some(aspect) if is_read(aspect) => 0,
         // Counts make instances, whose own tasks then run first.
         Some(Aspect::Count) => 1,
         _ => 2,
     };
-    order.sort_by_key(class);
-    let turn = |task| Turn { task, in_order: graph.in_order.contains(&task), late: late.contains(&task) };
-    Ok(order.into_iter().map(turn).collect())
+    turns.sort_by_key(class);
+    let turns = turns.into_iter().map(|task| (task, graph.in_order.contains(&task))).collect();
+    let kept = left_out.iter().filter_map(|task| tasks.get(*task)).map(|task| task.node).collect();
+    Ok(Order { turns, kept })
 }
 
 /// Which tasks each task comes after.
@@ -83,10 +87,13 @@ impl Graph {
         (order, stuck)
     }
 
-    /// Lets these tasks wait for nothing, and nothing for them.
-    fn loosen(&mut self, tasks: &BTreeSet<usize>) {
-        for (task, before) in self.before.iter_mut().enumerate() {
-            before.retain(|earlier| !tasks.contains(earlier) && !tasks.contains(&task));
+    /// Lets a task wait for nothing, and nothing for it.
+    fn leave_out(&mut self, task: usize) {
+        for before in &mut self.before {
+            before.remove(&task);
+        }
+        if let Some(before) = self.before.get_mut(task) {
+            before.clear();
         }
     }
 
@@ -142,8 +149,8 @@ impl Graph {
         Ok(())
     }
 
-    /// The nodes of one circle among the tasks that have no place.
-    fn circle(&self, stuck: &BTreeSet<usize>, tasks: &[Task]) -> Vec<NodeId> {
+    /// One circle among the tasks that have no place.
+    fn circle(&self, stuck: &BTreeSet<usize>) -> Vec<usize> {
         let mut way: Vec<usize> = Vec::new();
         let mut next = stuck.first().copied();
         while let Some(task) = next {
@@ -154,9 +161,7 @@ impl Graph {
             way.push(task);
             next = self.before.get(task).and_then(|before| before.intersection(stuck).next().copied());
         }
-        let mut nodes: Vec<NodeId> =
-            way.iter().rev().filter_map(|task| tasks.get(*task)).map(|task| task.node).collect();
-        nodes.dedup();
-        nodes
+        way.reverse();
+        way
     }
 }

@@ -3,11 +3,11 @@
 //! **Invariant.** Tasks are in an order in which each comes after all that it reads, so that a change runs each task once. A
 //! form in which no such order exists has a cycle and becomes no program.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::lists::ListDocument;
-use super::order::{Turn, order};
+use super::order::order;
 use super::reads::{Layout, Read};
 use crate::expr::Expr;
 use crate::expr::analyse::{self, Dependencies, Origin};
@@ -22,6 +22,8 @@ pub struct Program {
     pub(super) layout: Layout,
     /// The choices of questions as paths, by node.
     choices: HashMap<NodeId, Expr>,
+    /// Questions whose filter depends on what depends on them: what was chosen there stays, offered or not.
+    pub(super) kept: BTreeSet<NodeId>,
     /// In the order to run them.
     pub(super) tasks: Vec<Task>,
     /// The tasks that compute something of a node, by node, in order.
@@ -45,8 +47,6 @@ pub(super) struct Task {
     pub expr: Option<Expr>,
     /// Whether it reads itself in other instances of a repeat, so that all instances run in their order.
     pub in_order: bool,
-    /// Whether it runs when everything else has, and not without end.
-    pub late: bool,
 }
 
 /// What is computed.
@@ -100,6 +100,7 @@ impl Program {
         let mut program = Self {
             layout: draft.layout,
             choices: draft.choices,
+            kept: order.kept,
             tasks: Vec::with_capacity(tasks.len()),
             own: vec![Vec::new(); form.nodes.len()],
             readers: vec![Vec::new(); form.nodes.len()],
@@ -107,9 +108,9 @@ impl Program {
             lists: (0..form.lists.len()).map(|list| ListDocument::of_form(&form, list)).collect(),
             form,
         };
-        for Turn { task, in_order, late } in order {
+        for (task, in_order) in order.turns {
             let (Some(task), Some(reads)) = (tasks.get(task), reads.get(task)) else { continue };
-            program.add(Task { in_order, late, ..task.clone() }, reads);
+            program.add(Task { in_order, ..task.clone() }, reads);
         }
         for node in &program.form.nodes {
             for trigger in &node.triggers {
@@ -184,7 +185,7 @@ impl Draft {
 
     fn task(&mut self, node: NodeId, aspect: Aspect, expression: Option<&Expression>) {
         let Some(expression) = expression else { return };
-        let task = Task { node, aspect, expr: Some(expression.tree.clone()), in_order: false, late: false };
+        let task = Task { node, aspect, expr: Some(expression.tree.clone()), in_order: false };
         self.plans.push(Plan { task, dependencies: vec![analyse::dependencies(&expression.tree)] });
     }
 
@@ -208,7 +209,7 @@ impl Draft {
             looks.extend(outputs.map(|output| analyse::dependencies(&output.tree)));
         }
         if !looks.is_empty() {
-            let task = Task { node: id, aspect: Aspect::Look, expr: None, in_order: false, late: false };
+            let task = Task { node: id, aspect: Aspect::Look, expr: None, in_order: false };
             self.plans.push(Plan { task, dependencies: looks });
         }
     }
@@ -237,7 +238,7 @@ impl Draft {
         }
         if !offer.is_empty() {
             looks.extend(offer.iter().cloned());
-            let task = Task { node: id, aspect: Aspect::Offer, expr: None, in_order: false, late: false };
+            let task = Task { node: id, aspect: Aspect::Offer, expr: None, in_order: false };
             self.plans.push(Plan { task, dependencies: offer });
         }
     }

@@ -9,8 +9,7 @@ use super::{Changed, Session};
 use crate::expr::EvalError;
 use crate::form::{DataType, Initial, NodeId};
 
-/// How often one repeat's count may change within one answer: a count that reads its own instances grows by steps. And how
-/// often choices may that are, by way of other instances, out of themselves.
+/// How often one repeat's count may change within one answer: a count that reads its own instances grows by steps.
 const MOST_COUNTS: u32 = 1000;
 
 /// What one call has to do, and what it did.
@@ -56,7 +55,7 @@ impl Work {
             .retain(|(place, item)| session.program.tasks.get(*place as usize).is_some_and(|task| takes(task, *item)));
     }
 
-    /// Counts one more change of something that may depend on itself; false when there were too many.
+    /// Counts one more change of a repeat's count; false when there were too many.
     pub fn count_again(&mut self, range: ItemId) -> bool {
         let count = self.counts.entry(range).or_default();
         *count += 1;
@@ -138,7 +137,6 @@ impl Session {
                 Some(Computed::Text(text)) => self.set_count(item, crate::expr::number::parse(&text), work),
                 _ => self.set_count(item, 0.0, work),
             },
-            Aspect::Offer if task.late && !work.count_again(item) => {}
             Aspect::Offer => self.offer(item, work),
             Aspect::Look => {
                 work.changed.items.insert(item);
