@@ -53,6 +53,8 @@ pub struct Here {
     pub jump: Option<usize>,
     /// The identity of something that will be there from its first key on.
     pub new: Option<String>,
+    /// What is being typed and is nothing yet until a button is tapped.
+    pub draft: String,
 }
 
 impl Kept {

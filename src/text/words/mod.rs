@@ -96,6 +96,7 @@ pub mod household;
 pub mod places;
 pub mod settings;
 pub mod start;
+pub mod visit;
 
 #[cfg(test)]
 mod tests {
@@ -111,6 +112,7 @@ mod tests {
             places::ALL_WORDS,
             settings::ALL_WORDS,
             start::ALL_WORDS,
+            visit::ALL_WORDS,
         ]
         .concat()
     }

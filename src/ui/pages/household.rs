@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use yew::AttrValue;
 
+use super::visit;
 use crate::app::{Route, local};
 use crate::journal::{Kind, RecordId};
 use crate::register::{Category, Household as Home, Person, Sex};
@@ -27,6 +28,7 @@ pub fn page(ui: &Ui<'_>, id: &RecordId) -> Page {
     Page {
         below: below(&home, lang),
         end: Some(end),
+        foot: Some(visit::start(ui, id)),
         ..Page::new(home.head.clone(), body(&home, today, &edit, lang)).back(Route::Households)
     }
 }

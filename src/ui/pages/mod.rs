@@ -9,6 +9,7 @@ mod more;
 mod packages;
 mod settings;
 mod start;
+mod visit;
 
 pub use start::start;
 
@@ -21,6 +22,7 @@ pub fn page(ui: &Ui<'_>) -> Page {
         Route::Households => households::page(ui),
         Route::Household(id) => household::page(ui, id),
         Route::Edit(id) => edit::page(ui, id),
+        Route::Visit(id, block) => visit::page(ui, id, block.as_deref()),
         Route::Packages => packages::page(ui),
         Route::Backup => backup::page(ui),
         Route::Settings => settings::page(ui),
