@@ -25,6 +25,8 @@ mod problem;
 mod say;
 pub mod session;
 mod table;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use binds::BindLine;

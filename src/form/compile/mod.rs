@@ -44,6 +44,7 @@ use self::sheet::{Grid, find, similar};
 use self::survey::{Parts, Survey};
 use self::types::Type;
 use super::problem::{At, Cause, Notice, Problem};
+use super::session::{self, Circle};
 use super::{Form, Kind, ListId, Settings};
 use crate::workbook::Workbook;
 
@@ -82,6 +83,9 @@ pub fn compile(workbook: impl Into<Arc<Workbook>>, options: &Options<'_>) -> Res
     let form = compiler.compile(&workbook, options);
     let Compiler { mut problems, mut notices } = compiler;
     notices.sort_by(|a, b| a.at.sheet.cmp(&b.at.sheet).then(a.at.row.cmp(&b.at.row)));
+    if let Some(form) = form.as_ref().filter(|_| problems.is_empty()) {
+        problems.extend(circle(form, &workbook));
+    }
     match form {
         Some(mut form) if problems.is_empty() => {
             form.source = workbook;
@@ -93,6 +97,16 @@ pub fn compile(workbook: impl Into<Arc<Workbook>>, options: &Options<'_>) -> Res
             Err(Refused { problems, notices })
         }
     }
+}
+
+/// The problem of nodes that depend on one another, told at the first of them.
+fn circle(form: &Form, workbook: &Workbook) -> Option<Problem> {
+    let Circle(nodes) = session::circle(form)?;
+    let mut names: Vec<String> = nodes.iter().filter_map(|id| form.node(*id)).map(|node| node.name.clone()).collect();
+    names.extend(names.first().cloned());
+    let sheet = find(workbook, "survey").map_or("survey", |sheet| &sheet.name);
+    let row = nodes.iter().find_map(|id| form.node(*id)?.row);
+    Some(Problem::new(row.map_or_else(|| At::sheet(sheet), |row| At::row(sheet, row)), Cause::Cycle { names }))
 }
 
 struct Compiler {
