@@ -1,5 +1,6 @@
 //! The campaigns that ship with the program, kept as text that diffs well.
 
+use super::{Campaign, compile};
 use crate::workbook::Workbook;
 
 macro_rules! book {
@@ -33,4 +34,16 @@ impl Builtin {
     pub fn workbook(&self) -> Workbook {
         Workbook::from_csvs(self.sheets)
     }
+
+    /// Its campaign. There is none only if the workbook were unsound, which a test rules out.
+    #[must_use]
+    pub fn campaign(&self) -> Option<Campaign> {
+        compile(&self.workbook()).ok()
+    }
+}
+
+/// The campaign of this identity that ships with the program.
+#[must_use]
+pub fn campaign(id: &str) -> Option<Campaign> {
+    ALL.iter().find(|known| known.id == id).and_then(Builtin::campaign)
 }

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use super::formula::Formula;
 use super::names;
 use super::problem::Cause;
 use super::sheet::{Problems, Row, Table};
@@ -21,6 +22,8 @@ pub struct Question {
     pub ok: Good,
     /// Column `register`: the field of the register that this question asks about anew.
     pub register: String,
+    /// Column `calculation` of a `calculate`: what the form computes, for whoever looks at a visit without running its form.
+    pub calculation: Option<Formula>,
     /// Column `private`: no ledger, report or package carries the answer.
     pub private: bool,
 }
@@ -87,10 +90,15 @@ pub(super) fn read(book: &Workbook, form: &Form, problems: &mut Problems) -> Has
             ok: good(form, node, row, problems),
             register: row.text("register").into_owned(),
             private: row.flag("private", problems),
+            calculation: calculation(node, row, problems),
         };
         questions.insert(node.name.clone(), question);
     }
     questions
+}
+
+fn calculation(node: &Node, row: &Row<'_>, problems: &mut Problems) -> Option<Formula> {
+    if matches!(node.kind, Kind::Calculate) { row.formula("calculation", problems) } else { None }
 }
 
 fn good(form: &Form, node: &Node, row: &Row<'_>, problems: &mut Problems) -> Good {

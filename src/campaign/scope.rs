@@ -16,6 +16,8 @@ pub struct Scope<'a> {
     campaign: &'a Campaign,
     facts: &'a Facts<'a>,
     env: &'a Env,
+    /// How many calculations may still stand on one another.
+    depth: u8,
 }
 
 impl Campaign {
@@ -23,7 +25,7 @@ impl Campaign {
     /// codes with spaces between, and facts by their names; `param.`, `campaign.`, `stage.`, `known.` and `tag.` are added here.
     #[must_use]
     pub fn scope<'a>(&'a self, facts: &'a Facts<'a>, env: &'a Env) -> Scope<'a> {
-        Scope { campaign: self, facts, env }
+        Scope { campaign: self, facts, env, depth: 32 }
     }
 
     /// The label of a code in a list of the sheet `choices`; the code itself where the list has none.
@@ -67,7 +69,9 @@ impl<'a> Scope<'a> {
     /// The value of a name; none where nothing is known.
     #[must_use]
     pub fn fact(&self, name: &str) -> Option<Value> {
-        let Some((family, rest)) = name.split_once('.') else { return (self.facts)(name) };
+        let Some((family, rest)) = name.split_once('.') else {
+            return (self.facts)(name).or_else(|| self.calculated(name));
+        };
         match family {
             "param" => self.campaign.params.get(rest).map(|text| Value::from(text.as_str())),
             "campaign" => self.campaign.fact(rest),
@@ -81,6 +85,14 @@ impl<'a> Scope<'a> {
             "tag" => self.campaign.tag(rest).map(|tag| Value::from(if self.has(tag) { 1.0 } else { 0.0 })),
             _ => (self.facts)(name),
         }
+    }
+
+    /// What the form computes of the answers, where nobody who knows has computed it. A calculation that depends on itself,
+    /// which only a running form would find out, has no value.
+    fn calculated(&self, name: &str) -> Option<Value> {
+        let formula = self.campaign.questions.get(name)?.calculation.as_ref()?;
+        let within = Self { depth: self.depth.checked_sub(1)?, ..*self };
+        formula.value(&|name| within.fact(name), self.env).ok()
     }
 
     /// The answer of the question that asks about this field of the register; else what the register says.
