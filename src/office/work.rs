@@ -31,7 +31,7 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
             let label = serde_json::from_slice(part(1)?).map_err(|_| Said::of(&Silence::Garbled))?;
             let bytes = package::write(label, &journal(part(0)?)?);
             let manifest = package::read_manifest(&bytes, &Limits::default()).map_err(|error| Said::of(&error))?;
-            Ok((file(manifest.file_name(), ZIP), vec![bytes]))
+            Ok((file(manifest.label.file_name(), ZIP), vec![bytes]))
         }
         Request::ReadPackage => {
             let package = package::read(part(0)?, &Limits::default()).map_err(|error| Said::of(&error))?;

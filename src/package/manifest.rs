@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::refuse::PackageError;
 use crate::journal::{DeviceId, RecordId};
 
 /// The version of the package format.
@@ -125,23 +126,29 @@ pub struct Part {
     pub sha256: String,
 }
 
-impl Manifest {
+impl Label {
     /// A name for the file, plain in every messenger and file system: 数据包, village, day.
     ///
     /// ```
-    /// # use nuandong::package::{Counts, Format, Label, Manifest};
+    /// # use nuandong::package::Label;
     /// let mut label = Label { made: "2026-12-20T18:00:00+08:00".into(), ..Label::default() };
     /// label.region.village = "黄泥村".into();
-    /// let manifest =
-    ///     Manifest { format: Format::CURRENT, label, counts: Counts::default(), parts: vec![], rest: Default::default() };
-    /// assert_eq!(manifest.file_name(), "数据包_黄泥村_20261220.zip");
+    /// assert_eq!(label.file_name(), "数据包_黄泥村_20261220.zip");
     /// ```
     #[must_use]
     pub fn file_name(&self) -> String {
-        let village: String =
-            self.label.region.village.chars().filter(|letter| letter.is_alphanumeric()).take(40).collect();
-        let day: String = self.label.made.chars().take(10).filter(char::is_ascii_digit).collect();
+        let village: String = self.region.village.chars().filter(|letter| letter.is_alphanumeric()).take(40).collect();
+        let day: String = self.made.chars().take(10).filter(char::is_ascii_digit).collect();
         let words: Vec<&str> = ["数据包", &village, &day].into_iter().filter(|word| !word.is_empty()).collect();
         format!("{}.zip", words.join("_"))
+    }
+
+    /// Refuses data of another campaign.
+    pub fn expect_campaign(&self, id: &str) -> Result<(), PackageError> {
+        if self.campaign.id == id {
+            return Ok(());
+        }
+        let found = if self.campaign.title.is_empty() { &self.campaign.id } else { &self.campaign.title };
+        Err(PackageError::OtherCampaign { found: found.clone() })
     }
 }

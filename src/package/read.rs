@@ -21,16 +21,6 @@ pub struct Package {
 }
 
 impl Package {
-    /// Whether it is of this campaign.
-    pub fn expect_campaign(&self, id: &str) -> Result<(), PackageError> {
-        let campaign = &self.manifest.label.campaign;
-        if campaign.id == id {
-            return Ok(());
-        }
-        let found = if campaign.title.is_empty() { &campaign.id } else { &campaign.title };
-        Err(PackageError::OtherCampaign { found: found.clone() })
-    }
-
     /// Adds its writes to a journal.
     pub fn merge_into(&self, journal: &mut Journal) -> Merged {
         journal.merge(&self.journal)
