@@ -3,6 +3,8 @@
 //! Two kinds. One is told what it masks ([`id_number`], [`phone`], [`account`], [`name`]). The other reads any text and takes out what
 //! looks like a number of that kind, however it is spelt ([`hide_numbers`]): people type ID numbers into notes and names.
 
+use crate::register::ResidentId;
+
 /// An ID number: the first six and the last four characters.
 #[must_use]
 pub fn id_number(text: &str) -> String {
@@ -95,6 +97,17 @@ pub fn hide_numbers(text: &str, replace: impl Fn(&str) -> String) -> String {
     shown
 }
 
+/// The text with what looks like an ID number or an account shortened to what tells people apart. Phones stay.
+#[must_use]
+pub fn shorten_numbers(text: &str) -> String {
+    hide_numbers(text, |run| {
+        if run.chars().filter_map(digit).count() < 15 {
+            return run.to_owned();
+        }
+        ResidentId::read(run).map_or_else(|_| account(run), |read| id_number(read.id.as_str()))
+    })
+}
+
 /// The digit that a character is, in the ways that digits are typed.
 fn digit(letter: char) -> Option<char> {
     let value = match letter {
@@ -175,6 +188,14 @@ mod tests {
             assert!(!hidden.chars().any(|letter| digit(letter).is_some()), "{text} → {hidden}");
             assert!(!hidden.contains(['x', 'X']), "{text} → {hidden}");
         }
+    }
+
+    #[test]
+    fn papers_in_a_note_are_shortened_and_phones_stay() {
+        assert_eq!(
+            shorten_numbers("证 11010519491231002x，卡6217000012345678，电话13900001234"),
+            "证 110105********002X，卡************5678，电话13900001234"
+        );
     }
 
     #[test]

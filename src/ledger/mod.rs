@@ -8,15 +8,26 @@
 //! - In the edition for the notice board ([`Edition::Public`]) no cell holds an ID number, phone, account, illness or child's
 //!   name, whatever the campaign says (law 5).
 //!
-//! Start with [`Table`].
+//! Start with [`Table`], then [`View`] and [`make`](fn@make), which fill one from records by a campaign's rows.
 
 mod edition;
+mod make;
 pub mod mask;
+mod natural;
+mod public;
+mod row;
 mod say;
 mod table;
+#[cfg(test)]
+mod tests;
+mod view;
 #[cfg(feature = "office")]
 pub mod xlsx;
 
 pub use edition::Edition;
+pub use make::{Heading, make};
+pub use natural::natural;
+pub use row::Entry;
 pub use say::SheetText;
 pub use table::{Cell, Column, Row, RowKind, Shape, Table};
+pub use view::{Contact, Home, View};

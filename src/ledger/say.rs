@@ -10,6 +10,8 @@ pub enum SheetText<'a> {
     Unit(&'a str),
     /// 填报日期: under the title, right. The ISO date or date-time.
     Date(&'a str),
+    /// 村.
+    Village,
     /// 合计.
     Total,
     /// 小计, of a 管区.
@@ -35,6 +37,7 @@ impl Say for SheetText<'_> {
             (Self::Unit(name), Lang::En) => format!("Unit (seal): {name}"),
             (Self::Date(date), Lang::ZhHans) => format!("填报日期：{}", chinese_date(date)),
             (Self::Date(date), Lang::En) => format!("Date: {}", day(date)),
+            (Self::Village, _) => lang.pick("村", "Village").into(),
             (Self::Total, _) => lang.pick("合计", "Total").into(),
             (Self::Subtotal(name), Lang::ZhHans) => format!("{name}小计"),
             (Self::Subtotal(name), Lang::En) => format!("{name}, subtotal"),

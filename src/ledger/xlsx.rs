@@ -98,48 +98,62 @@ struct Styles {
     line: Format,
     line_right: Format,
     head: Format,
+    note: Format,
+    body: Cells,
+    /// 小计 and 合计.
+    sum: Cells,
+}
+
+/// The format of each [`Shape`].
+struct Cells {
     text: Format,
     word: Format,
     code: Format,
     integer: Format,
     decimal: Format,
     rate: Format,
-    note: Format,
 }
 
 impl Styles {
     /// The fonts of official documents, by name: they cannot be shipped, and WPS puts its own in their place.
     fn new() -> Self {
         let base = Format::new().set_font_name("宋体").set_font_size(10.5).set_align(FormatAlign::VerticalCenter);
-        let cell = base.clone().set_border(FormatBorder::Thin);
-        let middle = cell.clone().set_align(FormatAlign::Center).set_text_wrap();
+        let cell = base.clone().set_border(FormatBorder::Thin).set_text_wrap();
+        let title = Format::new().set_font_name("方正小标宋简体").set_font_size(20);
         Self {
-            title: Format::new()
-                .set_font_name("方正小标宋简体")
-                .set_font_size(20)
-                .set_align(FormatAlign::Center)
-                .set_align(FormatAlign::VerticalCenter),
+            title: title.set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter),
             line: base.clone(),
             line_right: base.clone().set_align(FormatAlign::Right),
-            head: middle.clone().set_font_name("黑体").set_font_size(11),
-            text: cell.clone().set_align(FormatAlign::Left).set_text_wrap(),
-            code: middle.clone().set_num_format("@"),
-            integer: middle.clone().set_num_format("0"),
-            decimal: middle.clone().set_num_format("0.##"),
-            rate: middle.clone().set_num_format("0.0%"),
-            word: middle,
+            head: cell.clone().set_align(FormatAlign::Center).set_font_name("黑体").set_font_size(11),
             note: base.set_align(FormatAlign::Left).set_text_wrap(),
+            sum: Cells::new(&cell.clone().set_bold()),
+            body: Cells::new(&cell),
         }
     }
 
-    fn of(&self, shape: Shape) -> &Format {
+    fn of(&self, shape: Shape, row: RowKind) -> &Format {
+        let cells = if row == RowKind::Body { &self.body } else { &self.sum };
         match shape {
-            Shape::Text => &self.text,
-            Shape::Word => &self.word,
-            Shape::Code => &self.code,
-            Shape::Integer => &self.integer,
-            Shape::Decimal => &self.decimal,
-            Shape::Rate => &self.rate,
+            Shape::Text => &cells.text,
+            Shape::Word => &cells.word,
+            Shape::Code => &cells.code,
+            Shape::Integer => &cells.integer,
+            Shape::Decimal => &cells.decimal,
+            Shape::Rate => &cells.rate,
+        }
+    }
+}
+
+impl Cells {
+    fn new(cell: &Format) -> Self {
+        let middle = |number: &str| cell.clone().set_align(FormatAlign::Center).set_num_format(number);
+        Self {
+            text: cell.clone().set_align(FormatAlign::Left),
+            word: cell.clone().set_align(FormatAlign::Center),
+            code: middle("@"),
+            integer: middle("0"),
+            decimal: middle("0.##"),
+            rate: middle("0.0%"),
         }
     }
 }
@@ -219,20 +233,15 @@ impl Layout<'_> {
     }
 
     fn row(&self, sheet: &mut Worksheet, row: u32, first_body: u32, entry: &Row) -> Result<(), XlsxError> {
+        let lines = self.table.columns.iter().zip(&entry.cells).map(|(column, cell)| lines(cell, column.width)).max();
+        sheet.set_row_height(row, LINE * f64::from(lines.unwrap_or(1)) + 4.0)?;
         // A sum that a clerk can go on working with, where nothing but entries stands above it.
         let sums = entry.kind == RowKind::Total && !self.table.rows.iter().any(|row| row.kind == RowKind::Subtotal);
         for ((index, column), cell) in (0..).zip(&self.table.columns).zip(&entry.cells) {
-            let format = self.styles.of(column.shape);
+            let format = self.styles.of(column.shape, entry.kind);
             match cell {
                 Cell::Blank => sheet.write_blank(row, index, format)?,
-                Cell::Text(text) => {
-                    let format = if entry.kind == RowKind::Body || column.shape == Shape::Code {
-                        format
-                    } else {
-                        &self.styles.word
-                    };
-                    sheet.write_string_with_format(row, index, text, format)?
-                }
+                Cell::Text(text) => sheet.write_string_with_format(row, index, text, format)?,
                 Cell::Number(number) if sums && column.total && row > first_body => {
                     let name = rust_xlsxwriter::utility::column_number_to_name(index);
                     let formula = Formula::new(format!("SUM({name}{}:{name}{row})", first_body + 1));
@@ -285,6 +294,19 @@ impl Layout<'_> {
             other => XlsxFault::Other { cause: other.to_string() },
         }
     }
+}
+
+/// The height of a line of text, in points.
+const LINE: f64 = 13.5;
+
+/// How many lines a cell's text takes in a column. A reader that does not fit rows to their text would cut it off.
+fn lines(cell: &Cell, width: f64) -> u16 {
+    let Cell::Text(text) = cell else { return 1 };
+    let wide = |letter: char| if letter.is_ascii() { 1.0 } else { 2.0 };
+    let of_line = |line: &str| (line.chars().map(wide).sum::<f64>() / (width - 1.0).max(2.0)).ceil().max(1.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 30")]
+    let lines = text.split('\n').map(of_line).sum::<f64>().clamp(1.0, 30.0) as u16;
+    lines
 }
 
 /// Writes into cells that become one.

@@ -1,0 +1,106 @@
+//! What an expression of a ledger's column or an indicator can ask: a household, a finding of it or a contact with it.
+//!
+//! The names are those of [`crate::campaign`]'s sheets: a plain name is an answer of the visit that counts (the last finished
+//! one, else the open one), a name with a point is a fact.
+//!
+//! | name | |
+//! |---|---|
+//! | `household.x`, `visit.x` | see [`Known`]; besides `household.problems`, the open findings' texts, `household.open` and `household.open_red`, how many |
+//! | `tag.x`, `known.x`, `param.x`, `campaign.x`, `stage.x.start` | see [`crate::campaign::Scope`] |
+//! | `need.x` | 1 where an open finding has this need |
+//! | `finding.x` | the row's finding, see [`Finding::fact`] |
+//! | `contact.x` | the row's contact: its fields, and `date` and `time` of it |
+//!
+//! A question that its form marks private has no value here: no table carries it.
+
+use super::view::{Contact, Home, View};
+use crate::campaign::{Level, Of};
+use crate::expr::{Env, Value};
+use crate::finding::{Finding, open_texts};
+use crate::visit::Known;
+
+/// One row's worth of records.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'v> {
+    /// The view it is of.
+    pub view: &'v View<'v>,
+    /// The household.
+    pub home: &'v Home,
+    /// The finding, in tables of findings.
+    pub finding: Option<&'v Finding>,
+    /// The contact, in tables of contacts.
+    pub contact: Option<&'v Contact>,
+}
+
+impl View<'_> {
+    /// Every entry of a table of such things.
+    pub fn entries(&self, of: Of) -> impl Iterator<Item = Entry<'_>> {
+        let entry = move |home| Entry { view: self, home, finding: None, contact: None };
+        self.homes.iter().flat_map(move |home| {
+            let (households, findings, contacts) = match of {
+                Of::Household => (1, 0, 0),
+                Of::Finding => (0, home.findings.len(), 0),
+                Of::Contact => (0, 0, home.contacts.len()),
+            };
+            let one = std::iter::repeat_n(entry(home), households);
+            let findings =
+                home.findings.iter().take(findings).map(move |finding| Entry { finding: Some(finding), ..entry(home) });
+            let contacts =
+                home.contacts.iter().take(contacts).map(move |contact| Entry { contact: Some(contact), ..entry(home) });
+            one.chain(findings).chain(contacts)
+        })
+    }
+}
+
+impl Entry<'_> {
+    /// The value of a name; none where nothing is known. Names that the campaign itself makes are added by its scope.
+    #[must_use]
+    pub fn fact(&self, name: &str) -> Option<Value> {
+        match name.split_once('.') {
+            None if self.view.campaign.questions.get(name).is_some_and(|question| question.private) => None,
+            Some(("finding", name)) => self.finding?.fact(name, self.view.now),
+            Some(("contact", name)) => contact(self.contact?, name),
+            Some(("need", need)) => Some(count(self.open().filter(|finding| finding.need == need).count().min(1))),
+            Some(("household", "problems")) => Some(Value::from(open_texts(&self.home.findings))),
+            Some(("household", "open")) => Some(count(self.open().count())),
+            Some(("household", "open_red")) => {
+                Some(count(self.open().filter(|finding| finding.level == Level::Red).count()))
+            }
+            _ => self.known().fact(name),
+        }
+    }
+
+    /// Computes something in the campaign's scope of this entry.
+    pub fn within<T>(&self, env: &Env, ask: impl FnOnce(&crate::campaign::Scope<'_>) -> T) -> T {
+        ask(&self.view.campaign.scope(&|name| self.fact(name), env))
+    }
+
+    fn known(&self) -> Known<'_> {
+        Known {
+            id: &self.home.id.0,
+            household: &self.home.household,
+            region: self.view.region(self.home),
+            visit: self.home.visit.as_ref(),
+            visits: self.home.visits,
+            today: self.view.now.day(),
+        }
+    }
+
+    fn open(&self) -> impl Iterator<Item = &Finding> {
+        self.home.findings.iter().filter(|finding| finding.state.is_open())
+    }
+}
+
+fn contact(contact: &Contact, name: &str) -> Option<Value> {
+    match name {
+        "at" => contact.when.map(|when| Value::from(when.to_string())),
+        "date" => contact.when.map(|when| Value::from(when.day().to_string())),
+        "time" => contact.when.map(|when| Value::from(when.wall().format("%H:%M").to_string())),
+        _ => Some(Value::from(contact.text(name))),
+    }
+}
+
+fn count(count: usize) -> Value {
+    #[expect(clippy::cast_precision_loss, reason = "findings of one household")]
+    Value::Number(count as f64)
+}

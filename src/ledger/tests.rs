@@ -1,0 +1,274 @@
+//! Ledgers of made-up villages, and law 5 over campaigns and registers that do their worst.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::campaign::{self, Campaign, ColumnKind, ColumnValue, Formula, Mask, Masks, Of, builtin};
+use crate::demo::Demo;
+use crate::expr::Value;
+use crate::journal::{Fields, Journal, Kind, Stamp};
+use crate::moment::Moment;
+use crate::text::Lang;
+
+fn winter() -> Campaign {
+    builtin::HOUSEHOLD_WINTER.campaign().unwrap()
+}
+
+/// A table as text: what a person sees, line by line.
+fn text(table: &Table) -> String {
+    let cell = |cell: &Cell| match cell {
+        Cell::Blank => String::new(),
+        Cell::Text(text) => text.clone(),
+        Cell::Number(number) => number.to_string(),
+    };
+    let mut lines = vec![table.title.clone(), format!("{} … {}", table.unit, table.date)];
+    lines.push(table.columns.iter().map(|column| column.label.clone()).collect::<Vec<_>>().join("|"));
+    lines.extend(table.rows.iter().map(|row| row.cells.iter().map(cell).collect::<Vec<_>>().join("|")));
+    lines.extend(table.notes.iter().cloned());
+    lines.push(table.signatures.join(" … "));
+    lines.join("\n")
+}
+
+fn demo(households: u32) -> (Campaign, Journal, Moment) {
+    let (campaign, demo) = (winter(), Demo { villages: 1, households, seed: 7 });
+    let (label, journal) = demo.survey(&demo.village(1), &campaign);
+    let made = Moment::parse(&label.made).unwrap();
+    (campaign, journal, made)
+}
+
+fn ledger(number: &str, households: u32, edition: Edition) -> Table {
+    let (campaign, journal, made) = demo(households);
+    let view = View::new(&journal, &campaign, made, None);
+    let heading = Heading { unit: "示例1村".into(), author: "测试甲".into(), edition, lang: Lang::ZhHans };
+    make(campaign.ledger(number).unwrap(), &view, &heading)
+}
+
+#[test]
+fn the_ledger_of_problems_reads_as_an_office_expects() {
+    insta::assert_snapshot!(text(&ledger("L4", 6, Edition::Report)));
+}
+
+#[test]
+fn the_ledger_of_key_households_reads_as_an_office_expects() {
+    insta::assert_snapshot!(text(&ledger("L1", 20, Edition::Report)));
+}
+
+#[test]
+fn the_edition_to_be_checked_shows_enough_to_tell_people_apart() {
+    insta::assert_snapshot!(text(&ledger("L1", 20, Edition::Check)));
+}
+
+#[test]
+fn totals_are_the_sums_of_their_columns() {
+    let table = ledger("L1", 60, Edition::Report);
+    let (total, body) = table.rows.split_last().unwrap();
+    let mut sums = 0;
+    for (index, _) in table.columns.iter().enumerate().filter(|(_, column)| column.total) {
+        let number = |row: &Row| if let Cell::Number(number) = row.cells[index] { number } else { 0.0 };
+        let sum: f64 = body.iter().map(number).sum();
+        assert!((number(total) - sum).abs() < 1e-9);
+        sums += 1;
+    }
+    assert!(sums > 0 && body.len() > 5);
+}
+
+#[test]
+fn an_answer_that_the_form_marks_private_stands_in_no_table() {
+    let (campaign, mut journal, made) = demo(3);
+    let visit = journal.ids(&Kind::Visit).next().unwrap().clone();
+    let stamp = Stamp { device: "x".into(), seq: 1, at: 0, author: String::new() };
+    let write = journal.draft(stamp, Kind::Visit, visit, Fields::from([("answer/mood".into(), "心事".into())]));
+    journal.insert(&write);
+    let view = View::new(&journal, &campaign, made, None);
+    let told: Vec<Value> = view.entries(Of::Household).filter_map(|entry| entry.fact("mood")).collect();
+    assert!(told.is_empty());
+    assert!(view.homes.iter().any(|home| home.visit.as_ref().is_some_and(|visit| visit.answer("mood") == "心事")));
+}
+
+/// What must never hang on a notice board, as somebody typed it somewhere.
+#[derive(Clone, Debug)]
+struct Secrets {
+    id: String,
+    phone: String,
+    account: String,
+    child: String,
+    illness: &'static str,
+}
+
+fn secrets() -> impl Strategy<Value = Secrets> {
+    let id = prop_oneof![
+        Just("37999919800101123X".to_owned()),
+        "379999(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|1[0-9]|2[0-8])[0-9]{3}[0-9X]",
+        "379999[0-9]{9}",
+    ];
+    let child = "[甲乙丙丁][子丑寅][童幼]";
+    (id, "1[3-9][0-9]{9}", "[1-9][0-9]{18}", child, prop::sample::select(vec!["肺癌", "尿毒症", "精神分裂症"]))
+        .prop_map(|(id, phone, account, child, illness)| Secrets { id, phone, account, child, illness })
+}
+
+/// A number as people spell it.
+fn spelt(number: &str, how: u8) -> String {
+    match how % 5 {
+        0 => number.to_owned(),
+        1 => number.chars().map(|letter| char::from_u32(letter as u32 + 0xFEE0).unwrap()).collect(),
+        2 => number.chars().flat_map(|letter| [letter, ' ']).collect(),
+        3 => number
+            .as_bytes()
+            .chunks(4)
+            .map(|part| String::from_utf8_lossy(part).into_owned())
+            .collect::<Vec<_>>()
+            .join("-"),
+        _ => format!("（{number}）"),
+    }
+}
+
+/// A register and visit in which everything stands where it should not.
+fn village(secrets: &Secrets, campaign: &Campaign, how: u8) -> Journal {
+    let mut journal = Journal::default();
+    let mut put = |kind: Kind, id: &str, fields: &[(&str, serde_json::Value)]| {
+        let stamp = Stamp { device: "d".into(), seq: journal.next_seq(&"d".into()), at: 0, author: String::new() };
+        let fields = fields.iter().map(|(path, value)| ((*path).to_owned(), value.clone())).collect();
+        let write = journal.draft(stamp, kind, id.into(), fields);
+        journal.insert(&write);
+    };
+    let Secrets { id, phone, account, child, illness } = secrets;
+    let (id, phone, account) = (spelt(id, how), spelt(phone, how / 5), spelt(account, how / 25));
+    let noisy = |word: &str| format!("{word}{id}，{child}，{phone} {account}");
+    put(Kind::Region, "v", &[("village", noisy("示例村").into()), ("district", noisy("管区").into())]);
+    put(
+        Kind::Household,
+        "h",
+        &[
+            ("village", "v".into()),
+            ("head", noisy("甲子山").into()),
+            ("group", noisy("1组").into()),
+            ("address", format!("{}{illness}", noisy("地址")).into()),
+            ("phone", phone.clone().into()),
+            ("categories", serde_json::json!(["severe_mental"])),
+            ("note", format!("{}{illness}", noisy("备注")).into()),
+            ("member/a/name", noisy("甲子山").into()),
+            ("member/a/relation", "户主".into()),
+            ("member/b/name", child.clone().into()),
+            ("member/b/relation", "子".into()),
+            ("member/b/id_number", "379999202001011239".into()),
+        ],
+    );
+    put(
+        Kind::Visit,
+        "x",
+        &[
+            ("household", "h".into()),
+            ("campaign", campaign.id.clone().into()),
+            ("finished", "2026-12-16T10:00:00+08:00".into()),
+            ("surveyor", noisy("走访人").into()),
+            ("answer/other_request", format!("{}{illness}", noisy("要")).into()),
+            ("answer/seriously_ill", 1.into()),
+            ("answer/carer_name", noisy("照料人").into()),
+            ("answer/carer_phone", phone.clone().into()),
+            ("answer/heating", serde_json::json!(["kang"])),
+        ],
+    );
+    put(
+        Kind::Finding,
+        "f",
+        &[
+            ("household", "h".into()),
+            ("campaign", campaign.id.clone().into()),
+            ("level", "red".into()),
+            ("class", "medical".into()),
+            ("need", "medical".into()),
+            ("text", format!("{}{illness}", noisy("问题")).into()),
+            ("found", "2026-12-16T10:00:00+08:00".into()),
+            ("department", noisy("部门").into()),
+            ("officer", noisy("经办").into()),
+            ("action", format!("送医：{illness}").into()),
+            ("unit", noisy("件").into()),
+            ("how", noisy("on_site").into()),
+            ("state", "new".into()),
+        ],
+    );
+    put(
+        Kind::Contact,
+        "c",
+        &[
+            ("household", "h".into()),
+            ("when", "2026-12-22T10:00:00+08:00".into()),
+            ("how", noisy("visit").into()),
+            ("met", child.clone().into()),
+            ("outcome", format!("{illness}{phone}").into()),
+        ],
+    );
+    journal
+}
+
+/// Every name that an expression can ask for.
+fn names(campaign: &Campaign) -> Vec<String> {
+    let facts = |family: &str, names: &[&str]| names.iter().map(|name| format!("{family}.{name}")).collect::<Vec<_>>();
+    let mut all = facts("household", campaign::HOUSEHOLD);
+    all.extend(facts("visit", campaign::VISIT));
+    all.extend(facts("finding", campaign::FINDING));
+    all.extend(facts("contact", campaign::CONTACT));
+    all.extend(campaign.tags.iter().map(|tag| format!("tag.{}", tag.name)));
+    all.extend(["known.categories", "known.members", "need.medical", "campaign.title"].map(str::to_owned));
+    let mut questions: Vec<String> = campaign.questions.keys().cloned().collect();
+    questions.sort();
+    all.extend(questions);
+    all
+}
+
+/// What a text shows once nobody's spelling hides it: digits of any kind as digits, and nothing between them.
+fn plain(text: &str) -> String {
+    let narrow = |letter: char| match letter {
+        '０'..='９' | 'Ｘ' => char::from_u32(letter as u32 - 0xFEE0).unwrap(),
+        other => other,
+    };
+    text.chars().map(narrow).filter(|letter| !" -（）".contains(*letter)).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Law 5.
+    #[test]
+    fn nothing_on_a_notice_board_tells_what_it_must_not(
+        secrets in secrets(), how in any::<u8>(), of in prop::sample::select(vec![Of::Household, Of::Finding, Of::Contact]),
+        picked in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..6_usize), 1..12)
+    ) {
+        let mut campaign = winter();
+        let names = names(&campaign);
+        let columns = picked.into_iter().enumerate().map(|(number, (one, other, kind))| {
+            let (one, other) = (&names[one.index(names.len())], &names[other.index(names.len())]);
+            let kinds = [ColumnKind::Text, ColumnKind::Name, ColumnKind::Integer, ColumnKind::Id, ColumnKind::Phone, ColumnKind::Date];
+            let value = match kind {
+                0 => format!("concat(${{{one}}}, ${{{other}}})"),
+                1 => format!("if(${{{one}}} != '', ${{{other}}}, '')"),
+                _ => format!("${{{one}}}"),
+            };
+            campaign::Column {
+                name: format!("c{number}"),
+                value: ColumnValue::Formula(Formula::parse(&value).unwrap()),
+                kind: kinds[kind].clone(),
+                masks: Masks { public: Mask::Keep, check: Mask::Keep, report: Mask::Keep },
+                ..campaign.ledgers[0].columns[1].clone()
+            }
+        }).collect();
+        let mut ledger = campaign.ledgers[0].clone();
+        (ledger.of, ledger.filter, ledger.columns) = (of, None, columns);
+        campaign.ledgers = vec![ledger];
+        let journal = village(&secrets, &campaign, how);
+        let view = View::new(&journal, &campaign, Moment::parse("2026-12-27T18:00:00+08:00").unwrap(), None);
+        let shown = |edition| {
+            let heading = Heading { edition, ..Heading::default() };
+            plain(&text(&make(&campaign.ledgers[0], &view, &heading)))
+        };
+        let public = shown(Edition::Public);
+        for secret in [&secrets.id, &secrets.phone, &secrets.account, &secrets.child] {
+            prop_assert!(!public.contains(secret.as_str()), "{secret} in {public}");
+        }
+        prop_assert!(!public.contains(secrets.illness) && !public.contains("severe_mental") && !public.contains("精神"));
+        let checked = shown(Edition::Check);
+        for secret in [&secrets.id, &secrets.account] {
+            prop_assert!(!checked.contains(secret.as_str()), "{secret} in {checked}");
+        }
+    }
+}

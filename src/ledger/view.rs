@@ -1,0 +1,140 @@
+//! A journal seen as households with all that belongs to each, read once for every table that is made from it.
+
+use std::collections::BTreeMap;
+
+use crate::campaign::Campaign;
+use crate::finding::Finding;
+use crate::journal::{Journal, Kind, Record, RecordId};
+use crate::moment::Moment;
+use crate::register::{Household, Region};
+use crate::visit::Visit;
+
+/// The households of a journal.
+#[derive(Clone, Debug)]
+pub struct View<'c> {
+    /// The campaign whose visits and findings count.
+    pub campaign: &'c Campaign,
+    /// The moment by which ages and deadlines are counted.
+    pub now: Moment,
+    /// The villages, by identity.
+    pub regions: BTreeMap<RecordId, Region>,
+    /// The households that are not gone, in the register's order.
+    pub homes: Vec<Home>,
+}
+
+/// A household with what belongs to it.
+#[derive(Clone, Debug)]
+pub struct Home {
+    /// Its identity.
+    pub id: RecordId,
+    /// Its entry in the register.
+    pub household: Household,
+    /// The visit whose answers count: the last finished one, else the one that is open.
+    pub visit: Option<Visit>,
+    /// How many finished visits there are.
+    pub visits: usize,
+    /// Its findings, oldest first; withdrawn ones with them.
+    pub findings: Vec<Finding>,
+    /// Its contacts, oldest first.
+    pub contacts: Vec<Contact>,
+}
+
+/// A contact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contact {
+    /// Its identity.
+    pub id: RecordId,
+    /// When it was.
+    pub when: Option<Moment>,
+    /// Its fields that hold text, by path.
+    pub texts: BTreeMap<String, String>,
+}
+
+impl Contact {
+    fn of(record: &Record<'_>) -> Self {
+        let texts = record.fields().iter().filter_map(|field| Some((field.path(), field.value().as_text()?)));
+        Self {
+            id: record.id().clone(),
+            when: Moment::parse(record.text("when")),
+            texts: texts.map(|(path, text)| (path.to_owned(), text.to_owned())).collect(),
+        }
+    }
+
+    /// A field's text; empty where there is none.
+    #[must_use]
+    pub fn text(&self, path: &str) -> &str {
+        self.texts.get(path).map_or("", String::as_str)
+    }
+}
+
+impl<'c> View<'c> {
+    /// Reads a journal, or one village's households of it.
+    #[must_use]
+    pub fn new(journal: &Journal, campaign: &'c Campaign, now: Moment, village: Option<&RecordId>) -> Self {
+        let regions = journal.records(&Kind::Region).map(|record| (record.id().clone(), Region::of(&record))).collect();
+        let mut homes: BTreeMap<&RecordId, Home> = journal
+            .records(&Kind::Household)
+            .map(|record| (record.id(), Home::of(&record)))
+            .filter(|(_, home)| {
+                !home.household.gone && village.is_none_or(|id| home.household.village.as_ref() == Some(id))
+            })
+            .collect();
+        let mut give = |kind: &Kind, put: &mut dyn FnMut(&mut Home, &Record<'_>)| {
+            for record in journal.records(kind) {
+                if let Some(home) = homes.get_mut(&RecordId::from(record.text("household"))) {
+                    put(home, &record);
+                }
+            }
+        };
+        give(&Kind::Visit, &mut |home, record| {
+            if record.text("campaign") == campaign.id {
+                home.take(Visit::of(record));
+            }
+        });
+        give(&Kind::Finding, &mut |home, record| {
+            if ["", &*campaign.id].contains(&record.text("campaign")) {
+                home.findings.push(Finding::of(record));
+            }
+        });
+        give(&Kind::Contact, &mut |home, record| home.contacts.push(Contact::of(record)));
+        let mut homes: Vec<Home> = homes.into_values().collect();
+        for home in &mut homes {
+            home.findings.sort_by(|a, b| (a.found, &a.id).cmp(&(b.found, &b.id)));
+            home.contacts.sort_by(|a, b| (a.when, &a.id).cmp(&(b.when, &b.id)));
+        }
+        homes.sort_by(|a, b| a.place().cmp(&b.place()));
+        Self { campaign, now, regions, homes }
+    }
+
+    /// The village of a household.
+    #[must_use]
+    pub fn region(&self, home: &Home) -> Option<&Region> {
+        home.household.village.as_ref().and_then(|id| self.regions.get(id))
+    }
+}
+
+impl Home {
+    fn of(record: &Record<'_>) -> Self {
+        Self {
+            id: record.id().clone(),
+            household: Household::of(record),
+            visit: None,
+            visits: 0,
+            findings: Vec::new(),
+            contacts: Vec::new(),
+        }
+    }
+
+    /// Takes a visit in: finished before open, later before earlier.
+    fn take(&mut self, visit: Visit) {
+        self.visits += usize::from(visit.finished.is_some());
+        let rank = |visit: &Visit| (visit.finished.is_some(), visit.started);
+        if self.visit.as_ref().is_none_or(|known| rank(known) < rank(&visit)) {
+            self.visit = Some(visit);
+        }
+    }
+
+    fn place(&self) -> (&Option<RecordId>, u32, &RecordId) {
+        (&self.household.village, self.household.order.unwrap_or(u32::MAX), &self.id)
+    }
+}
