@@ -18,6 +18,7 @@
 //! | [`finding`] | hazards and needs, raised by rules, closed step by step |
 //! | [`plan`] | duties, the list of today, stages and deadlines |
 //! | [`ledger`] | tables made from records; xlsx in the office layout |
+//! | [`rollup`] | indicators added over villages |
 //! | [`package`] | the exchange file |
 //! | [`demo`] | made-up villages, for a first look, for tests and for measuring |
 //! | `cli` | the command line |
@@ -46,6 +47,7 @@ pub mod office;
 pub mod package;
 pub mod plan;
 pub mod register;
+pub mod rollup;
 #[cfg(feature = "site")]
 pub mod site;
 pub mod store;

@@ -1,0 +1,30 @@
+//! 汇总: indicators added over villages, 管区, townships and counties.
+//!
+//! What each household adds to an indicator is a [`Pair`] of integers, computed where its records are; everything above is
+//! addition, so a village's pairs can be made anywhere, in any order, and added by any engine.
+//!
+//! **Invariants**
+//! - Pairs are added, never rates. With nothing to count a rate says 无隐患 or "—" (law 3).
+//! - A village counts once, however many files bring it: files of one village are united as journals before anything is counted.
+//! - Which villages sent nothing is named, and every village bears the time of its data.
+//!
+//! Start with [`Pair`], then [`VillageSums::of`], then [`Rollup`].
+
+mod expected;
+mod gather;
+mod pair;
+mod say;
+mod sums;
+mod tables;
+mod total;
+
+#[cfg(test)]
+mod tests;
+
+pub use expected::expected;
+pub use gather::{Gathered, Village};
+pub use pair::Pair;
+pub use say::RollupText;
+pub use sums::{Sums, VillageSums, denominators};
+pub use tables::tables;
+pub use total::{Group, Rollup};

@@ -1,0 +1,166 @@
+//! The indicators of one village.
+
+use std::collections::BTreeMap;
+
+use super::pair::{MILLI, Pair};
+use crate::campaign::{Campaign, Indicator, Level, Of, Scope, Show, text_of};
+use crate::finding::State;
+use crate::journal::{Journal, RecordId};
+use crate::ledger::View;
+use crate::moment::Moment;
+use crate::package::RegionLabel;
+
+/// Pairs by indicator, and by what the indicator is broken down by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// By the indicator's name.
+    pub all: BTreeMap<String, Pair>,
+    /// By the indicator's name and the value of what its table is broken down by (`class`: `heating`).
+    pub by: BTreeMap<String, BTreeMap<String, Pair>>,
+    /// Problems found, those taken back left out; needs are none.
+    pub problems: u64,
+    /// Problems that are still open.
+    pub open: u64,
+}
+
+/// A village's indicators with whose and of when they are.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct VillageSums {
+    /// The village.
+    pub region: RegionLabel,
+    /// 数据截至: ISO local date-time with offset.
+    pub made: String,
+    /// How many households its register has.
+    pub households: u64,
+    /// Its indicators.
+    pub sums: Sums,
+}
+
+impl Sums {
+    /// Adds another village's.
+    pub fn add(&mut self, other: &Self) {
+        for (name, pair) in &other.all {
+            let sum = self.all.entry(name.clone()).or_default();
+            *sum = sum.plus(*pair);
+        }
+        for (name, parts) in &other.by {
+            let sums = self.by.entry(name.clone()).or_default();
+            for (value, pair) in parts {
+                let sum = sums.entry(value.clone()).or_default();
+                *sum = sum.plus(*pair);
+            }
+        }
+        self.problems += other.problems;
+        self.open += other.open;
+    }
+
+    /// The pair of an indicator; nothing where the village has none.
+    #[must_use]
+    pub fn of(&self, indicator: &str) -> Pair {
+        self.all.get(indicator).copied().unwrap_or_default()
+    }
+
+    /// The indicators of what a view shows.
+    #[must_use]
+    pub fn of_view(view: &View<'_>) -> Self {
+        let env = view.now.env();
+        let campaign = view.campaign;
+        let mut sums = Self::default();
+        let breaks: Vec<String> = campaign.indicators.iter().map(|indicator| breakdown(campaign, indicator)).collect();
+        for indicator in &campaign.indicators {
+            sums.all.insert(indicator.name.clone(), Pair::default());
+        }
+        for of in [Of::Household, Of::Finding, Of::Contact] {
+            for entry in view.entries(of) {
+                entry.within(&env, |scope| {
+                    for (indicator, by) in campaign.indicators.iter().zip(&breaks).filter(|(known, _)| known.of == of) {
+                        let Some(pair) = contribution(indicator, scope) else { continue };
+                        if let Some(sum) = sums.all.get_mut(&indicator.name) {
+                            *sum = sum.plus(pair);
+                        }
+                        if !by.is_empty() {
+                            let value = scope.fact(by).map(|value| text_of(value, &env)).unwrap_or_default();
+                            let sum = sums.by.entry(indicator.name.clone()).or_default().entry(value).or_default();
+                            *sum = sum.plus(pair);
+                        }
+                    }
+                });
+            }
+        }
+        let problems = view.homes.iter().flat_map(|home| &home.findings);
+        for finding in problems.filter(|finding| finding.level != Level::Need && finding.state != State::Withdrawn) {
+            sums.problems += 1;
+            sums.open += u64::from(finding.state.is_open());
+        }
+        sums
+    }
+}
+
+/// What rates are divided by, by the indicator's name: the denominators of all rates, and the plain counts that ask nothing of a
+/// visit (应排查户、应查人、重点户). They travel with a village's file, so that nobody has to work them out from part of it.
+#[must_use]
+pub fn denominators(view: &View<'_>) -> BTreeMap<String, u64> {
+    let sums = Sums::of_view(view);
+    let mut denominators = BTreeMap::new();
+    for indicator in &view.campaign.indicators {
+        let pair = sums.of(&indicator.name);
+        let known_before = || {
+            indicator.of == Of::Household
+                && indicator.numerator.names().iter().all(|name| name.starts_with("household."))
+        };
+        let whole = match indicator.show {
+            Show::Rate => pair.whole,
+            Show::Count if known_before() => pair.part,
+            Show::Count | Show::Sum => continue,
+        };
+        denominators.insert(indicator.name.clone(), u64::try_from(whole).unwrap_or_default());
+    }
+    denominators
+}
+
+/// The fact by which an indicator's table is broken down: one indicator of a table says it for all of the same things in it.
+fn breakdown(campaign: &Campaign, indicator: &Indicator) -> String {
+    let mut fellows =
+        campaign.indicators.iter().filter(|other| other.table == indicator.table && other.of == indicator.of);
+    let by = fellows.find(|other| !other.by.is_empty()).map_or("", |other| other.by.as_str());
+    match indicator.of {
+        _ if by.is_empty() || by.contains('.') => by.to_owned(),
+        Of::Household => format!("household.{by}"),
+        Of::Finding => format!("finding.{by}"),
+        Of::Contact => format!("contact.{by}"),
+    }
+}
+
+/// What one entry adds; none where it does not count.
+fn contribution(indicator: &Indicator, scope: &Scope<'_>) -> Option<Pair> {
+    if !scope.passes(indicator.filter.as_ref()) {
+        return None;
+    }
+    let units = if indicator.show == Show::Sum { MILLI } else { 1 };
+    let part = scope.number(&indicator.numerator).unwrap_or_default();
+    let whole = indicator.denominator.as_ref().and_then(|formula| scope.number(formula)).unwrap_or_default();
+    Some(Pair { part: whole_units(part, units), whole: whole_units(whole, 1) })
+}
+
+/// The nearest integer of so many units.
+fn whole_units(value: f64, units: i64) -> i64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        reason = "`as` stops at the largest integer"
+    )]
+    let units = (value * units as f64).round() as i64;
+    units
+}
+
+impl VillageSums {
+    /// Counts one village's households in a journal, as of the moment at which its data were made.
+    #[must_use]
+    pub fn of(region: RegionLabel, made: &str, journal: &Journal, campaign: &Campaign) -> Self {
+        let now = Moment::parse(made).unwrap_or_else(|| Moment::new(0, 0));
+        let village: RecordId = region.id.clone();
+        let view = View::new(journal, campaign, now, Some(&village));
+        let households = view.homes.len() as u64;
+        Self { sums: Sums::of_view(&view), households, region, made: made.to_owned() }
+    }
+}

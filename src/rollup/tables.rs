@@ -1,0 +1,215 @@
+//! The roll-up as tables: by village with 管区 subtotals, and by class.
+
+use std::collections::BTreeSet;
+
+use super::pair::{MILLI, Pair};
+use super::say::RollupText;
+use super::sums::Sums;
+use super::total::Rollup;
+use crate::campaign::{Campaign, Indicator, Of, Show};
+use crate::ledger::{Cell, Column, Row, RowKind, Shape, SheetText, Table};
+use crate::text::{Lang, Say};
+
+/// The tables of these numbers (`T1`, `T4`), each by village and, where the campaign breaks one down, by that.
+#[must_use]
+pub fn tables(rollup: &Rollup, campaign: &Campaign, numbers: &[&str], unit: &str, lang: Lang) -> Vec<Table> {
+    let mut tables = Vec::new();
+    for number in numbers {
+        let indicators: Vec<&Indicator> =
+            campaign.indicators.iter().filter(|indicator| indicator.table == *number).collect();
+        if indicators.is_empty() {
+            continue;
+        }
+        let maker = Maker { rollup, campaign, number, indicators, unit, lang };
+        tables.push(maker.by_village());
+        tables.extend(maker.broken_down());
+    }
+    tables
+}
+
+struct Maker<'a> {
+    rollup: &'a Rollup,
+    campaign: &'a Campaign,
+    number: &'a str,
+    indicators: Vec<&'a Indicator>,
+    unit: &'a str,
+    lang: Lang,
+}
+
+impl Maker<'_> {
+    fn by_village(&self) -> Table {
+        let lang = self.lang;
+        let has_districts = self.rollup.villages.iter().any(|village| !village.region.district.is_empty());
+        let mut columns = vec![column(&RollupText::Serial, Shape::Integer, 6.0, lang)];
+        if has_districts {
+            columns.push(column(&RollupText::District, Shape::Word, 12.0, lang));
+        }
+        columns.push(column(&SheetText::Village, Shape::Word, 16.0, lang));
+        columns.extend(self.indicators.iter().map(|indicator| self.indicator(indicator)));
+        columns.push(column(&RollupText::Made, Shape::Word, 17.0, lang));
+
+        let label = |kind: RowKind, text: String| {
+            let mut cells = vec![Cell::Blank; if has_districts { 2 } else { 1 }];
+            cells.push(Cell::Text(text));
+            Row { kind, cells }
+        };
+        let mut rows = Vec::new();
+        let mut serial = 0;
+        for group in self.rollup.districts() {
+            for village in group.villages {
+                serial += 1;
+                let mut cells = vec![Cell::count(serial)];
+                if has_districts {
+                    cells.push(Cell::text(&village.region.district));
+                }
+                cells.push(Cell::text(&village.region.village));
+                cells.extend(self.cells(&village.sums));
+                cells.push(Cell::text(minute(&village.made)));
+                rows.push(Row { kind: RowKind::Body, cells });
+            }
+            if has_districts && !group.district.is_empty() {
+                let mut row = label(RowKind::Subtotal, SheetText::Subtotal(group.district).say(lang));
+                row.cells.extend(self.cells(&group.sums));
+                row.cells.push(Cell::Blank);
+                rows.push(row);
+            }
+        }
+        let mut total = label(RowKind::Total, SheetText::Total.say(lang));
+        total.cells.extend(self.cells(&self.rollup.total()));
+        total.cells.push(Cell::Blank);
+        rows.push(total);
+        self.table(&RollupText::Table(self.number), columns, rows)
+    }
+
+    /// None where nothing in the table is broken down.
+    fn broken_down(&self) -> Option<Table> {
+        let lang = self.lang;
+        let by = self.indicators.iter().find(|indicator| !indicator.by.is_empty())?;
+        let broken: Vec<&Indicator> =
+            self.indicators.iter().copied().filter(|indicator| indicator.of == by.of).collect();
+        let total = self.rollup.total();
+        let found: BTreeSet<&str> = broken
+            .iter()
+            .filter_map(|indicator| total.by.get(&indicator.name))
+            .flat_map(|parts| parts.keys())
+            .map(String::as_str)
+            .collect();
+        // Every class that the campaign has, found or not, then those that it no longer has.
+        let list = self.campaign.form.lists.iter().find(|list| list.name == by.by);
+        let known: Vec<&str> =
+            list.map(|list| (0..list.len()).map(|choice| list.value(choice)).collect()).unwrap_or_default();
+        let codes = known.iter().copied().chain(found.iter().copied().filter(|code| !known.contains(code)));
+
+        let mut columns = vec![
+            column(&RollupText::Serial, Shape::Integer, 6.0, lang),
+            column(&RollupText::Class, Shape::Word, 16.0, lang),
+        ];
+        columns.extend(broken.iter().map(|indicator| self.indicator(indicator)));
+        let mut rows = Vec::new();
+        for (serial, code) in (1..).zip(codes) {
+            let label = match code {
+                "" => RollupText::NoClass.say(lang),
+                code => self.campaign.choice(&by.by, code, lang).to_owned(),
+            };
+            let mut cells = vec![Cell::count(serial), Cell::text(label)];
+            let pair = |indicator: &Indicator| {
+                total.by.get(&indicator.name).and_then(|parts| parts.get(code)).copied().unwrap_or_default()
+            };
+            let any = broken.iter().any(|indicator| pair(indicator) != Pair::default());
+            cells.extend(broken.iter().map(|indicator| self.cell(indicator, pair(indicator), any)));
+            rows.push(Row { kind: RowKind::Body, cells });
+        }
+        let mut cells = vec![Cell::Blank, Cell::Text(SheetText::Total.say(lang))];
+        cells
+            .extend(broken.iter().map(|indicator| self.cell(indicator, total.of(&indicator.name), total.problems > 0)));
+        rows.push(Row { kind: RowKind::Total, cells });
+        Some(self.table(&RollupText::TableByClass(self.number), columns, rows))
+    }
+
+    fn table(&self, title: &RollupText<'_>, columns: Vec<Column>, rows: Vec<Row>) -> Table {
+        let lang = self.lang;
+        let newest = self.rollup.villages.iter().map(|village| village.made.as_str()).max().unwrap_or_default();
+        let title = title.say(lang);
+        Table {
+            name: format!("{} {title}", self.number),
+            title: format!("{}{}{title}", self.campaign.title.get(lang), lang.pick("", ": ")),
+            unit: SheetText::Unit(self.unit).say(lang),
+            date: format!("{}　{}", SheetText::Date(newest).say(lang), RollupText::Units(&self.units()).say(lang)),
+            columns,
+            rows,
+            notes: self.notes(),
+            signatures: [SheetText::Reviewer, SheetText::Author(""), SheetText::Phone]
+                .map(|text| text.say(lang))
+                .to_vec(),
+        }
+    }
+
+    /// What the numbers count: 户、人.
+    fn units(&self) -> Vec<&str> {
+        let mut units: Vec<&str> = Vec::new();
+        for indicator in self.indicators.iter().filter(|indicator| indicator.show != Show::Rate) {
+            let unit = indicator.unit.get(self.lang);
+            if !unit.is_empty() && !units.contains(&unit) {
+                units.push(unit);
+            }
+        }
+        units
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let lang = self.lang;
+        let missing: Vec<&str> = self.rollup.missing.iter().map(|region| region.village.as_str()).collect();
+        let mut notes = vec![if missing.is_empty() {
+            RollupText::NoneMissing(self.rollup.villages.len()).say(lang)
+        } else {
+            RollupText::Missing(&missing).say(lang)
+        }];
+        let explained = self.indicators.iter().filter(|indicator| !indicator.note.is_empty());
+        notes.extend(
+            explained.map(|indicator| RollupText::Note(indicator.label.get(lang), indicator.note.get(lang)).say(lang)),
+        );
+        if self.indicators.iter().any(|indicator| indicator.of == Of::Finding && indicator.table == "T4") {
+            let clear = self.rollup.clear();
+            notes.push(RollupText::Clear(clear.part, clear.whole).say(lang));
+            notes.push(RollupText::AsOf.say(lang));
+        }
+        notes
+    }
+
+    fn indicator(&self, indicator: &Indicator) -> Column {
+        let shape = match indicator.show {
+            Show::Count => Shape::Integer,
+            Show::Sum => Shape::Decimal,
+            Show::Rate => Shape::Rate,
+        };
+        Column { label: indicator.label.get(self.lang).to_owned(), shape, width: 10.0, ..Column::default() }
+    }
+
+    fn cells(&self, sums: &Sums) -> Vec<Cell> {
+        let cell = |indicator: &&Indicator| self.cell(indicator, sums.of(&indicator.name), sums.problems > 0);
+        self.indicators.iter().map(cell).collect()
+    }
+
+    /// Law 3: with nothing to count a rate is neither 0 nor 100 %.
+    fn cell(&self, indicator: &Indicator, pair: Pair, has_problems: bool) -> Cell {
+        #[expect(clippy::cast_precision_loss, reason = "counts of people")]
+        match indicator.show {
+            Show::Count => Cell::Number(pair.part as f64),
+            Show::Sum => Cell::Number(pair.part as f64 / MILLI as f64),
+            Show::Rate => match pair.rate() {
+                Some(rate) => Cell::Number(rate),
+                None if indicator.of == Of::Finding && !has_problems => Cell::Text(SheetText::NoHazard.say(self.lang)),
+                None => Cell::Text(SheetText::NothingToCount.say(self.lang)),
+            },
+        }
+    }
+}
+
+fn column(label: &impl Say, shape: Shape, width: f64, lang: Lang) -> Column {
+    Column { label: label.say(lang), shape, width, ..Column::default() }
+}
+
+/// `2026-12-20T18:00:00+08:00` as `2026-12-20 18:00`.
+fn minute(made: &str) -> String {
+    made.get(..16).map_or_else(|| made.to_owned(), |text| text.replace('T', " "))
+}

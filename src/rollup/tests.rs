@@ -1,0 +1,154 @@
+//! Roll-ups of made-up villages: law 1 over files, law 3 with nothing to count, and the tables as offices see them.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::campaign::{Campaign, builtin};
+use crate::demo::Demo;
+use crate::journal::{Fields, Journal, Kind, Stamp};
+use crate::ledger::{Cell, RowKind, Table};
+use crate::package::{Label, RegionLabel};
+use crate::text::Lang;
+
+fn winter() -> Campaign {
+    builtin::HOUSEHOLD_WINTER.campaign().unwrap()
+}
+
+fn files(villages: u32, households: u32) -> Vec<(Label, Journal)> {
+    let (campaign, demo) = (winter(), Demo { villages, households, seed: 3 });
+    (1..=villages).map(|number| demo.survey(&demo.village(number), &campaign)).collect()
+}
+
+fn rollup<'f>(files: impl IntoIterator<Item = &'f (Label, Journal)>, campaign: &Campaign) -> Rollup {
+    let mut gathered = Gathered::default();
+    for (label, journal) in files {
+        gathered.add(label, journal.clone());
+    }
+    Rollup::new(gathered.villages().map(|village| village.sums(campaign)), &[])
+}
+
+fn text(table: &Table) -> String {
+    let cell = |cell: &Cell| match cell {
+        Cell::Blank => String::new(),
+        Cell::Text(text) => text.clone(),
+        Cell::Number(number) => number.to_string(),
+    };
+    let mut lines = vec![table.name.clone(), table.title.clone(), format!("{} … {}", table.unit, table.date)];
+    lines.push(table.columns.iter().map(|column| column.label.clone()).collect::<Vec<_>>().join("|"));
+    lines.extend(table.rows.iter().map(|row| row.cells.iter().map(cell).collect::<Vec<_>>().join("|")));
+    lines.extend(table.notes.iter().cloned());
+    lines.join("\n")
+}
+
+#[test]
+fn the_tables_read_as_an_office_expects() {
+    let campaign = winter();
+    let expected =
+        ["示例1村", "示例9村"].map(|village| RegionLabel { village: village.into(), ..RegionLabel::default() });
+    let mut rollup = rollup(&files(3, 12), &campaign);
+    rollup = Rollup::new(rollup.villages, &expected);
+    let tables = tables(&rollup, &campaign, &["T1", "T4"], "示例镇", Lang::ZhHans);
+    insta::assert_snapshot!(tables.iter().map(text).collect::<Vec<_>>().join("\n\n"));
+}
+
+#[test]
+fn with_nothing_to_count_a_rate_is_neither_nought_nor_a_hundred() {
+    let campaign = winter();
+    let (label, _) = files(1, 1).remove(0);
+    let rollup = rollup(&[(label, Journal::default())], &campaign);
+    for table in tables(&rollup, &campaign, &["T1", "T2", "T3", "T4", "T5"], "", Lang::ZhHans) {
+        for (index, column) in
+            table.columns.iter().enumerate().filter(|(_, column)| column.shape == crate::ledger::Shape::Rate)
+        {
+            for row in &table.rows {
+                let said = matches!(&row.cells[index], Cell::Text(text) if text == "—" || text == "无隐患");
+                assert!(said, "{} in {}: {:?}", column.label, table.title, row.cells[index]);
+            }
+        }
+    }
+    let json = rollup.to_json(&campaign);
+    assert!(json["total"]["indicators"]["coverage"]["rate"].is_null());
+    assert_eq!(json["total"]["indicators"]["coverage"]["whole"], 0);
+}
+
+#[test]
+fn districts_add_up_to_the_total() {
+    let campaign = winter();
+    let rollup = rollup(&files(7, 10), &campaign);
+    let mut sum = Sums::default();
+    let districts = rollup.districts();
+    assert!(districts.len() > 1);
+    for group in &districts {
+        sum.add(&group.sums);
+    }
+    assert_eq!(sum, rollup.total());
+    let table = &tables(&rollup, &campaign, &["T1"], "", Lang::ZhHans)[0];
+    let subtotals = table.rows.iter().filter(|row| row.kind == RowKind::Subtotal).count();
+    assert_eq!(subtotals, districts.len());
+}
+
+#[test]
+fn a_household_that_two_phones_visited_counts_once() {
+    let campaign = winter();
+    let (label, journal) = files(1, 10).remove(0);
+    let before = rollup(&[(label.clone(), journal.clone())], &campaign);
+    // A second phone with the same roster corrects a phone number.
+    let household = journal.ids(&Kind::Household).next().unwrap().clone();
+    let stamp = Stamp { device: "second".into(), seq: 1, at: 0, author: "测试".into() };
+    let fields = Fields::from([("phone".to_owned(), "15400000000".into())]);
+    let mut second = journal.clone();
+    second.insert(&journal.draft(stamp, Kind::Household, household, fields));
+    let later = Label { device: "second".into(), made: "2026-12-28T08:00:00+08:00".into(), ..label.clone() };
+    let both = rollup(&[(label, journal), (later, second)], &campaign);
+    assert_eq!(both.villages.len(), 1);
+    assert_eq!(both.villages[0].made, "2026-12-28T08:00:00+08:00");
+    assert_eq!(both.total().of("households"), before.total().of("households"));
+    assert_eq!(both.total().of("surveyed"), before.total().of("surveyed"));
+}
+
+#[test]
+fn what_travels_as_a_denominator_is_what_the_data_give() {
+    let campaign = winter();
+    for (label, journal) in files(2, 30) {
+        let sums = rollup(&[(label.clone(), journal)], &campaign).total();
+        assert_eq!(label.denominators["households"], u64::try_from(sums.of("households").part).unwrap());
+        assert_eq!(label.denominators["coverage"], u64::try_from(sums.of("coverage").whole).unwrap());
+        assert!(!label.denominators.contains_key("surveyed"));
+    }
+}
+
+#[test]
+fn who_sent_nothing_is_named_by_name_or_identity() {
+    let campaign = winter();
+    let rollup = rollup(&files(2, 3), &campaign);
+    let named = |village: &str, township: &str| RegionLabel {
+        village: village.into(),
+        township: township.into(),
+        ..RegionLabel::default()
+    };
+    let expected = [named("示例1村", ""), named("示例2村", "别镇"), named("示例3村", "示例镇")];
+    let missing: Vec<String> =
+        Rollup::new(rollup.villages, &expected).missing.into_iter().map(|region| region.village).collect();
+    assert_eq!(missing, ["示例2村", "示例3村"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn files_in_any_order_and_twice_give_one_rollup(order in Just(vec![0, 1, 2, 0, 1, 2]).prop_shuffle()) {
+        let (campaign, files) = (winter(), files(3, 6));
+        let expected = rollup(&files, &campaign).to_json(&campaign).to_string();
+        let shuffled = rollup(order.iter().map(|index| &files[*index]), &campaign);
+        prop_assert_eq!(shuffled.to_json(&campaign).to_string(), expected);
+    }
+
+    #[test]
+    fn adding_pairs_is_commutative_and_associative(
+        pairs in prop::collection::vec((0..1_000_000_i64, 0..1_000_000_i64), 3)
+    ) {
+        let [a, b, c] = [0, 1, 2].map(|index| Pair { part: pairs[index].0, whole: pairs[index].1 });
+        prop_assert_eq!(a.plus(b), b.plus(a));
+        prop_assert_eq!(a.plus(b).plus(c), a.plus(b.plus(c)));
+    }
+}

@@ -1,0 +1,172 @@
+//! Villages added up: 管区, the whole, and who is missing.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::pair::{MILLI, Pair};
+use super::sums::{Sums, VillageSums};
+use crate::campaign::{Campaign, Indicator, Show};
+use crate::journal::RecordId;
+use crate::ledger::natural;
+use crate::package::RegionLabel;
+use crate::text::Lang;
+
+/// A roll-up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rollup {
+    /// The villages that sent data, by 管区 and name.
+    pub villages: Vec<VillageSums>,
+    /// The villages that were expected and sent none.
+    pub missing: Vec<RegionLabel>,
+}
+
+/// Villages that are added up together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group<'r> {
+    /// 管区; empty where the villages have none.
+    pub district: &'r str,
+    /// Its villages.
+    pub villages: &'r [VillageSums],
+    /// Their sum.
+    pub sums: Sums,
+}
+
+impl Rollup {
+    /// Adds villages up. Of a village that comes twice the later one in the list counts: sending again replaces.
+    #[must_use]
+    pub fn new(villages: impl IntoIterator<Item = VillageSums>, expected: &[RegionLabel]) -> Self {
+        let by_id: BTreeMap<RecordId, VillageSums> =
+            villages.into_iter().map(|village| (village.region.id.clone(), village)).collect();
+        let sent = |wanted: &RegionLabel| by_id.values().any(|village| is_same(&village.region, wanted));
+        let missing = expected.iter().filter(|wanted| !sent(wanted)).cloned().collect();
+        let mut villages: Vec<VillageSums> = by_id.into_values().collect();
+        villages.sort_by(|a, b| {
+            let order = |a: &str, b: &str| natural(a, b);
+            let (a, b) = (&a.region, &b.region);
+            order(&a.district, &b.district)
+                .then_with(|| order(&a.code, &b.code))
+                .then_with(|| order(&a.village, &b.village))
+                .then_with(|| a.id.cmp(&b.id))
+        });
+        Self { villages, missing }
+    }
+
+    /// The 管区 in order, each with its villages and their sum.
+    #[must_use]
+    pub fn districts(&self) -> Vec<Group<'_>> {
+        let groups = self.villages.chunk_by(|a, b| a.region.district == b.region.district);
+        groups
+            .map(|villages| Group {
+                district: villages.first().map_or("", |village| &village.region.district),
+                villages,
+                sums: sum(villages),
+            })
+            .collect()
+    }
+
+    /// Everything added up.
+    #[must_use]
+    pub fn total(&self) -> Sums {
+        sum(&self.villages)
+    }
+
+    /// The villages in which no problem is open (清零), and how many there are.
+    #[must_use]
+    pub fn clear(&self) -> Pair {
+        let clear = self.villages.iter().filter(|village| village.sums.open == 0).count();
+        let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        Pair { part: count(clear), whole: count(self.villages.len()) }
+    }
+
+    /// The same as JSON, for other programs. Keys are indicators' names; a rate with nothing to count is `null`.
+    #[must_use]
+    pub fn to_json(&self, campaign: &Campaign) -> Value {
+        let villages: Vec<Value> = self
+            .villages
+            .iter()
+            .map(|village| {
+                let mut entry = place(&village.region);
+                entry.insert("id".into(), village.region.id.0.as_str().into());
+                entry.insert("made".into(), village.made.as_str().into());
+                entry.insert("households".into(), village.households.into());
+                entry.extend(sums(&village.sums, campaign));
+                Value::Object(entry)
+            })
+            .collect();
+        let districts = self.districts().into_iter().map(|group| {
+            let mut entry = Map::from_iter([
+                ("district".to_owned(), Value::from(group.district)),
+                ("villages".to_owned(), group.villages.len().into()),
+            ]);
+            entry.extend(sums(&group.sums, campaign));
+            Value::Object(entry)
+        });
+        let clear = self.clear();
+        json!({
+            "campaign": {
+                "id": campaign.id, "version": campaign.version(), "title": campaign.title.get(Lang::ZhHans),
+            },
+            "villages": villages,
+            "districts": districts.collect::<Vec<_>>(),
+            "total": sums(&self.total(), campaign),
+            "clear": { "part": clear.part, "whole": clear.whole, "rate": clear.rate() },
+            "missing": self.missing.iter().map(|region| Value::Object(place(region))).collect::<Vec<_>>(),
+        })
+    }
+}
+
+/// Whether two labels are of one village: by identity, or else by name, since whoever lists villages may know no more.
+fn is_same(one: &RegionLabel, other: &RegionLabel) -> bool {
+    let agree = |a: &str, b: &str| a.is_empty() || b.is_empty() || a == b;
+    one.id == other.id
+        || (one.village == other.village
+            && agree(&one.township, &other.township)
+            && agree(&one.county, &other.county)
+            && agree(&one.district, &other.district))
+}
+
+fn sum(villages: &[VillageSums]) -> Sums {
+    let mut total = Sums::default();
+    for village in villages {
+        total.add(&village.sums);
+    }
+    total
+}
+
+fn place(region: &RegionLabel) -> Map<String, Value> {
+    [
+        ("village", &region.village),
+        ("district", &region.district),
+        ("township", &region.township),
+        ("county", &region.county),
+        ("code", &region.code),
+    ]
+    .into_iter()
+    .filter(|(_, text)| !text.is_empty())
+    .map(|(name, text)| (name.to_owned(), Value::from(text.as_str())))
+    .collect()
+}
+
+fn sums(sums: &Sums, campaign: &Campaign) -> Map<String, Value> {
+    let mut indicators = Map::new();
+    let mut by = Map::new();
+    for indicator in &campaign.indicators {
+        indicators.insert(indicator.name.clone(), number(indicator, sums.of(&indicator.name)));
+        if let Some(parts) = sums.by.get(&indicator.name) {
+            let parts: Map<String, Value> =
+                parts.iter().map(|(value, pair)| (value.clone(), number(indicator, *pair))).collect();
+            by.insert(indicator.name.clone(), Value::Object(parts));
+        }
+    }
+    Map::from_iter([("indicators".to_owned(), Value::Object(indicators)), ("by".to_owned(), Value::Object(by))])
+}
+
+fn number(indicator: &Indicator, pair: Pair) -> Value {
+    match indicator.show {
+        Show::Count => json!(pair.part),
+        #[expect(clippy::cast_precision_loss, reason = "thousandths of quantities")]
+        Show::Sum => json!(pair.part as f64 / MILLI as f64),
+        Show::Rate => json!({ "part": pair.part, "whole": pair.whole, "rate": pair.rate() }),
+    }
+}
