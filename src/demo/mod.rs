@@ -6,11 +6,20 @@ mod draw;
 pub mod people;
 #[cfg(feature = "office")]
 pub mod roster;
+mod visits;
 
 pub use draw::Draw;
 
+use crate::campaign::Campaign;
+use crate::journal::{DeviceId, Journal, Kind, RecordId};
+use crate::ledger::View;
+use crate::moment::Moment;
+use crate::package::{CampaignLabel, Label, Period, RegionLabel};
 use crate::register::Region;
+use crate::rollup;
+use crate::text::Lang;
 use people::Home;
+use visits::{Cadre, script};
 
 /// What is to be made up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +43,9 @@ pub struct Village {
     pub homes: Vec<Home>,
 }
 
+/// How many days after the campaign's first day the data are sent.
+const DAYS: u64 = 11;
+
 impl Demo {
     /// The `number`-th village, from 1.
     #[must_use]
@@ -49,12 +61,74 @@ impl Demo {
             code: format!("379999101{:03}", number % 1000),
         };
         let id = region.record_id();
-        let thing = |household: u32| u64::from(number) << 32 | u64::from(household);
+        let draw = |household| self.draw(number, household);
         let homes = (1..=self.households)
-            .map(|household| {
-                people::home(&id, number, household, self.households, &mut Draw::new(self.seed, thing(household)))
-            })
+            .map(|household| people::home(&id, number, household, self.households, &mut draw(household)))
             .collect();
         Village { number, region, homes }
     }
+
+    /// What the village's cadre entered in the first days of the campaign, and how they would label the file.
+    #[must_use]
+    pub fn survey(&self, village: &Village, campaign: &Campaign) -> (Label, Journal) {
+        let script = script(campaign);
+        let first = Moment::new(0, 480)
+            .on(campaign.start.and_time(chrono::NaiveTime::MIN))
+            .unwrap_or_else(|| Moment::new(0, 480));
+        let made = first.plus_hours(24 * u32::try_from(DAYS).unwrap_or(11) + 18);
+        let mut cadre = Cadre {
+            campaign,
+            script: &script,
+            region: &village.region,
+            device: DeviceId(format!("demo-{}-{}", self.seed, village.number)),
+            name: "测试村干部",
+            journal: Journal::default(),
+        };
+        let region_id = village.region.record_id();
+        cadre.write(Kind::Region, &region_id, village.region.fields(), first);
+        for home in &village.homes {
+            cadre.write(Kind::Household, &home.id, home.household.fields(), first);
+        }
+        for (number, home) in (1..).zip(&village.homes) {
+            // Apart from the draw that made the people, so that one can change without the other.
+            let mut draw = Draw::new(self.seed.wrapping_add(1 << 40), thing(village.number, number));
+            cadre.visit(home, number, self.households, &mut draw);
+        }
+        let journal = cadre.journal;
+        let label = self.label(village, &region_id, campaign, made, &journal);
+        (label, journal)
+    }
+
+    fn label(&self, village: &Village, id: &RecordId, campaign: &Campaign, made: Moment, journal: &Journal) -> Label {
+        let region = &village.region;
+        let view = View::new(journal, campaign, made, Some(id));
+        Label {
+            campaign: CampaignLabel {
+                id: campaign.id.clone(),
+                version: campaign.version().to_owned(),
+                title: campaign.title.get(Lang::ZhHans).to_owned(),
+            },
+            region: RegionLabel {
+                id: id.clone(),
+                village: region.village.clone(),
+                district: region.district.clone(),
+                township: region.township.clone(),
+                county: region.county.clone(),
+                code: region.code.clone(),
+            },
+            device: DeviceId(format!("demo-{}-{}", self.seed, village.number)),
+            author: "测试村干部".into(),
+            made: made.to_string(),
+            period: Some(Period { from: campaign.start.to_string(), to: made.day().to_string() }),
+            denominators: rollup::denominators(&view),
+        }
+    }
+
+    fn draw(&self, village: u32, household: u32) -> Draw {
+        Draw::new(self.seed, thing(village, household))
+    }
+}
+
+fn thing(village: u32, household: u32) -> u64 {
+    u64::from(village) << 32 | u64::from(household)
 }
