@@ -77,6 +77,8 @@ pub(super) fn command(lang: Lang) -> Command {
                 )
                 .arg(flag("json", t("输出 JSON", "Print JSON"))),
         )
+        .subcommand(super::ledger::command(lang))
+        .subcommand(super::rollup::command(lang))
         .subcommand(
             base("package", lang)
                 .about(t("数据包", "Packages"))
@@ -119,7 +121,11 @@ fn number(name: &'static str, default: &'static str, help: &'static str) -> Arg 
         .help(StyledStr::from(format!("{help} [{default}]")))
 }
 
-fn output(value: &'static str, help: &'static str) -> Arg {
+pub(super) fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).value_parser(value_parser!(PathBuf)).help(help)
+}
+
+pub(super) fn output(value: &'static str, help: &'static str) -> Arg {
     Arg::new("output")
         .short('o')
         .long("output")
@@ -129,7 +135,7 @@ fn output(value: &'static str, help: &'static str) -> Arg {
         .help(help)
 }
 
-fn packages(lang: Lang) -> Arg {
+pub(super) fn packages(lang: Lang) -> Arg {
     Arg::new("packages")
         .value_name(lang.pick("数据包", "PACKAGE"))
         .required(true)

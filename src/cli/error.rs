@@ -41,6 +41,20 @@ pub enum CliError {
         /// Which.
         path: PathBuf,
     },
+    /// A package is of a campaign that this program does not have.
+    UnknownCampaign {
+        /// Which package.
+        path: PathBuf,
+        /// The campaign's identity.
+        id: String,
+    },
+    /// There is no such ledger.
+    NoLedger {
+        /// What was asked for.
+        wanted: String,
+        /// The numbers of those that there are.
+        known: Vec<String>,
+    },
     /// A table does not fit into a workbook.
     Table(XlsxFault),
     /// A roster or workbook cannot be read or written.

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::error::CliError;
-use crate::package::{self, Limits, Package};
+use crate::package::{self, Limits, Manifest, Package};
 
 /// The package files that were named: files as they are, and of a folder every `*.zip` in it and below, by name.
 pub(super) fn packages(named: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
@@ -44,12 +44,23 @@ pub(super) fn package(path: &Path) -> Result<Package, CliError> {
     package::read(&bytes(path)?, &Limits::default()).map_err(|cause| CliError::Package { path: path.to_owned(), cause })
 }
 
+/// Reads only what a package says of itself.
+pub(super) fn manifest(path: &Path) -> Result<Manifest, CliError> {
+    package::read_manifest(&bytes(path)?, &Limits::default())
+        .map_err(|cause| CliError::Package { path: path.to_owned(), cause })
+}
+
 /// Reads a file that may be a package, its size first.
 fn bytes(path: &Path) -> Result<Vec<u8>, CliError> {
     let failed = |cause| CliError::Read { path: path.to_owned(), cause };
     let size = fs::metadata(path).map_err(failed)?.len();
     Limits::default().check_file(size).map_err(|cause| CliError::Package { path: path.to_owned(), cause })?;
-    fs::read(path).map_err(failed)
+    read(path)
+}
+
+/// Reads any file.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, CliError> {
+    fs::read(path).map_err(|cause| CliError::Read { path: path.to_owned(), cause })
 }
 
 /// Writes a file beside its place and then moves it there, so that nobody ever finds half of it.

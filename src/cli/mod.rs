@@ -7,12 +7,15 @@
 //! Start with [`run`]. Every command is one file: what it reads, what it hands to the core, what it writes.
 
 mod args;
+mod campaigns;
 mod conformance;
 mod demo;
 mod error;
 mod files;
 mod form;
+mod ledger;
 mod package;
+mod rollup;
 mod roster;
 mod say;
 
@@ -47,6 +50,8 @@ pub fn run(words: Vec<OsString>, locale: Option<&str>) -> ExitCode {
         Some(("demo", matches)) => demo::run(matches),
         Some(("form", matches)) => form::run(matches, lang),
         Some(("conformance", matches)) => conformance::run(matches, lang),
+        Some(("ledger", matches)) => ledger::run(matches, lang),
+        Some(("rollup", matches)) => rollup::run(matches, lang),
         Some(("package", matches)) => package::run(matches, lang),
         Some(("roster", matches)) => roster::run(matches, lang),
         // The parser lets no other command through.

@@ -34,6 +34,21 @@ impl Say for CliError {
                 )
                 .to_owned(),
             ),
+            Self::UnknownCampaign { path, id } => (
+                path,
+                match lang {
+                    Lang::ZhHans => format!("数据包属于行动“{id}”，本程序没有这项行动，请先更新。"),
+                    Lang::En => {
+                        format!("the package is of campaign “{id}”, which this program does not have; update it first.")
+                    }
+                },
+            ),
+            Self::NoLedger { wanted, known } => {
+                return match lang {
+                    Lang::ZhHans => format!("没有台账 {wanted}；有的是：{}。", known.join("、")),
+                    Lang::En => format!("there is no ledger {wanted}; there are {}.", known.join(", ")),
+                };
+            }
             Self::Table(fault) => return fault.say(lang),
             Self::Workbook { path, cause } => (path, cause.say(lang)),
         };

@@ -1,0 +1,86 @@
+//! `nuandong ledger`.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::campaigns::Campaigns;
+use super::error::CliError;
+use super::{args, files};
+use crate::campaign::Ledger;
+use crate::journal::Journal;
+use crate::ledger::{Edition, Heading, Table, View, make, xlsx};
+use crate::moment::Moment;
+use crate::package::Label;
+use crate::text::Lang;
+
+/// The command and its arguments.
+pub(super) fn command(lang: Lang) -> Command {
+    let t = |zh_hans: &'static str, en: &'static str| lang.pick(zh_hans, en);
+    let about = t("从数据包生成台账（xlsx，办公室版式）", "Make ledgers from packages (xlsx, in the office layout)");
+    let ledger = Arg::new("ledger").long("ledger").value_name("L1").action(ArgAction::Append);
+    let edition = Arg::new("edition")
+        .long("edition")
+        .value_name(t("版本", "EDITION"))
+        .default_value(Edition::Report.word())
+        .hide_default_value(true)
+        .value_parser(PossibleValuesParser::new(Edition::ALL.map(Edition::word)))
+        .hide_possible_values(true);
+    args::base("ledger", lang)
+        .about(about)
+        .arg(args::packages(lang))
+        .arg(args::output(t("文件.xlsx", "OUT.xlsx"), t("写到哪个文件", "The file to write")))
+        .arg(ledger.help(t("只要这个台账，可写多次（默认全部）", "Only this ledger; may be repeated (default: all)")))
+        .arg(edition.help(t("public 公示版、check 核对版、report 上报版 [report]", "public, check or report [report]")))
+}
+
+/// Makes the ledgers of all the packages' villages together.
+pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
+    let mut campaigns = Campaigns::default();
+    let mut journal = Journal::default();
+    let mut newest: Option<(Moment, Label)> = None;
+    let mut villages: Vec<String> = Vec::new();
+    for path in files::packages(&args::paths(matches, "packages"))? {
+        let package = files::package(&path)?;
+        let label = &package.manifest.label;
+        campaigns.of(&path, label)?;
+        package.merge_into(&mut journal);
+        let made = Moment::parse(&label.made).unwrap_or_else(|| Moment::new(0, 0));
+        if newest.as_ref().is_none_or(|(known, _)| *known < made) {
+            newest = Some((made, label.clone()));
+        }
+        if !villages.contains(&label.region.village) {
+            villages.push(label.region.village.clone());
+        }
+    }
+    let (Some((now, label)), Some(campaign)) = (newest, campaigns.the_one()) else { return Ok(()) };
+    let region = &label.region;
+    let unit = if villages.len() == 1 { &region.village } else { &region.township };
+    let heading = Heading { unit: unit.clone(), author: String::new(), edition: edition(matches), lang };
+    let view = View::new(&journal, campaign, now, None);
+    let ledgers = chosen(matches, &campaign.ledgers)?;
+    let tables: Vec<Table> = ledgers.into_iter().map(|ledger| make(ledger, &view, &heading)).collect();
+    let bytes = xlsx::xlsx(&tables, lang).map_err(CliError::Table)?;
+    matches.get_one::<PathBuf>("output").map_or(Ok(()), |path| files::write(path, &bytes))
+}
+
+/// The ledgers that were asked for, by name or number; all of them where none was.
+fn chosen<'c>(matches: &ArgMatches, ledgers: &'c [Ledger]) -> Result<Vec<&'c Ledger>, CliError> {
+    let Some(wanted) = matches.get_many::<String>("ledger") else { return Ok(ledgers.iter().collect()) };
+    wanted
+        .map(|wanted| {
+            let is = |ledger: &&Ledger| ledger.name == *wanted || ledger.number.eq_ignore_ascii_case(wanted);
+            ledgers.iter().find(is).ok_or_else(|| CliError::NoLedger {
+                wanted: wanted.clone(),
+                known: ledgers.iter().map(|ledger| ledger.number.clone()).collect(),
+            })
+        })
+        .collect()
+}
+
+/// The edition that was asked for.
+fn edition(matches: &ArgMatches) -> Edition {
+    let wanted = matches.get_one::<String>("edition").map(String::as_str);
+    Edition::ALL.into_iter().find(|edition| Some(edition.word()) == wanted).unwrap_or_default()
+}

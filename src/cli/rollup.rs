@@ -1,0 +1,111 @@
+//! `nuandong rollup`: village by village, so that memory does not grow with their number.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use clap::{ArgMatches, Command};
+
+use super::campaigns::Campaigns;
+use super::error::CliError;
+use super::{args, files};
+use crate::campaign::Campaign;
+use crate::journal::RecordId;
+use crate::ledger::xlsx;
+use crate::package::RegionLabel;
+use crate::rollup::{Rollup, Village, VillageSums, expected, tables};
+use crate::text::Lang;
+use crate::workbook::office;
+
+/// The tables that are made.
+const TABLES: [&str; 2] = ["T1", "T4"];
+
+/// The command and its arguments.
+pub(super) fn command(lang: Lang) -> Command {
+    let t = |zh_hans: &'static str, en: &'static str| lang.pick(zh_hans, en);
+    let about = t(
+        "汇总各村数据包：排查进度表、问题汇总（同一村的包不论几个、什么顺序，只算一次）",
+        "Add villages' packages up: survey progress and problems (a village counts once, however many files bring it)",
+    );
+    let expect = t(
+        "应报的村名单（xlsx、csv 或每行一村），没报的会列出来",
+        "List of the villages that should send (xlsx, csv, or one a line); those that did not are named",
+    );
+    args::base("rollup", lang)
+        .about(about)
+        .arg(args::packages(lang))
+        .arg(args::output(t("文件.xlsx", "OUT.xlsx"), t("写到哪个文件", "The file to write")))
+        .arg(args::option("json", t("文件.json", "OUT.json"), t("再写一份 JSON", "Write the same as JSON, too")))
+        .arg(args::option("expect", t("名单", "LIST"), expect))
+}
+
+/// Adds the packages' villages up.
+pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
+    let expected = match matches.get_one::<PathBuf>("expect") {
+        Some(path) => villages(path)?,
+        None => Vec::new(),
+    };
+    let mut campaigns = Campaigns::default();
+    let mut by_village: BTreeMap<RecordId, Vec<PathBuf>> = BTreeMap::new();
+    let mut township = String::new();
+    for path in files::packages(&args::paths(matches, "packages"))? {
+        let label = files::manifest(&path)?.label;
+        campaigns.of(&path, &label)?;
+        township.clone_from(&label.region.township);
+        by_village.entry(label.region.id).or_default().push(path);
+    }
+    let Some(campaign) = campaigns.the_one() else { return Ok(()) };
+    let files: Vec<Vec<PathBuf>> = by_village.into_values().collect();
+    let rollup = Rollup::new(count(&files, campaign)?, &expected);
+    let made = tables(&rollup, campaign, &TABLES, &township, lang);
+    let bytes = xlsx::xlsx(&made, lang).map_err(CliError::Table)?;
+    // A structure of texts and numbers always has its JSON.
+    let json = serde_json::to_vec_pretty(&rollup.to_json(campaign)).unwrap_or_default();
+    if let Some(path) = matches.get_one::<PathBuf>("json") {
+        files::write(path, &json)?;
+    }
+    matches.get_one::<PathBuf>("output").map_or(Ok(()), |path| files::write(path, &bytes))
+}
+
+/// Counts every village, several at a time. The first file that is no sound package ends it.
+fn count(files: &[Vec<PathBuf>], campaign: &Campaign) -> Result<Vec<VillageSums>, CliError> {
+    let next = AtomicUsize::new(0);
+    let counted: Mutex<Vec<Result<VillageSums, CliError>>> = Mutex::new(Vec::with_capacity(files.len()));
+    let work = || {
+        while let Some(files) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let sums = village(files, campaign);
+            if sums.is_err() {
+                next.store(usize::MAX / 2, Ordering::Relaxed);
+            }
+            // A thread that panicked while it held the lock has ended the program.
+            if let Ok(mut counted) = counted.lock() {
+                counted.push(sums);
+            }
+        }
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(files.len());
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(work);
+        }
+        work();
+    });
+    counted.into_inner().unwrap_or_default().into_iter().collect()
+}
+
+fn village(files: &[PathBuf], campaign: &Campaign) -> Result<VillageSums, CliError> {
+    let mut village = Village::default();
+    for path in files {
+        let package = files::package(path)?;
+        village.add(&package.manifest.label, package.journal);
+    }
+    Ok(village.sums(campaign))
+}
+
+/// The villages of a list: a workbook or a text file.
+fn villages(path: &Path) -> Result<Vec<RegionLabel>, CliError> {
+    let bytes = files::read(path)?;
+    let book = office::read(&bytes).map_err(|cause| CliError::Workbook { path: path.to_owned(), cause })?;
+    Ok(expected(&book))
+}
