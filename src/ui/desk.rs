@@ -8,8 +8,8 @@ use super::format;
 use super::icon::Icon;
 use super::page::Ui;
 use super::parts::{Shape, Tone, button, dialog, notice};
-use crate::app::{Action, Outgoing, Receipt};
-use crate::text::words::{common, desk};
+use crate::app::{Action, Outgoing, Receipt, Route, TakenKind};
+use crate::text::words::{common, desk, import};
 use crate::text::{Lang, Say};
 
 /// The strips and dialogs of files and notices.
@@ -77,20 +77,38 @@ fn came(ui: &Ui<'_>) -> Html {
     let (desk, lang) = (&ui.app.desk, ui.lang);
     let onclose: Callback<()> = ui.acts(|()| Action::DismissReceipts);
     let title = if desk.refused.is_some() { desk::NOT_MADE } else { desk::RECEIVED };
-    let foot = button(Tone::Main, Some(Icon::Check), desk::DONE.text(lang), ui.does(Action::DismissReceipts));
+    let roster = desk
+        .receipts
+        .iter()
+        .any(|receipt| matches!(&receipt.outcome, Ok(taken) if matches!(taken.kind, TakenKind::Roster { .. })));
+    let done = if roster {
+        // The next thing that a person wants to see are the households.
+        let host = ui.host.clone();
+        let click = Callback::from(move |_| {
+            host.act(Action::DismissReceipts);
+            host.act(Action::Go(Route::Households));
+        });
+        button(Tone::Main, Some(Icon::House), desk::SEE_HOUSEHOLDS.text(lang), click)
+    } else {
+        button(Tone::Main, Some(Icon::Check), desk::DONE.text(lang), ui.does(Action::DismissReceipts))
+    };
     let refused = desk.refused.as_ref().map(|said| el("p", "").attr("role", "alert").text(said.say(lang)));
     let receipts =
         desk.receipts.iter().enumerate().map(|(at, receipt)| (at.to_string(), el("li", "").child(one(receipt, lang))));
     let body = el("div", "stack").maybe(refused).child(el("ul", "stack near").list(receipts));
-    dialog(lang, title.text(lang), Shape::Sheet, onclose, body, Some(foot))
+    dialog(lang, title.text(lang), Shape::Sheet, onclose, body, Some(done))
 }
 
 fn one(receipt: &Receipt, lang: Lang) -> El {
     match &receipt.outcome {
         Ok(taken) => {
-            let brought = match taken.merged.new {
-                0 => desk::NOTHING_NEW.text(lang).to_owned(),
-                new => desk::TAKEN.text(lang, [&format::count(new), &format::count(taken.merged.known)]),
+            let brought = match (&taken.kind, taken.merged.new) {
+                (TakenKind::Roster { added, changed: 0 }, _) => import::TAKEN_NEW.text(lang, [&format::count(*added)]),
+                (TakenKind::Roster { added, changed }, _) => {
+                    import::TAKEN.text(lang, [&format::count(*added), &format::count(*changed)])
+                }
+                (_, 0) => desk::NOTHING_NEW.text(lang).to_owned(),
+                (_, new) => desk::TAKEN.text(lang, [&format::count(new), &format::count(taken.merged.known)]),
             };
             let from = taken.package().map(|package| {
                 let made = &package.label.made;

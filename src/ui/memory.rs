@@ -8,6 +8,8 @@ use std::rc::Rc;
 
 use super::view::village::{Filter, Village};
 use crate::app::{App, Route};
+use crate::journal::RecordId;
+use crate::register::Region;
 
 /// All of it.
 #[derive(Default)]
@@ -55,6 +57,12 @@ pub struct Here {
     pub new: Option<String>,
     /// What is being typed and is nothing yet until a button is tapped.
     pub draft: String,
+    /// 导入: the village, as it is being typed.
+    pub region: Option<Region>,
+    /// 导入: what was pasted.
+    pub pasted: String,
+    /// What is ticked in a list, by identity.
+    pub ticked: Vec<RecordId>,
 }
 
 impl Kept {

@@ -70,7 +70,7 @@ fn frame(ui: &Ui<'_>) -> (Html, &'static str, AttrValue, String) {
             let (title, key) = (page.title.clone(), app.route.hash());
             let class = match app.route {
                 // While something is being done, the phone shows no way to leave it but "back".
-                Route::Visit(..) | Route::Edit(_) => "shell task",
+                Route::Visit(..) | Route::Edit(_) | Route::Import => "shell task",
                 _ => "shell",
             };
             let body =

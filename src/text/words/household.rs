@@ -15,7 +15,7 @@ words! {
     ISSUES[1] = "{0} 个问题未了结", "{0} open issue{0s}";
     LIST = "住户列表", "Households";
     NONE_TITLE = "还没有住户", "No households yet";
-    NONE_TEXT = "住户都会列在这里。先添加一户试试。", "Your households will be listed here. Add one to begin.";
+    NONE_TEXT = "有花名册就导入，没有就先添加一户。", "Import the roster you have, or add a household by hand.";
     NONE_FOUND = "没有找到", "Nothing found";
     NONE_FOUND_TEXT = "换个字找，或看看全部住户。", "Try another word, or show all households.";
     SHOW_ALL = "看全部", "Show all";

@@ -93,6 +93,7 @@ pub mod common;
 pub mod desk;
 pub mod form;
 pub mod household;
+pub mod import;
 pub mod places;
 pub mod settings;
 pub mod start;
@@ -109,6 +110,7 @@ mod tests {
             desk::ALL_WORDS,
             form::ALL_WORDS,
             household::ALL_WORDS,
+            import::ALL_WORDS,
             places::ALL_WORDS,
             settings::ALL_WORDS,
             start::ALL_WORDS,

@@ -12,7 +12,7 @@ use crate::ui::format;
 use crate::ui::icon::Icon;
 use crate::ui::memory::Found;
 use crate::ui::page::{Hold, Page, Ui};
-use crate::ui::parts::{GroupRows, LongList, Shape, Tone, button, chip, dialog, empty, level_count, search};
+use crate::ui::parts::{GroupRows, LongList, Shape, Tone, button, chip, dialog, empty, level_count, link, search};
 use crate::ui::view::village::{Entry, Filter, Village, Visited};
 
 const FILTERS: [(Filter, Word); 4] = [
@@ -28,11 +28,10 @@ pub fn page(ui: &Ui<'_>) -> Page {
     let village = ui.memory.with(|kept| kept.village(ui.app));
     let title = places::HOUSEHOLDS.text(lang);
     if village.entries.is_empty() {
-        let add = add(ui, Tone::Main);
-        return Page::new(
-            title,
-            empty(Icon::House, household::NONE_TITLE.text(lang), household::NONE_TEXT.text(lang), Some(add)),
-        );
+        let import = link(Tone::Main, Some(Icon::In), places::IMPORT.text(lang), Route::Import.hash());
+        let both = el("div", "line-up centre").child(import).child(add(ui, Tone::Plain));
+        let (name, text) = (household::NONE_TITLE.text(lang), household::NONE_TEXT.text(lang));
+        return Page::new(title, empty(Icon::House, name, text, Some(both)));
     }
     let found = find(ui, &village);
     let body = el("div", "homes-page").child(tools(ui, &village, &found)).html(list(ui, &village, &found));

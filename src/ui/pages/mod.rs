@@ -5,6 +5,7 @@ mod backup;
 mod edit;
 mod household;
 mod households;
+mod import;
 mod more;
 mod packages;
 mod settings;
@@ -23,6 +24,7 @@ pub fn page(ui: &Ui<'_>) -> Page {
         Route::Household(id) => household::page(ui, id),
         Route::Edit(id) => edit::page(ui, id),
         Route::Visit(id, block) => visit::page(ui, id, block.as_deref()),
+        Route::Import => import::page(ui),
         Route::Packages => packages::page(ui),
         Route::Backup => backup::page(ui),
         Route::Settings => settings::page(ui),

@@ -8,7 +8,8 @@ use crate::ui::icon::Icon;
 use crate::ui::page::Page;
 use crate::ui::parts::row_link;
 
-const ROWS: [(Icon, Word, Route); 4] = [
+const ROWS: [(Icon, Word, Route); 5] = [
+    (Icon::In, places::IMPORT, Route::Import),
     (Icon::Parcel, places::PACKAGES, Route::Packages),
     (Icon::Safe, places::BACKUP, Route::Backup),
     (Icon::Sliders, places::SETTINGS, Route::Settings),
