@@ -24,29 +24,38 @@ run: ## builds the application and serves it on this machine (PORT=8080)
 
 dist: ## builds dist/ for any web host, with Brotli and gzip copies, and says what it weighs
 	@scripts/setup.sh run
-	@$(MAKE) --no-print-directory dist/.packed
-	@cat dist/.packed
+	@$(MAKE) --no-print-directory target/site-weights
+	@cat target/site-weights
 
 dist/index.html: $(SOURCES)
 	@echo 'site           building (a minute or two)'
 	@$(WASM) trunk --log error build --release
 
-dist/.packed: dist/index.html
-	@cargo run --quiet --no-default-features --features site --bin site -- pack dist > target/packed
-	@mv target/packed $@
+# What the site weighs; written when its compressed copies are complete.
+target/site-weights: dist/index.html
+	@cargo run --quiet --no-default-features --features site --bin site -- pack dist > $@.new
+	@mv $@.new $@
 
 lint: ## checks the format and the lints, natively and for wasm32
 	@scripts/setup.sh lint
 	cargo fmt --check
-	$(CLIPPY) --all-targets --features site -- -D warnings
+	$(CLIPPY) --all-targets --features bench -- -D warnings
 	$(WASM) $(CLIPPY) $(TARGET) --features web --bin app -- -D warnings
 	$(WASM) $(CLIPPY) $(TARGET) --features worker --bin office -- -D warnings
 
 test: ## runs every test: lints, the core, the store and the whole path in real browsers
 	@scripts/setup.sh run lint test
-	@$(MAKE) --no-print-directory lint
-	cargo test --quiet --features site
-	@$(MAKE) --no-print-directory test-store dist/.packed
+	@$(MAKE) --no-print-directory lint test-store target/site-weights
+	cargo test --quiet --features e2e
+
+bench: ## measures how long a phone takes to start, beside an empty page (never fails on a figure)
+	@scripts/setup.sh run test
+	@$(MAKE) --no-print-directory target/site-weights target/bench-empty/index.html
+	@NUANDONG_DIST=dist cargo test --quiet --features bench --test bench
+
+target/bench-empty/index.html: tests/bench/empty.html tests/bench/empty.rs Cargo.toml Cargo.lock
+	@$(WASM) trunk --log error build --release true --dist $(CURDIR)/target/bench-empty tests/bench/empty.html
+	@cargo run --quiet --no-default-features --features site --bin site -- pack target/bench-empty >/dev/null
 
 # The store against a real browser's database.
 test-store:

@@ -83,7 +83,9 @@ fn is_copy(name: &str) -> bool {
 
 /// Whether Trunk put a hash of the content into the name, so that the content of this name never changes.
 pub(crate) fn is_hashed(name: &str) -> bool {
-    name.split(['-', '.', '_']).any(|part| part.len() == 16 && part.bytes().all(|b| b.is_ascii_hexdigit()))
+    // 64 bits in hexadecimal, without leading zeros.
+    let hash = |part: &str| (12..=16).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    name.split(['-', '.', '_']).any(hash)
 }
 
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, SiteError> {
@@ -105,7 +107,7 @@ mod tests {
     #[test]
     fn a_name_with_trunks_hash_is_hashed() {
         assert!(is_hashed("app-3a7f0f2b9c1d4e5f.js"));
-        assert!(is_hashed("app-3a7f0f2b9c1d4e5f_bg.wasm"));
+        assert!(is_hashed("app-3a7f0f2b9c1d4e5_bg.wasm"));
         assert!(!is_hashed("office_bg.wasm"));
         assert!(!is_hashed("icons/icon-512.png"));
     }
