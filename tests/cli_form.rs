@@ -74,3 +74,50 @@ fn a_missing_form_or_folder_of_cases_is_named_and_gives_1() {
         assert!(said(&output.stderr).contains("nowhere"));
     }
 }
+
+#[test]
+fn answers_give_values_relevance_and_validity_as_json() {
+    let survey = "type,name,label,relevant,constraint,required,calculation,choice_filter\n\
+        select_one heating,heating,主要取暖方式,,,yes,,\n\
+        text,why,为何,${heating} = 'coal',,,,\n\
+        integer,size,几口人,,. < 20,,,\n\
+        begin repeat,member,成员,,,,,\n\
+        text,name,姓名,,,yes,,\n\
+        integer,age,年龄,,,,,\n\
+        end repeat,,,,,,,\n\
+        calculate,old,,,,,count(${member}[age >= 60]),\n\
+        select_one_from_file villages.csv,village,村,,,,,town = 'a'\n\
+        today,day,,,,,,\n";
+    let sheets = [("survey", survey), ("choices", CHOICES), ("villages", "name,label,town\nv1,甲村,a\nv2,乙村,b\n")];
+    let folder = folder("form-eval", &sheets);
+    let answers = folder.join("answers.json");
+    let eval = |text: &str| {
+        fs::write(&answers, text).unwrap();
+        let (form, answers) = (folder.to_str().unwrap(), answers.to_str().unwrap());
+        run(&["form", "eval", form, "--answers", answers, "--now", "2026-12-16T08:30:00+08:00"])
+    };
+    let output = eval(
+        r#"{"heating": "electric", "why": "便宜", "size": 40, "village": "v2",
+            "member": [{"name": "测试甲", "age": 70}, {"age": 61}]}"#,
+    );
+    assert!(output.status.success(), "{}", said(&output.stderr));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let item = |path: &str| report["items"].as_array().unwrap().iter().find(|item| item["path"] == path).unwrap();
+    assert_eq!(report["valid"], false);
+    assert_eq!(
+        (item("/data/why")["relevant"].as_bool(), item("/data/why")["value"].as_str()),
+        (Some(false), Some("便宜"))
+    );
+    assert_eq!(item("/data/size")["message"], "这个答案不在允许范围内，请检查。");
+    assert_eq!(item("/data/old")["value"], "2");
+    assert_eq!(item("/data/day")["value"].as_str().unwrap().get(..10), Some("2026-12-16"));
+    assert_eq!(report["outstanding"][1]["path"], "/data/member[2]/name");
+    assert_eq!(report["result"]["/data/village"], serde_json::Value::Null, "the filter does not offer it");
+    for (text, named) in
+        [("{", "第 1 行"), (r#"{"nope": 1}"#, "nope"), (r#"{"member": 1}"#, "member"), (r#"{"size": {}}"#, "size")]
+    {
+        let output = eval(text);
+        assert_eq!(output.status.code(), Some(1), "{text}");
+        assert!(said(&output.stderr).contains(named), "{text}: {}", said(&output.stderr));
+    }
+}

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::eval::AnswerFault;
 use crate::ledger::xlsx::XlsxFault;
 use crate::package::PackageError;
 use crate::workbook::WorkbookError;
@@ -70,5 +71,12 @@ pub enum CliError {
         path: PathBuf,
         /// How many problems it has.
         problems: usize,
+    },
+    /// Answers do not fit a form.
+    Answers {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        fault: AnswerFault,
     },
 }

@@ -32,12 +32,33 @@ pub(super) fn command(lang: Lang) -> Command {
                 )))
                 .arg(args::flag("json", t("输出 JSON", "Print JSON"))),
         )
+        .subcommand(
+            args::base("eval", lang)
+                .about(t(
+                    "按给定的答案填表，输出 JSON：每题的值、是否要答、是否正确",
+                    "Fill in a form with given answers and print JSON: each value, whether it is asked, whether it is right",
+                ))
+                .arg(args::file("form", lang).help(t("表单，同 check", "The form, as for check")))
+                .arg(
+                    args::file("answers", lang)
+                        .long("answers")
+                        .value_name(t("JSON文件", "JSON"))
+                        .help(t("答案：{\"题名\": 值, \"组名\": {…}, \"重复组名\": [{…}]}", "The answers: {\"question\": value, \"group\": {…}, \"repeat\": [{…}]}")),
+                )
+                .arg(
+                    clap::Arg::new("now")
+                        .long("now")
+                        .value_name(t("时刻", "TIME"))
+                        .help(t("当作现在的时刻，如 2026-12-16T08:30:00+08:00（默认此刻）", "The moment to take for now, such as 2026-12-16T08:30:00+08:00 (default: this one)")),
+                ),
+        )
 }
 
 /// Runs `check`.
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     match matches.subcommand() {
         Some(("check", matches)) => check(matches, lang),
+        Some(("eval", matches)) => super::eval::run(matches, lang),
         // The parser lets no other command through.
         _ => Ok(()),
     }
@@ -58,7 +79,7 @@ fn check(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
 }
 
 /// Reads and compiles a form from an xlsx, xls or ods file, or from a folder of csv files named like the sheets.
-fn read(path: &Path) -> Result<Result<Compiled, Refused>, CliError> {
+pub(super) fn read(path: &Path) -> Result<Result<Compiled, Refused>, CliError> {
     let workbook = Arc::new(workbook(path)?);
     let file = path.file_stem().and_then(|stem| stem.to_str());
     Ok(compile(workbook, &Options { name: None, file }))
@@ -88,7 +109,7 @@ fn workbook(path: &Path) -> Result<Workbook, CliError> {
     Ok(Workbook { sheets })
 }
 
-fn listing(result: &Result<Compiled, Refused>, lang: Lang) -> String {
+pub(super) fn listing(result: &Result<Compiled, Refused>, lang: Lang) -> String {
     let (problems, notices) = match result {
         Ok(compiled) => (&[][..], &compiled.notices),
         Err(refused) => (refused.problems.as_slice(), &refused.notices),

@@ -11,6 +11,7 @@ mod campaigns;
 mod conformance;
 mod demo;
 mod error;
+mod eval;
 mod files;
 mod form;
 mod ledger;

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::error::CliError;
+use super::eval::AnswerFault;
 use crate::text::{Lang, Say};
 
 impl Say for CliError {
@@ -19,6 +20,7 @@ impl Say for CliError {
                 path,
                 lang.pick("文件夹里没有数据包（*.zip）。", "There is no package (*.zip) in this folder.").to_owned(),
             ),
+            Self::Answers { path, fault } => (path, fault.say(lang)),
             Self::Form { path, problems } => (
                 path,
                 match lang {
@@ -55,6 +57,25 @@ impl Say for CliError {
         match lang {
             Lang::ZhHans => format!("{}：{cause}", path.display()),
             Lang::En => format!("{}: {cause}", path.display()),
+        }
+    }
+}
+
+impl Say for AnswerFault {
+    fn say(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Syntax(error), Lang::ZhHans) => format!("第 {} 行不是 JSON，请改正。", error.line()),
+            (Self::Syntax(error), Lang::En) => format!("line {} is no JSON; correct it.", error.line()),
+            (Self::Unknown(name), Lang::ZhHans) => format!("表单里没有 {name}，请检查名字。"),
+            (Self::Unknown(name), Lang::En) => format!("the form has no {name}; check the name."),
+            (Self::Shape(name), Lang::ZhHans) => {
+                format!("{name} 的值不对：题目写一个值，组写 {{…}}，重复组写 [{{…}}]，个数不能超过表单允许的。")
+            }
+            (Self::Shape(name), Lang::En) => format!(
+                "{name} has a value of the wrong shape: a question takes a value, a group {{…}}, a repeat [{{…}}] of no more than the form allows."
+            ),
+            (Self::Moment(text), Lang::ZhHans) => format!("--now 不能是 {text}，请写成 2026-12-16T08:30:00+08:00。"),
+            (Self::Moment(text), Lang::En) => format!("--now cannot be {text}; write 2026-12-16T08:30:00+08:00."),
         }
     }
 }

@@ -124,6 +124,12 @@ impl Session {
         items.filter_map(|item| Some(Outstanding { item, violation: self.violation(item)? })).collect()
     }
 
+    /// All items, shown or not, in document order.
+    #[must_use]
+    pub fn all(&self) -> Vec<ItemId> {
+        self.sheet.within(ItemId::ROOT)
+    }
+
     /// What a person is shown inside an item: the questions, groups and repeats of a container, the instances of a repeat.
     #[must_use]
     pub fn children(&self, item: ItemId) -> Vec<ItemId> {
