@@ -6,7 +6,7 @@ use super::roster::{EntryView, Listed, RosterView, RosterWish, RowView, SheetVie
 use crate::journal::{DeviceId, Fields, Journal, Kind, RecordId, Stamp};
 use crate::register::Region;
 use crate::register::intake::{Change, Entry, Intake, compare};
-use crate::register::roster::{Field, Options, RosterReading, Target, read};
+use crate::register::roster::{Field, Options, Problem, RosterReading, Target, read};
 use crate::text::{Lang, Say};
 use crate::workbook::Workbook;
 
@@ -78,8 +78,8 @@ fn view(reading: &RosterReading, intake: &Intake, ticket: u32, lang: Lang) -> Ro
     let rows = reading.rows.iter().map(|report| RowView {
         sheet: report.sheet,
         row: report.row,
-        lost: report.problems.iter().any(|problem| problem.is_lost()),
-        left_out: report.problems.iter().all(|problem| problem.is_left_out()),
+        lost: report.problems.iter().any(Problem::is_lost),
+        left_out: report.problems.iter().all(Problem::is_left_out),
         said: report.problems.iter().map(|problem| problem.say(lang)).collect(),
     });
     RosterView {
