@@ -167,9 +167,9 @@ async fn a_full_disk_changes_nothing_and_says_so() {
     let store = open(&name()).await;
     let device = store.device(&"phone".into()).await.unwrap();
     let full = Meddling::with(
-        "const p = IDBObjectStore.prototype, real = p.add;
-         p.add = () => { throw new DOMException('no space', 'QuotaExceededError'); };
-         return () => { p.add = real; };",
+        "const p = IDBObjectStore.prototype, real = p.put;
+         p.put = () => { throw new DOMException('no space', 'QuotaExceededError'); };
+         return () => { p.put = real; };",
     );
     assert_eq!(store.append(Head(0), &device, b"a").await, Err(StoreError::Full));
     drop(full);

@@ -1,8 +1,8 @@
 //! A store that forgets with the tab: for browsers that refuse storage, and for tests of everything above it.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
+use super::step::{Got, Step};
 use super::{Batch, Head, Note, Reading, StoreError};
 use crate::journal::DeviceId;
 
@@ -12,87 +12,83 @@ pub(super) struct Memory(RefCell<Content>);
 #[derive(Debug, Default)]
 struct Content {
     device: Option<DeviceId>,
-    batches: BTreeMap<Head, Vec<u8>>,
+    /// In the order of their numbers.
+    batches: Vec<Batch>,
     aside: Vec<Vec<u8>>,
-    notes: BTreeMap<Note, Vec<u8>>,
-}
-
-impl Content {
-    fn head(&self) -> Head {
-        self.batches.last_key_value().map_or(Head(0), |(head, _)| *head)
-    }
+    notes: Vec<(Note, Vec<u8>)>,
 }
 
 impl Memory {
-    pub(super) fn device(&self, candidate: &DeviceId) -> DeviceId {
-        self.0.borrow_mut().device.get_or_insert_with(|| candidate.clone()).clone()
-    }
-
-    pub(super) fn replace_device(&self, old: &DeviceId, new: &DeviceId) -> Result<(), StoreError> {
+    pub(super) fn take(&self, steps: &[Step<'_>]) -> Result<Got, StoreError> {
         let mut content = self.0.borrow_mut();
-        if content.device.as_ref() != Some(old) {
-            return Err(StoreError::Replaced);
+        let mut got = Got::Nothing;
+        for step in steps {
+            got = content.take(step)?;
         }
-        content.device = Some(new.clone());
-        Ok(())
+        Ok(got)
     }
+}
 
-    pub(super) fn read_after(&self, head: Head) -> Reading {
-        let content = self.0.borrow();
-        let batches = content
-            .batches
-            .range(head.next()..)
-            .map(|(head, bytes)| Batch { head: *head, bytes: bytes.clone() })
-            .collect();
-        Reading { batches, unreadable: Vec::new(), head: content.head() }
-    }
-
-    pub(super) fn append(&self, expected: Head, device: &DeviceId, bytes: &[u8]) -> Result<Head, StoreError> {
-        let mut content = self.0.borrow_mut();
-        if content.device.as_ref() != Some(device) {
-            return Err(StoreError::Replaced);
-        }
-        if content.head() != expected {
-            return Err(StoreError::Stale);
-        }
-        let head = expected.next();
-        content.batches.insert(head, bytes.to_vec());
-        Ok(head)
-    }
-
-    pub(super) fn compact(&self, after: Head, upto: Head, bytes: &[u8]) -> Result<(), StoreError> {
-        let mut content = self.0.borrow_mut();
-        if !content.batches.contains_key(&upto) {
-            return Err(StoreError::Stale);
-        }
-        content.batches.retain(|head, _| *head <= after || *head > upto);
-        content.batches.insert(upto, bytes.to_vec());
-        Ok(())
-    }
-
-    pub(super) fn set_aside(&self, heads: &[Head]) {
-        let mut content = self.0.borrow_mut();
-        for head in heads {
-            // The number stays taken: a head never goes back.
-            if let Some(bytes) = content.batches.insert(*head, Vec::new()) {
-                content.aside.push(bytes);
+impl Content {
+    fn take(&mut self, step: &Step<'_>) -> Result<Got, StoreError> {
+        match step {
+            Step::DemandDevice(device) if self.device.as_ref() != Some(device) => return Err(StoreError::Replaced),
+            Step::DemandHead(head) if self.batches.last().map_or(Head(0), |batch| batch.head) != *head => {
+                return Err(StoreError::Stale);
             }
+            Step::DemandBatch(head) if self.batch(*head).is_none() => return Err(StoreError::Stale),
+            Step::DemandDevice(_) | Step::DemandHead(_) | Step::DemandBatch(_) => {}
+            Step::Device(candidate) => {
+                return Ok(Got::Device(self.device.get_or_insert_with(|| DeviceId::clone(candidate)).clone()));
+            }
+            Step::SetDevice(device) => self.device = Some(DeviceId::clone(device)),
+            Step::Read(after) => {
+                let batches: Vec<Batch> = self.after(*after).cloned().collect();
+                let head = batches.last().map_or(*after, |batch| batch.head);
+                return Ok(Got::Reading(Reading { batches, unreadable: Vec::new(), head }));
+            }
+            Step::Heads(after) => {
+                let unreadable = self.after(*after).map(|batch| batch.head).collect();
+                return Ok(Got::Reading(Reading { batches: Vec::new(), unreadable, head: *after }));
+            }
+            Step::ReadOne(head) => return Ok(bytes(self.batch(*head))),
+            Step::PutBatch(head, bytes) => self.put(*head, bytes.to_vec()),
+            Step::Delete(after, upto) => self.batches.retain(|batch| batch.head <= *after || batch.head > *upto),
+            Step::SetAside(head) => {
+                let bytes = self.batch(*head).cloned().unwrap_or_default();
+                self.aside.push(bytes);
+                self.put(*head, Vec::new());
+            }
+            Step::CountAside => return Ok(Got::Count(u32::try_from(self.aside.len()).unwrap_or(u32::MAX))),
+            Step::Note(note) => {
+                return Ok(bytes(self.notes.iter().find(|(other, _)| other == note).map(|(_, bytes)| bytes)));
+            }
+            Step::PutNote(note, bytes) => {
+                self.notes.retain(|(other, _)| other != note);
+                self.notes.push((*note, bytes.to_vec()));
+            }
+            Step::Clear => *self = Self::default(),
+        }
+        Ok(Got::Nothing)
+    }
+
+    fn after(&self, head: Head) -> impl Iterator<Item = &Batch> {
+        self.batches.iter().filter(move |batch| batch.head > head)
+    }
+
+    fn batch(&self, head: Head) -> Option<&Vec<u8>> {
+        self.batches.iter().find(|batch| batch.head == head).map(|batch| &batch.bytes)
+    }
+
+    fn put(&mut self, head: Head, bytes: Vec<u8>) {
+        let place = self.batches.partition_point(|batch| batch.head < head);
+        match self.batches.get_mut(place) {
+            Some(batch) if batch.head == head => batch.bytes = bytes,
+            _ => self.batches.insert(place, Batch { head, bytes }),
         }
     }
+}
 
-    pub(super) fn aside(&self) -> u32 {
-        u32::try_from(self.0.borrow().aside.len()).unwrap_or(u32::MAX)
-    }
-
-    pub(super) fn note(&self, note: Note) -> Option<Vec<u8>> {
-        self.0.borrow().notes.get(&note).cloned()
-    }
-
-    pub(super) fn put_note(&self, note: Note, bytes: &[u8]) {
-        self.0.borrow_mut().notes.insert(note, bytes.to_vec());
-    }
-
-    pub(super) fn clear(&self) {
-        *self.0.borrow_mut() = Content::default();
-    }
+fn bytes(bytes: Option<&Vec<u8>>) -> Got {
+    bytes.map_or(Got::Nothing, |bytes| Got::Bytes(bytes.clone()))
 }

@@ -10,20 +10,23 @@
 //! - `append` is compare-and-set: it succeeds only for the tab that has seen every batch, and only under the device
 //!   identity that the store holds. Otherwise it changes nothing and says [`StoreError::Stale`] or
 //!   [`StoreError::Replaced`]; the caller catches up and tries again. Two tabs are therefore safe without a lock.
-//! - A transaction that does not return `Ok` is aborted.
+//! - A transaction that fails has changed nothing.
 //!
-//! Start with [`Store`]; the two places it can stand on are `memory` and, in a browser, `idb`.
+//! Start with [`Store`]: each of its promises is a list of `step`s, which the two places it can stand on, `memory` and in a
+//! browser `idb`, take in one transaction.
 
 #[cfg(feature = "browser")]
 mod idb;
 mod memory;
 mod say;
+mod step;
 
 use std::rc::Rc;
 
 #[cfg(feature = "browser")]
 pub use idb::Upset;
 
+use self::step::{Got, Step};
 use crate::journal::DeviceId;
 
 /// The number of the last batch that somebody has seen; zero before the first.
@@ -69,7 +72,7 @@ pub enum Note {
 
 impl Note {
     /// Its key in the store.
-    #[cfg_attr(not(feature = "browser"), expect(dead_code, reason = "memory keys by the variant itself"))]
+    #[cfg(feature = "browser")]
     const fn key(self) -> &'static str {
         match self {
             Self::Settings => "settings",
@@ -119,18 +122,6 @@ enum Inner {
     Idb(Rc<idb::Idb>),
 }
 
-/// Calls the same method on whichever place the store stands on.
-macro_rules! on_place {
-    ($self:ident, $place:ident => $call:expr, $memory:ident => $in_memory:expr) => {
-        match &$self.0 {
-            Inner::Memory($memory) => $in_memory,
-            #[cfg(feature = "browser")]
-            Inner::Idb($place) => $call.await,
-        }
-    };
-}
-
-#[cfg_attr(not(feature = "browser"), expect(clippy::unused_async, reason = "memory has nothing to wait for"))]
 impl Store {
     /// A store that forgets with the tab.
     #[must_use]
@@ -146,35 +137,72 @@ impl Store {
         Ok(Self(Inner::Idb(Rc::new(idb::Idb::open(name, Rc::new(upset)).await?))))
     }
 
+    /// Takes the steps in one transaction. Gives what the last one gave.
+    #[cfg_attr(not(feature = "browser"), expect(clippy::unused_async, reason = "memory has nothing to wait for"))]
+    async fn take(&self, steps: &[Step<'_>]) -> Result<Got, StoreError> {
+        match &self.0 {
+            Inner::Memory(memory) => memory.take(steps),
+            #[cfg(feature = "browser")]
+            Inner::Idb(idb) => idb.take(steps).await,
+        }
+    }
+
     /// The device identity that the store holds; it takes `candidate` when it holds none yet.
     pub async fn device(&self, candidate: &DeviceId) -> Result<DeviceId, StoreError> {
-        on_place!(self, idb => idb.device(candidate), memory => Ok(memory.device(candidate)))
+        match self.take(&[Step::Device(candidate)]).await? {
+            Got::Device(device) => Ok(device),
+            _ => Ok(candidate.clone()),
+        }
     }
 
     /// Puts `new` in the place of the device identity `old`, so that no sequence number is ever given twice: after a
     /// restored backup, and after batches were lost.
     pub async fn replace_device(&self, old: &DeviceId, new: &DeviceId) -> Result<(), StoreError> {
-        on_place!(self, idb => idb.replace_device(old, new), memory => memory.replace_device(old, new))
+        self.take(&[Step::DemandDevice(old), Step::SetDevice(new)]).await.map(drop)
     }
 
     /// Every batch after `head`.
     pub async fn read_after(&self, head: Head) -> Result<Reading, StoreError> {
-        on_place!(self, idb => idb.read_after(head), memory => Ok(memory.read_after(head)))
+        match self.take(&[Step::Read(head)]).await {
+            Ok(Got::Reading(reading)) => Ok(reading),
+            Ok(_) => Ok(Reading { head, ..Reading::default() }),
+            // One batch that the browser cannot give back fails the reading of all of them.
+            Err(StoreError::Failed(_)) => self.read_one_by_one(head).await,
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn read_one_by_one(&self, after: Head) -> Result<Reading, StoreError> {
+        let mut reading = Reading { head: after, ..Reading::default() };
+        let Got::Reading(Reading { unreadable: heads, .. }) = self.take(&[Step::Heads(after)]).await? else {
+            return Ok(reading);
+        };
+        for head in heads {
+            reading.head = head;
+            match self.take(&[Step::ReadOne(head)]).await {
+                Ok(Got::Bytes(bytes)) => reading.batches.push(Batch { head, bytes }),
+                _ => reading.unreadable.push(head),
+            }
+        }
+        Ok(reading)
     }
 
     /// Appends one batch, provided that the store's head is still `expected` and its device still `device`.
     pub async fn append(&self, expected: Head, device: &DeviceId, bytes: &[u8]) -> Result<Head, StoreError> {
-        on_place!(self, idb => idb.append(expected, device, bytes), memory => memory.append(expected, device, bytes))
+        let head = expected.next();
+        let steps = [Step::DemandDevice(device), Step::DemandHead(expected), Step::PutBatch(head, bytes)];
+        self.take(&steps).await.map(|_| head)
     }
 
     /// Replaces the batches after `after` up to `upto` by one with these bytes, under the number `upto`.
     pub async fn compact(&self, after: Head, upto: Head, bytes: &[u8]) -> Result<(), StoreError> {
-        on_place!(self, idb => idb.compact(after, upto, bytes), memory => memory.compact(after, upto, bytes))
+        self.take(&[Step::DemandBatch(upto), Step::Delete(after, upto), Step::PutBatch(upto, bytes)]).await.map(drop)
     }
 
     /// Moves batches that cannot be understood out of the way, kept for whoever may still read them.
     pub async fn set_aside(&self, heads: &[Head]) -> Result<(), StoreError> {
-        on_place!(self, idb => idb.set_aside(heads), memory => { memory.set_aside(heads); Ok(()) })
+        let steps: Vec<Step<'_>> = heads.iter().copied().map(Step::SetAside).collect();
+        self.take(&steps).await.map(drop)
     }
 
     /// Repairs a store in which something could not be understood, in an order in which stopping midway loses nothing:
@@ -196,21 +224,27 @@ impl Store {
 
     /// How many batches were set aside.
     pub async fn aside(&self) -> Result<u32, StoreError> {
-        on_place!(self, idb => idb.aside(), memory => Ok(memory.aside()))
+        match self.take(&[Step::CountAside]).await? {
+            Got::Count(count) => Ok(count),
+            _ => Ok(0),
+        }
     }
 
     /// A note, where there is one.
     pub async fn note(&self, note: Note) -> Result<Option<Vec<u8>>, StoreError> {
-        on_place!(self, idb => idb.note(note), memory => Ok(memory.note(note)))
+        match self.take(&[Step::Note(note)]).await? {
+            Got::Bytes(bytes) => Ok(Some(bytes)),
+            _ => Ok(None),
+        }
     }
 
     /// Replaces a note.
     pub async fn put_note(&self, note: Note, bytes: &[u8]) -> Result<(), StoreError> {
-        on_place!(self, idb => idb.put_note(note, bytes), memory => { memory.put_note(note, bytes); Ok(()) })
+        self.take(&[Step::PutNote(note, bytes)]).await.map(drop)
     }
 
     /// Forgets everything, the device identity too.
     pub async fn clear(&self) -> Result<(), StoreError> {
-        on_place!(self, idb => idb.clear(), memory => { memory.clear(); Ok(()) })
+        self.take(&[Step::Clear]).await.map(drop)
     }
 }

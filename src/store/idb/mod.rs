@@ -14,13 +14,10 @@ use std::fmt;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use js_sys::Uint8Array;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbDatabase, IdbTransactionMode};
+use web_sys::IdbDatabase;
 
-use self::tx::{Table, Tx, range_after, range_within, transact};
-use super::{Batch, Head, Note, Reading, StoreError};
-use crate::journal::DeviceId;
+use super::StoreError;
+use super::step::{Got, Step};
 
 /// Something that befell the open database from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,9 +29,6 @@ pub enum Upset {
     /// An older version of the program holds the database open in another tab, and opening waits for it.
     Blocked,
 }
-
-/// The key of the device identity in `meta`.
-const DEVICE: &str = "device";
 
 pub(super) struct Idb {
     name: String,
@@ -89,175 +83,15 @@ impl Idb {
         Ok(database)
     }
 
-    /// Runs one transaction, once more on a fresh connection when the old one turned out to be closed.
-    async fn run<T>(
-        &self,
-        tables: &[Table],
-        mode: IdbTransactionMode,
-        body: impl AsyncFn(&Tx) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
-        match transact(&self.database().await?, tables, mode, &body).await {
-            Err(StoreError::Closed) => {
-                drop(self.live.borrow_mut().take());
-                transact(&self.database().await?, tables, mode, &body).await
+    /// Takes the steps in one transaction, once more on a fresh connection when the old one turned out to be closed.
+    pub(super) async fn take(&self, steps: &[Step<'_>]) -> Result<Got, StoreError> {
+        let mut again = true;
+        loop {
+            match tx::transact(&self.database().await?, steps).await {
+                Err(StoreError::Closed) if again => drop(self.live.borrow_mut().take()),
+                result => return result,
             }
-            result => result,
+            again = false;
         }
     }
-
-    pub(super) async fn device(&self, candidate: &DeviceId) -> Result<DeviceId, StoreError> {
-        self.run(&[Table::Meta], IdbTransactionMode::Readwrite, async |tx| {
-            if let Some(held) = held_device(tx).await? {
-                return Ok(held);
-            }
-            tx.put(Table::Meta, &DEVICE.into(), &candidate.0.as_str().into()).await?;
-            Ok(candidate.clone())
-        })
-        .await
-    }
-
-    pub(super) async fn replace_device(&self, old: &DeviceId, new: &DeviceId) -> Result<(), StoreError> {
-        self.run(&[Table::Meta], IdbTransactionMode::Readwrite, async |tx| {
-            demand_device(tx, old).await?;
-            tx.put(Table::Meta, &DEVICE.into(), &new.0.as_str().into()).await
-        })
-        .await
-    }
-
-    pub(super) async fn read_after(&self, head: Head) -> Result<Reading, StoreError> {
-        let at_once = self
-            .run(&[Table::Batches], IdbTransactionMode::Readonly, async |tx| {
-                // Both in one transaction, so that they speak of the same moment.
-                let keys = tx.keys(Table::Batches, &range_after(head)?).await?;
-                let values = tx.all(Table::Batches, &range_after(head)?).await?;
-                Ok((keys, values))
-            })
-            .await;
-        match at_once {
-            Ok((keys, values)) => {
-                let mut reading = Reading { head, ..Reading::default() };
-                for (key, value) in keys.into_iter().zip(values.iter()) {
-                    reading.head = key;
-                    match bytes_of(&value) {
-                        Some(bytes) => reading.batches.push(Batch { head: key, bytes }),
-                        None => reading.unreadable.push(key),
-                    }
-                }
-                Ok(reading)
-            }
-            Err(StoreError::Failed(_)) => self.read_one_by_one(head).await,
-            Err(error) => Err(error),
-        }
-    }
-
-    /// Reads batch by batch, because one that the browser cannot give back fails the reading of all of them.
-    async fn read_one_by_one(&self, after: Head) -> Result<Reading, StoreError> {
-        let keys = self
-            .run(&[Table::Batches], IdbTransactionMode::Readonly, async |tx| {
-                tx.keys(Table::Batches, &range_after(after)?).await
-            })
-            .await?;
-        let mut reading = Reading { head: after, ..Reading::default() };
-        for key in keys {
-            reading.head = key;
-            let value = self
-                .run(&[Table::Batches], IdbTransactionMode::Readonly, async |tx| {
-                    tx.get(Table::Batches, &key.into()).await
-                })
-                .await;
-            match value.ok().as_ref().and_then(bytes_of) {
-                Some(bytes) => reading.batches.push(Batch { head: key, bytes }),
-                None => reading.unreadable.push(key),
-            }
-        }
-        Ok(reading)
-    }
-
-    pub(super) async fn append(&self, expected: Head, device: &DeviceId, bytes: &[u8]) -> Result<Head, StoreError> {
-        let value: JsValue = Uint8Array::from(bytes).into();
-        self.run(&[Table::Batches, Table::Meta], IdbTransactionMode::Readwrite, async |tx| {
-            demand_device(tx, device).await?;
-            if tx.last(Table::Batches).await? != expected {
-                return Err(StoreError::Stale);
-            }
-            tx.add(Table::Batches, &expected.next().into(), &value).await?;
-            Ok(expected.next())
-        })
-        .await
-    }
-
-    pub(super) async fn compact(&self, after: Head, upto: Head, bytes: &[u8]) -> Result<(), StoreError> {
-        let value: JsValue = Uint8Array::from(bytes).into();
-        self.run(&[Table::Batches], IdbTransactionMode::Readwrite, async |tx| {
-            if tx.get(Table::Batches, &upto.into()).await?.is_undefined() {
-                return Err(StoreError::Stale);
-            }
-            tx.delete(Table::Batches, &range_within(after, upto)?).await?;
-            tx.add(Table::Batches, &upto.into(), &value).await
-        })
-        .await
-    }
-
-    pub(super) async fn set_aside(&self, heads: &[Head]) -> Result<(), StoreError> {
-        self.run(&[Table::Batches, Table::Aside], IdbTransactionMode::Readwrite, async |tx| {
-            for head in heads {
-                // A value that the browser cannot give back cannot be moved either; the number stays taken all the same.
-                let value = tx.get(Table::Batches, &(*head).into()).await?;
-                tx.append(Table::Aside, &value).await?;
-                tx.put(Table::Batches, &(*head).into(), &Uint8Array::new_with_length(0).into()).await?;
-            }
-            Ok(())
-        })
-        .await
-    }
-
-    pub(super) async fn aside(&self) -> Result<u32, StoreError> {
-        self.run(&[Table::Aside], IdbTransactionMode::Readonly, async |tx| tx.count(Table::Aside).await).await
-    }
-
-    pub(super) async fn note(&self, note: Note) -> Result<Option<Vec<u8>>, StoreError> {
-        self.run(&[Table::Meta], IdbTransactionMode::Readonly, async |tx| {
-            Ok(bytes_of(&tx.get(Table::Meta, &note.key().into()).await?))
-        })
-        .await
-    }
-
-    pub(super) async fn put_note(&self, note: Note, bytes: &[u8]) -> Result<(), StoreError> {
-        let value: JsValue = Uint8Array::from(bytes).into();
-        self.run(&[Table::Meta], IdbTransactionMode::Readwrite, async |tx| {
-            tx.put(Table::Meta, &note.key().into(), &value).await
-        })
-        .await
-    }
-
-    pub(super) async fn clear(&self) -> Result<(), StoreError> {
-        self.run(&Table::ALL, IdbTransactionMode::Readwrite, async |tx| {
-            for table in Table::ALL {
-                tx.clear(table).await?;
-            }
-            Ok(())
-        })
-        .await
-    }
-}
-
-impl From<Head> for JsValue {
-    fn from(head: Head) -> Self {
-        Self::from_f64(f64::from(head.0))
-    }
-}
-
-async fn held_device(tx: &Tx) -> Result<Option<DeviceId>, StoreError> {
-    Ok(tx.get(Table::Meta, &DEVICE.into()).await?.as_string().map(DeviceId))
-}
-
-async fn demand_device(tx: &Tx, device: &DeviceId) -> Result<(), StoreError> {
-    match held_device(tx).await? {
-        Some(held) if held == *device => Ok(()),
-        _ => Err(StoreError::Replaced),
-    }
-}
-
-fn bytes_of(value: &JsValue) -> Option<Vec<u8>> {
-    value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)
 }

@@ -3,13 +3,12 @@
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use js_sys::{Promise, Reflect};
+use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbVersionChangeEvent};
 
 use super::Upset;
-use super::tx::{Table, reason};
+use super::tx::{Table, reason, settled};
 use crate::store::StoreError;
 
 /// A step from one version of the schema to the next. It runs inside the upgrade's own transaction, so a step that fails
@@ -45,17 +44,7 @@ pub(super) async fn open(name: &str, upset: &Rc<dyn Fn(Upset)>) -> Result<IdbDat
     });
     let report = Rc::clone(upset);
     let _blocked = EventListener::once(&request, "blocked", move |_| report(Upset::Blocked));
-    let opened = Promise::new(&mut |resolve, reject| {
-        request.set_onsuccess(Some(&resolve));
-        request.set_onerror(Some(&reject));
-    });
-    match JsFuture::from(opened).await {
-        Ok(_) => request.result().map(JsCast::unchecked_into).map_err(|cause| reason(&cause)),
-        Err(_) => Err(match request.error() {
-            Ok(Some(error)) => reason(&error.into()),
-            _ => StoreError::Failed("open".to_owned()),
-        }),
-    }
+    settled(&request).await.map(JsCast::unchecked_into)
 }
 
 fn upgrade(request: &IdbOpenDbRequest, event: &IdbVersionChangeEvent) -> Result<(), JsValue> {

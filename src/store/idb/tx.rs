@@ -1,14 +1,16 @@
-//! One transaction of `IndexedDB`: it commits only when its body returns `Ok`, and has committed when it returns.
+//! One transaction of `IndexedDB`: it commits only when every step went well, and has committed when it returns.
 //!
-//! `IndexedDB` commits by itself as soon as control returns to the event loop with nothing asked of it. So a body awaits
+//! `IndexedDB` commits by itself as soon as control returns to the event loop with nothing asked of it. So a step awaits
 //! nothing but its own requests, and every value is serialised before the transaction opens.
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
+use web_sys::{IdbCursorDirection, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
 
-use crate::store::{Head, StoreError};
+use crate::journal::DeviceId;
+use crate::store::step::{Got, Step};
+use crate::store::{Batch, Head, Reading, StoreError};
 
 /// An object store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,128 +32,160 @@ impl Table {
     }
 }
 
-/// An open transaction.
-pub(super) struct Tx(IdbTransaction);
+/// The key of the device identity in `meta`.
+const DEVICE: &str = "device";
 
-/// Runs `body` in a transaction over `tables`.
-pub(super) async fn transact<T>(
-    database: &IdbDatabase,
-    tables: &[Table],
-    mode: IdbTransactionMode,
-    body: &impl AsyncFn(&Tx) -> Result<T, StoreError>,
-) -> Result<T, StoreError> {
-    let (tx, done) = begin(database, tables, mode)?;
-    let outcome = body(&tx).await;
-    if outcome.is_err() {
-        // Fails when the browser has aborted it already, which is as good.
-        let _aborted = tx.0.abort();
-    }
-    let finished = done.await;
-    let value = outcome?;
-    match finished {
-        Ok(_) => Ok(value),
-        Err(_) => {
-            Err(tx.0.error().map_or_else(|| StoreError::Failed("abort".to_owned()), |error| reason(&error.into())))
-        }
-    }
-}
-
-/// Begins a transaction and the future of its end.
-fn begin(database: &IdbDatabase, tables: &[Table], mode: IdbTransactionMode) -> Result<(Tx, JsFuture), StoreError> {
-    let names: Array = tables.iter().map(|table| JsValue::from_str(table.name())).collect();
-    let tx = if mode == IdbTransactionMode::Readwrite {
-        // Chromium acknowledges before the bytes are on disk unless it is asked not to. Browsers that do not know the
-        // option ignore it; web-sys does not offer it yet.
-        let options = Object::new();
-        Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(|cause| reason(&cause))?;
-        let begin: Function =
-            Reflect::get(database, &"transaction".into()).and_then(JsCast::dyn_into).map_err(|cause| reason(&cause))?;
-        begin
-            .call3(database, &names, &"readwrite".into(), &options)
-            .map(JsCast::unchecked_into::<IdbTransaction>)
-            .map_err(|cause| reason(&cause))?
-    } else {
-        database.transaction_with_str_sequence_and_mode(&names, mode).map_err(|cause| reason(&cause))?
-    };
+/// Takes the steps in one transaction and gives what the last one gave.
+pub(super) async fn transact(database: &IdbDatabase, steps: &[Step<'_>]) -> Result<Got, StoreError> {
+    let tx = begin(database, steps).map_err(|cause| reason(&cause))?;
     let ended = Promise::new(&mut |resolve, reject| {
         tx.set_oncomplete(Some(&resolve));
         tx.set_onabort(Some(&reject));
     });
-    Ok((Tx(tx), JsFuture::from(ended)))
-}
-
-impl Tx {
-    fn table(&self, table: Table) -> Result<IdbObjectStore, StoreError> {
-        self.0.object_store(table.name()).map_err(|cause| reason(&cause))
-    }
-
-    pub(super) async fn get(&self, table: Table, key: &JsValue) -> Result<JsValue, StoreError> {
-        answer(self.table(table)?.get(key)).await
-    }
-
-    pub(super) async fn put(&self, table: Table, key: &JsValue, value: &JsValue) -> Result<(), StoreError> {
-        answer(self.table(table)?.put_with_key(value, key)).await.map(drop)
-    }
-
-    /// Like [`Self::put`], but fails where the key is taken.
-    pub(super) async fn add(&self, table: Table, key: &JsValue, value: &JsValue) -> Result<(), StoreError> {
-        answer(self.table(table)?.add_with_key(value, key)).await.map(drop)
-    }
-
-    /// Puts a value under a number that the table gives.
-    pub(super) async fn append(&self, table: Table, value: &JsValue) -> Result<(), StoreError> {
-        answer(self.table(table)?.put(value)).await.map(drop)
-    }
-
-    pub(super) async fn delete(&self, table: Table, range: &IdbKeyRange) -> Result<(), StoreError> {
-        answer(self.table(table)?.delete(range)).await.map(drop)
-    }
-
-    pub(super) async fn clear(&self, table: Table) -> Result<(), StoreError> {
-        answer(self.table(table)?.clear()).await.map(drop)
-    }
-
-    pub(super) async fn count(&self, table: Table) -> Result<u32, StoreError> {
-        answer(self.table(table)?.count()).await.map(|count| number(&count))
-    }
-
-    /// The keys in `range`, in order.
-    pub(super) async fn keys(&self, table: Table, range: &IdbKeyRange) -> Result<Vec<Head>, StoreError> {
-        let keys = answer(self.table(table)?.get_all_keys_with_key(range)).await?;
-        Ok(Array::from(&keys).iter().map(|key| Head(number(&key))).collect())
-    }
-
-    /// The values in `range`, in the order of their keys.
-    pub(super) async fn all(&self, table: Table, range: &IdbKeyRange) -> Result<Array, StoreError> {
-        answer(self.table(table)?.get_all_with_key(range)).await.map(|values| Array::from(&values))
-    }
-
-    /// The highest key; zero for an empty table.
-    pub(super) async fn last(&self, table: Table) -> Result<Head, StoreError> {
-        let direction = web_sys::IdbCursorDirection::Prev;
-        let request = self.table(table)?.open_key_cursor_with_range_and_direction(&JsValue::UNDEFINED, direction);
-        let cursor = answer(request).await?;
-        if cursor.is_null() {
-            return Ok(Head(0));
+    // At once, so that a rejection is never without somebody who waits for it.
+    let ended = JsFuture::from(ended);
+    let mut outcome = Ok(Got::Nothing);
+    for step in steps {
+        outcome = take(&tx, step).await;
+        if outcome.is_err() {
+            // Fails when the browser has aborted it already, which is as good.
+            let _aborted = tx.abort();
+            break;
         }
-        Reflect::get(&cursor, &"key".into()).map(|key| Head(number(&key))).map_err(|cause| reason(&cause))
+    }
+    let finished = ended.await;
+    let got = outcome?;
+    match finished {
+        Ok(_) => Ok(got),
+        Err(_) => Err(tx.error().map_or_else(|| StoreError::Failed("abort".to_owned()), |error| reason(&error.into()))),
     }
 }
 
-/// Keys above `head`.
-pub(super) fn range_after(head: Head) -> Result<IdbKeyRange, StoreError> {
-    IdbKeyRange::lower_bound_with_open(&head.into(), true).map_err(|cause| reason(&cause))
+fn begin(database: &IdbDatabase, steps: &[Step<'_>]) -> Result<IdbTransaction, JsValue> {
+    let changes = |step: &Step<'_>| {
+        !matches!(step, Step::Read(_) | Step::Heads(_) | Step::ReadOne(_) | Step::CountAside | Step::Note(_))
+    };
+    let names: Array = Table::ALL.iter().map(|table| JsValue::from_str(table.name())).collect();
+    let options = Object::new();
+    let mode = if steps.iter().any(changes) {
+        // Chromium acknowledges before the bytes are on disk unless it is asked not to. Browsers that do not know the
+        // option ignore it; web-sys does not offer it yet.
+        Reflect::set(&options, &"durability".into(), &"strict".into())?;
+        "readwrite"
+    } else {
+        "readonly"
+    };
+    let begin: Function = Reflect::get(database, &"transaction".into())?.dyn_into()?;
+    begin.call3(database, &names, &mode.into(), &options).map(JsCast::unchecked_into)
 }
 
-/// Keys above `after`, up to and with `upto`.
-pub(super) fn range_within(after: Head, upto: Head) -> Result<IdbKeyRange, StoreError> {
-    IdbKeyRange::bound_with_lower_open_and_upper_open(&after.into(), &upto.into(), true, false)
-        .map_err(|cause| reason(&cause))
+async fn take(tx: &IdbTransaction, step: &Step<'_>) -> Result<Got, StoreError> {
+    let table = |table: Table| tx.object_store(table.name()).map_err(|cause| reason(&cause));
+    let batches = || table(Table::Batches);
+    match step {
+        Step::DemandDevice(device) => match answer(table(Table::Meta)?.get(&DEVICE.into())).await?.as_string() {
+            Some(held) if held == device.0 => {}
+            _ => return Err(StoreError::Replaced),
+        },
+        Step::DemandHead(head) => {
+            let request =
+                batches()?.open_key_cursor_with_range_and_direction(&JsValue::UNDEFINED, IdbCursorDirection::Prev);
+            let cursor = answer(request).await?;
+            // An empty table has no cursor, and `null` no key.
+            let last = Reflect::get(&cursor, &"key".into()).map_or(0, |key| number(&key));
+            if last != head.0 {
+                return Err(StoreError::Stale);
+            }
+        }
+        Step::DemandBatch(head) => {
+            if answer(batches()?.get(&key(*head))).await?.is_undefined() {
+                return Err(StoreError::Stale);
+            }
+        }
+        Step::Device(candidate) => {
+            let meta = table(Table::Meta)?;
+            if let Some(held) = answer(meta.get(&DEVICE.into())).await?.as_string() {
+                return Ok(Got::Device(DeviceId(held)));
+            }
+            put(&meta, &DEVICE.into(), &candidate.0.as_str().into()).await?;
+            return Ok(Got::Device(DeviceId::clone(candidate)));
+        }
+        Step::SetDevice(device) => put(&table(Table::Meta)?, &DEVICE.into(), &device.0.as_str().into()).await?,
+        Step::Read(after) => return read(&batches()?, *after).await,
+        Step::Heads(after) => {
+            let keys = answer(batches()?.get_all_keys_with_key(&range(*after, None)?)).await?;
+            let unreadable = Array::from(&keys).iter().map(|key| Head(number(&key))).collect();
+            return Ok(Got::Reading(Reading { unreadable, head: *after, ..Reading::default() }));
+        }
+        Step::ReadOne(head) => return answer(batches()?.get(&key(*head))).await.map(|value| bytes(&value)),
+        Step::PutBatch(head, value) => put(&batches()?, &key(*head), &Uint8Array::from(*value).into()).await?,
+        Step::Delete(after, upto) => {
+            answer(batches()?.delete(&range(*after, Some(*upto))?)).await?;
+        }
+        Step::SetAside(head) => {
+            let value = answer(batches()?.get(&key(*head))).await?;
+            answer(table(Table::Aside)?.put(&value)).await?;
+            put(&batches()?, &key(*head), &Uint8Array::new_with_length(0).into()).await?;
+        }
+        Step::CountAside => return answer(table(Table::Aside)?.count()).await.map(|count| Got::Count(number(&count))),
+        Step::Note(note) => {
+            return answer(table(Table::Meta)?.get(&note.key().into())).await.map(|value| bytes(&value));
+        }
+        Step::PutNote(note, value) => {
+            put(&table(Table::Meta)?, &note.key().into(), &Uint8Array::from(*value).into()).await?;
+        }
+        Step::Clear => {
+            for one in Table::ALL {
+                answer(table(one)?.clear()).await?;
+            }
+        }
+    }
+    Ok(Got::Nothing)
+}
+
+/// The batches after a head, with those that are no bytes named.
+async fn read(batches: &IdbObjectStore, after: Head) -> Result<Got, StoreError> {
+    // Both in one transaction, so that they speak of the same moment.
+    let keys = answer(batches.get_all_keys_with_key(&range(after, None)?)).await?;
+    let values = answer(batches.get_all_with_key(&range(after, None)?)).await?;
+    let mut reading = Reading { head: after, ..Reading::default() };
+    for (key, value) in Array::from(&keys).iter().zip(Array::from(&values).iter()) {
+        let head = Head(number(&key));
+        reading.head = head;
+        match bytes(&value) {
+            Got::Bytes(bytes) => reading.batches.push(Batch { head, bytes }),
+            _ => reading.unreadable.push(head),
+        }
+    }
+    Ok(Got::Reading(reading))
+}
+
+async fn put(table: &IdbObjectStore, key: &JsValue, value: &JsValue) -> Result<(), StoreError> {
+    answer(table.put_with_key(value, key)).await.map(drop)
+}
+
+fn key(head: Head) -> JsValue {
+    JsValue::from_f64(f64::from(head.0))
+}
+
+/// The numbers after the first, up to and with the second where there is one.
+fn range(after: Head, upto: Option<Head>) -> Result<JsValue, StoreError> {
+    match upto {
+        None => IdbKeyRange::lower_bound_with_open(&key(after), true),
+        Some(upto) => IdbKeyRange::bound_with_lower_open_and_upper_open(&key(after), &key(upto), true, false),
+    }
+    .map(JsValue::from)
+    .map_err(|cause| reason(&cause))
 }
 
 /// Waits for a request's result.
-pub(super) async fn answer(request: Result<IdbRequest, JsValue>) -> Result<JsValue, StoreError> {
+async fn answer(request: Result<IdbRequest, JsValue>) -> Result<JsValue, StoreError> {
     let request = request.map_err(|cause| reason(&cause))?;
+    settled(&request).await
+}
+
+/// Waits until a request has succeeded or failed.
+pub(super) async fn settled(request: &IdbRequest) -> Result<JsValue, StoreError> {
     let settled = Promise::new(&mut |resolve, reject| {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
@@ -170,13 +204,16 @@ pub(super) fn reason(exception: &JsValue) -> StoreError {
     let read = |field: &str| Reflect::get(exception, &field.into()).ok().and_then(|value| value.as_string());
     match read("name").as_deref() {
         Some("QuotaExceededError") => StoreError::Full,
-        Some("ConstraintError") => StoreError::Stale,
         Some("InvalidStateError") => StoreError::Closed,
         Some("VersionError") => StoreError::Newer,
         Some("SecurityError" | "NotAllowedError") => StoreError::Refused,
-        Some(name) => StoreError::Failed(format!("{name}: {}", read("message").unwrap_or_default())),
+        Some(name) => StoreError::Failed([name, ": ", &read("message").unwrap_or_default()].concat()),
         None => StoreError::Failed(exception.as_string().unwrap_or_else(|| "unknown".to_owned())),
     }
+}
+
+fn bytes(value: &JsValue) -> Got {
+    value.dyn_ref::<Uint8Array>().map_or(Got::Nothing, |bytes| Got::Bytes(bytes.to_vec()))
 }
 
 #[expect(
