@@ -1,6 +1,6 @@
 //! Events and what follows from them.
 
-use super::job::{FileRef, Job, Means, Part};
+use super::job::{FileRef, Job, Means, Order, Part};
 use super::saving::{Append, Change};
 use super::{App, Assertion, Compaction, Env, Notice, Phase, Role, Route, Settings, Space, TextSize, Theme};
 use crate::finding::Step;
@@ -55,6 +55,14 @@ pub enum Action {
     TakeRoster(Vec<RecordId>),
     /// Gives up the roster under review.
     DropRoster,
+    /// Makes the package of a village.
+    MakePackage(RecordId),
+    /// Makes ledgers or a roll-up, for the screen or as a file.
+    MakeTables(Order),
+    /// Says which villages are expected to send, by name.
+    Expect(Vec<String>),
+    /// Looks around with made-up data, as a village or as a township.
+    Demo(Role),
     /// Stops the worker's job and those that wait.
     CancelWork,
     /// Hands the file that is ready to another application.
@@ -306,6 +314,10 @@ impl App {
             Action::RosterOf(region) => self.read_again(|review, _| review.region = region),
             Action::TakeRoster(gone) => self.enqueue(Job::TakeRoster(gone)),
             Action::DropRoster => self.drop_roster(),
+            Action::MakePackage(village) => self.enqueue(Job::Package(village)),
+            Action::MakeTables(order) => self.enqueue(Job::Tables(order)),
+            Action::Expect(villages) => self.set(|settings| settings.expected_villages = villages),
+            Action::Demo(role) => self.demo(role, env),
             Action::CancelWork => self.cancel_jobs(),
             Action::Share => self.share(),
             Action::SaveFile => self.save_file(),
@@ -326,6 +338,23 @@ impl App {
             }
             Action::SwitchVersion => vec![Effect::SwitchVersion],
         }
+    }
+
+    /// A village alone, or a township that waits for one more village than has sent.
+    fn demo(&mut self, role: Role, env: &mut Env) -> Vec<Effect> {
+        const HOUSEHOLDS: u32 = 60;
+        const VILLAGES: u32 = 5;
+        let mut effects = self.act(Action::ChooseRole(role), env);
+        let villages = match role {
+            Role::Village => 1,
+            Role::Township => {
+                let expected = (1..=VILLAGES + 1).map(|number| format!("示例{number}村")).collect();
+                effects.extend(self.act(Action::Expect(expected), env));
+                VILLAGES
+            }
+        };
+        effects.extend(self.enqueue(Job::Demo(villages, HOUSEHOLDS)));
+        effects
     }
 
     /// Changes the settings at once, on the screen first: losing a colour is no loss.

@@ -3,6 +3,7 @@
 use super::tests::Tab;
 use super::*;
 use crate::journal::{Kind, Merged, RecordId};
+use crate::office::tables::Sort;
 use crate::office::{Reply, Request, handle};
 use crate::package::{CampaignLabel, Label, RegionLabel};
 use crate::register::Region;
@@ -254,4 +255,65 @@ fn a_file_that_is_no_roster_says_so() {
     tab.choose("坏.xlsx", b"PK\x03\x04rubbish", |file| Job::ReadRoster(file, region()));
     assert_eq!(tab.app.desk.roster, None);
     assert!(tab.app.desk.receipts[0].outcome.is_err());
+}
+
+fn order(sort: Sort, names: &[&str], file: bool) -> Order {
+    let names = names.iter().map(|name| (*name).to_owned()).collect();
+    Order { sort, names, edition: "report".into(), village: None, file }
+}
+
+#[test]
+fn what_villages_survey_reaches_the_roll_up_of_the_township() {
+    let mut packages = Vec::new();
+    for (seed, name) in [(1, "甲村"), (2, "乙村")] {
+        let mut village = Tab::open(&Store::memory(), seed);
+        let region = Region { village: name.into(), township: "测试镇".into(), ..Region::default() };
+        village.choose("花名册.csv", ROSTER.as_bytes(), |file| Job::ReadRoster(file, region.clone()));
+        village.send(Event::Do(Action::TakeRoster(Vec::new())));
+        village.settle();
+        village.send(Event::Do(Action::MakePackage(region.record_id())));
+        village.settle();
+        let outgoing = village.app.desk.outgoing.clone().unwrap();
+        assert!(outgoing.file.name.contains(name) && !outgoing.backup, "{}", outgoing.file.name);
+        packages.push(village.files[outgoing.file.id as usize].clone());
+    }
+    let mut township = Tab::open(&Store::memory(), 9);
+    township.choose("名单.csv", "村\n甲村\n乙村\n丙村\n".as_bytes(), Job::ReadVillages);
+    for package in [&packages[1], &packages[0], &packages[1]] {
+        township.choose("包.zip", package, Job::Receive);
+    }
+    township.send(Event::Do(Action::MakeTables(order(Sort::Rollup, &["T1"], false))));
+    township.settle();
+    let made = township.app.desk.rollup.clone().unwrap();
+    let mut villages: Vec<&str> = made.rollup.villages.iter().map(|village| village.village.as_str()).collect();
+    villages.sort_unstable();
+    assert_eq!(villages, ["乙村", "甲村"]);
+    assert_eq!(made.rollup.missing, ["丙村"]);
+    let total = made.tables[0].rows.iter().find(|row| row.sum).unwrap();
+    assert!(total.cells.iter().any(|cell| cell == "4"), "{total:?}");
+    township.send(Event::Do(Action::MakeTables(order(Sort::Rollup, &["T1", "T4"], true))));
+    township.settle();
+    let outgoing = township.app.desk.outgoing.clone().unwrap();
+    assert!(
+        outgoing.file.name.ends_with(".xlsx") && outgoing.file.name.starts_with("汇总_测试镇"),
+        "{}",
+        outgoing.file.name
+    );
+}
+
+#[test]
+fn a_first_look_has_everything_and_a_village_that_is_missing() {
+    let mut tab = Tab::open(&Store::memory(), 1);
+    tab.send(Event::Do(Action::Demo(Role::Township)));
+    tab.settle();
+    assert_eq!(tab.app.received.len(), 5);
+    tab.send(Event::Do(Action::MakeTables(order(Sort::Rollup, &["T1", "T4"], false))));
+    tab.send(Event::Do(Action::MakeTables(order(Sort::Ledger, &["L4"], false))));
+    tab.settle();
+    let rollup = tab.app.desk.rollup.clone().unwrap();
+    assert_eq!((rollup.rollup.villages.len(), rollup.rollup.missing.len()), (5, 1));
+    let ledger = tab.app.desk.ledger.clone().unwrap();
+    assert!(ledger.tables[0].name.starts_with("L4") && ledger.tables[0].rows.len() > 5);
+    let visits = tab.app.journal.records(&Kind::Visit).count();
+    assert!(visits > 100, "{visits}");
 }

@@ -9,8 +9,14 @@
 //! types of formats that it never reads itself.
 
 #[cfg(feature = "office")]
+mod export;
+#[cfg(feature = "office")]
 mod intake;
+pub mod json;
+#[cfg(feature = "office")]
+mod make;
 pub mod roster;
+pub mod tables;
 #[cfg(feature = "office")]
 mod work;
 
@@ -20,14 +26,26 @@ use serde::{Deserialize, Serialize};
 pub use work::{Desk, handle};
 
 use self::roster::RosterWish;
+use self::tables::TableWish;
 use crate::journal::{DeviceId, RecordId};
 use crate::text::{Lang, Say};
 
 /// What the page asks for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// Make a package of these lines. Part 0: ndjson. Part 1: the [`Label`](crate::package::Label) as JSON.
-    WritePackage,
+    /// Make a package of a village's records. Part 0: the lines.
+    WritePackage {
+        /// The campaign's identity.
+        campaign: String,
+        /// The village's record.
+        village: RecordId,
+        /// The installation that makes it.
+        device: DeviceId,
+        /// The name of whoever exports it; may be empty.
+        author: String,
+        /// When, as records write it.
+        made: String,
+    },
     /// Read a package. Part 0: the file.
     ReadPackage,
     /// Make a backup. Part 0: everything's ndjson. Parts 1 and 2: settings and received packages as JSON.
@@ -39,6 +57,20 @@ pub enum Request {
     ReadBackup,
     /// Read a roster and hold it against the register. Part 0: the file. Part 1: the lines of households, regions and helpers.
     ReadRoster(Box<RosterWish>),
+    /// Make ledgers or a roll-up. Part 0: the lines. Part 1: the packages received, as JSON. Part 2: the names of the villages
+    /// that are expected, as JSON.
+    Tables(Box<TableWish>),
+    /// Make villages up, for a first look.
+    Demo {
+        /// The campaign's identity.
+        campaign: String,
+        /// How many villages.
+        villages: u32,
+        /// How many households in each.
+        households: u32,
+    },
+    /// Read a list of villages that are expected. Part 0: the file.
+    ReadVillages,
     /// The writes that take over the roster that was read last.
     TakeRoster {
         /// The reading's ticket.
@@ -75,6 +107,13 @@ pub enum Reply {
     Roster,
     /// Writes. Part 0: their lines.
     Lines,
+    /// Tables for the screen. Part 0: a list of [`TableView`](tables::TableView)s as JSON. Part 1: the roll-up's numbers as JSON,
+    /// `null` for ledgers.
+    Tables,
+    /// Made-up data. Part 0: what their packages say, as the page remembers packages, as JSON. Part 1: the lines.
+    Demo,
+    /// Names of villages. Part 0: a list of texts as JSON.
+    Villages,
 }
 
 /// How far the work is.

@@ -2,15 +2,21 @@
 
 use serde_json::Value;
 
+use super::export::{self, Received};
 use super::intake::Waiting;
+use super::make::{Made, make_tables, view};
 use super::{Progress, Reply, Request, Said, Silence};
 use crate::journal::{Journal, LineError, Stamp};
+use crate::ledger::xlsx;
 use crate::package::backup::Installation;
-use crate::package::{self, Limits, backup};
+use crate::package::{self, Label, Limits, backup};
+use crate::rollup::expected;
 use crate::workbook;
 
 /// The media type of a zip.
 const ZIP: &str = "application/zip";
+/// The media type of a workbook.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A reply and its parts.
 pub type Outcome = Result<(Reply, Vec<Vec<u8>>), Said>;
@@ -27,11 +33,15 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
     let part = |index: usize| parts.get(index).map(Vec::as_slice).ok_or_else(|| Said::of(&Silence::Garbled));
     progress(Progress { done: 0, total: 1 });
     match request {
-        Request::WritePackage => {
-            let label = serde_json::from_slice(part(1)?).map_err(|_| Said::of(&Silence::Garbled))?;
-            let bytes = package::write(label, &journal(part(0)?)?);
-            let manifest = package::read_manifest(&bytes, &Limits::default()).map_err(|error| Said::of(&error))?;
-            Ok((file(manifest.label.file_name(), ZIP), vec![bytes]))
+        Request::WritePackage { campaign, village, device, author, made } => {
+            let campaign = export::campaign(&campaign)?;
+            let (name, bytes) = export::package(&journal(part(0)?)?, &campaign, &village, (device, author, made));
+            Ok((file(name, ZIP), vec![bytes]))
+        }
+        Request::Demo { campaign, villages, households } => {
+            let (journal, received) = export::demo(villages, households, &export::campaign(&campaign)?);
+            let received = serde_json::to_vec(&received).unwrap_or_default();
+            Ok((Reply::Demo, vec![received, journal.to_ndjson().into_bytes()]))
         }
         Request::ReadPackage => {
             let package = package::read(part(0)?, &Limits::default()).map_err(|error| Said::of(&error))?;
@@ -62,6 +72,25 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
             desk.roster = Some(waiting);
             Ok((Reply::Roster, vec![serde_json::to_vec(&view).unwrap_or_default()]))
         }
+        Request::Tables(wish) => {
+            let (journal, labels) = (journal(part(0)?)?, labels(part(1)?));
+            let expected: Vec<String> = serde_json::from_slice(part(2)?).unwrap_or_default();
+            progress(Progress { done: 1, total: 3 });
+            let Made { tables, rollup, name } = make_tables(&wish, &journal, &labels, &expected)?;
+            progress(Progress { done: 2, total: 3 });
+            if wish.file {
+                let bytes = xlsx::xlsx(&tables, wish.lang).map_err(|fault| Said::of(&fault))?;
+                return Ok((file(name + ".xlsx", XLSX), vec![bytes]));
+            }
+            let views: Vec<_> = tables.iter().map(view).collect();
+            let json = |value: Result<Vec<u8>, _>| value.unwrap_or_default();
+            Ok((Reply::Tables, vec![json(serde_json::to_vec(&views)), json(serde_json::to_vec(&rollup))]))
+        }
+        Request::ReadVillages => {
+            let list = workbook::office::read(part(0)?).map_err(|error| Said::of(&error))?;
+            let villages: Vec<String> = expected(&list).into_iter().map(|region| region.village).collect();
+            Ok((Reply::Villages, vec![serde_json::to_vec(&villages).unwrap_or_default()]))
+        }
         Request::TakeRoster { ticket, gone, device, seq, at, author } => {
             let waiting = desk.roster.as_ref().filter(|waiting| waiting.is(ticket));
             let waiting = waiting.ok_or_else(|| Said::of(&Silence::Forgotten))?;
@@ -69,6 +98,12 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
             Ok((Reply::Lines, vec![lines]))
         }
     }
+}
+
+/// The labels of the packages that were received, out of what the page remembers of them.
+fn labels(received: &[u8]) -> Vec<Label> {
+    let received: Vec<Received> = serde_json::from_slice(received).unwrap_or_default();
+    received.into_iter().map(|received| received.label).collect()
 }
 
 fn file(name: String, mime: &str) -> Reply {

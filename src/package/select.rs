@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::journal::{Journal, Kind, Record, RecordId};
+use crate::visit::PRIVATE;
 
 /// The part of a journal that belongs to one village: its region, its households, and every record that names one of
 /// these, of whatever kind. Records that name no household and no village (helpers, settings) go with every village.
@@ -18,6 +19,8 @@ pub fn select(journal: &Journal, region: &RecordId) -> Journal {
     let belongs = |record: &Record<'_>| match record.kind() {
         Kind::Region => record.id() == region,
         Kind::Household => households.contains(record.id()),
+        // What a cadre keeps to themselves (思想动态) leaves the device in no package.
+        Kind::Other(word) if word == PRIVATE => false,
         _ if record.field("household").is_some() => {
             names(record, "household", |household| households.contains(&RecordId::from(household)))
         }

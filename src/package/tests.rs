@@ -184,6 +184,7 @@ fn a_village_takes_its_own_records_and_those_of_all() {
     add(&mut all, Kind::Helper, "p1", &[("name", "测试丙")]);
     add(&mut all, Kind::Other("event".into()), "e1", &[("village", "v2")]);
     add(&mut all, Kind::Household, "h1", &[("group", "2")]);
+    add(&mut all, Kind::Other("private".into()), "x9", &[("answer/mood", "测试")]);
     let part = select(&all, &RecordId::from("v2"));
     let found: Vec<String> = part.lines().map(|line| Write::from_line(line).unwrap().record.0).collect();
     assert_eq!(found, ["h9", "x9", "p1", "v2", "e1"]);

@@ -2,10 +2,14 @@
 
 use std::rc::Rc;
 
-use super::{Arrival, Job, Kind, Receipt, Received, RosterReview, Taken};
+use serde_json::Value;
+
+use super::{Arrival, Job, Kind, Receipt, Received, RosterReview, Tables, Taken};
 use crate::app::flow::Effect;
 use crate::app::{App, Settings};
 use crate::journal::Merged;
+use crate::office::json;
+use crate::office::tables::{RollupView, Sort, TableView};
 use crate::package::Manifest;
 
 impl App {
@@ -14,7 +18,34 @@ impl App {
         let mut parts = parts.into_iter();
         let mut part = || parts.next().unwrap_or_default();
         match job {
-            Job::Backup => Vec::new(),
+            Job::Backup | Job::Package(_) => Vec::new(),
+            Job::Tables(order) => {
+                let (tables, rollup) = (json::read(&part()), json::read(&part()));
+                let tables = tables.as_array().into_iter().flatten().map(TableView::from_json).collect();
+                let (tables, rollup) = (Rc::new(tables), Rc::new(RollupView::from_json(&rollup)));
+                let version = self.journal_version;
+                let place = match order.sort {
+                    Sort::Ledger => &mut self.desk.ledger,
+                    Sort::Rollup => &mut self.desk.rollup,
+                };
+                *place = Some(Tables { order, tables, rollup, version });
+                Vec::new()
+            }
+            Job::ReadVillages(_) => {
+                let villages = json::read(&part());
+                let villages = villages.as_array().into_iter().flatten().filter_map(Value::as_str);
+                let villages: Vec<String> = villages.map(str::to_owned).collect();
+                self.set(|settings| settings.expected_villages = villages)
+            }
+            Job::Demo(..) => {
+                let (received, lines) = (part(), part());
+                let received: Vec<Received> = serde_json::from_slice(&received).unwrap_or_default();
+                for one in received {
+                    self.remember(Received { at: self.now, ..one });
+                }
+                self.queue_arrival(lines, String::new(), Kind::Demo, None);
+                self.put_received()
+            }
             Job::Receive(file) => {
                 let (manifest, lines) = (part(), part());
                 // The worker has read this manifest; the page is of the same version.
@@ -74,7 +105,7 @@ impl App {
                 effects.extend(self.put_received());
             }
             Kind::Roster { .. } => effects.extend(self.drop_roster()),
-            Kind::Backup => {}
+            Kind::Backup | Kind::Demo => {}
         }
         self.desk.receipts.push(Receipt { name, outcome: Ok(Taken { kind, merged }) });
         effects

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::journal::{Merged, RecordId};
 use crate::office::roster::RosterView;
+use crate::office::tables::{RollupView, Sort, TableView};
 use crate::office::{Progress, Said};
 use crate::package::{Counts, Label};
 use crate::register::Region;
@@ -54,14 +55,55 @@ pub enum Job {
     ReadRoster(FileRef, Region),
     /// Take over the roster under review, with the households that were ticked as gone.
     TakeRoster(Vec<RecordId>),
+    /// Make the package of a village.
+    Package(RecordId),
+    /// Make ledgers or a roll-up, for the screen or as a file.
+    Tables(Order),
+    /// Read a list of the villages that are expected to send.
+    ReadVillages(FileRef),
+    /// Make so many villages up, with so many households each.
+    Demo(u32, u32),
+}
+
+/// Tables that are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// Ledgers or a roll-up.
+    pub sort: Sort,
+    /// By number (`L4`, `T1`); all of them where none is named.
+    pub names: Vec<String>,
+    /// For whom, by the word of a [`crate::ledger::Edition`]: `public`, `check` or `report`. A roll-up has none.
+    pub edition: String,
+    /// Only this village's records.
+    pub village: Option<RecordId>,
+    /// As an xlsx file rather than for the screen.
+    pub file: bool,
+}
+
+/// Tables that were made for the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tables {
+    /// What was asked for.
+    pub order: Order,
+    /// The tables.
+    pub tables: Rc<Vec<TableView>>,
+    /// The villages of a roll-up; none of them for ledgers.
+    pub rollup: Rc<RollupView>,
+    /// The journal's version that they were made from.
+    pub version: u64,
 }
 
 impl Job {
     /// The file that it takes in and is done with afterwards. A roster's is kept while it is under review.
     const fn spent(&self) -> Option<&FileRef> {
         match self {
-            Self::Restore(file) | Self::Receive(file) => Some(file),
-            Self::Backup | Self::ReadRoster(..) | Self::TakeRoster(_) => None,
+            Self::Restore(file) | Self::Receive(file) | Self::ReadVillages(file) => Some(file),
+            Self::Backup
+            | Self::ReadRoster(..)
+            | Self::TakeRoster(_)
+            | Self::Package(_)
+            | Self::Tables(_)
+            | Self::Demo(..) => None,
         }
     }
 }
@@ -132,7 +174,7 @@ impl Taken {
     pub fn package(&self) -> Option<&Received> {
         match &self.kind {
             Kind::Package(package) => Some(package),
-            Kind::Backup | Kind::Roster { .. } => None,
+            Kind::Backup | Kind::Roster { .. } | Kind::Demo => None,
         }
     }
 }
@@ -144,6 +186,8 @@ pub enum Kind {
     Package(Box<Received>),
     /// A backup.
     Backup,
+    /// Made-up data.
+    Demo,
     /// A roster.
     Roster {
         /// Households that were added.
@@ -186,6 +230,10 @@ pub struct Desk {
     pub waiting: VecDeque<Job>,
     /// The roster under review.
     pub roster: Option<RosterReview>,
+    /// The ledgers that were made for the screen last.
+    pub ledger: Option<Tables>,
+    /// The roll-up that was made for the screen last.
+    pub rollup: Option<Tables>,
     /// The file that is ready to leave.
     pub outgoing: Option<Outgoing>,
     /// What became of the files that came in, oldest first, until dismissed.

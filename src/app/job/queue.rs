@@ -2,12 +2,18 @@
 
 use std::rc::Rc;
 
-use super::{Job, Part, Receipt, Running};
+use super::{Job, Order, Part, Receipt, Running};
 use crate::app::App;
 use crate::app::flow::Effect;
-use crate::journal::Kind;
+use crate::campaign::builtin;
+use crate::journal::{Kind, RecordId};
 use crate::office::roster::RosterWish;
+use crate::office::tables::TableWish;
 use crate::office::{Progress, Reply, Request, Said};
+use crate::register::Region;
+
+/// The campaign that is under way: the one that ships with the program.
+const CAMPAIGN: &str = builtin::HOUSEHOLD_WINTER.id;
 
 impl App {
     /// Queues a job and begins it if the worker is free.
@@ -33,10 +39,33 @@ impl App {
     /// What the worker is asked for a job; none where there is nothing left to do.
     fn request(&self, job: &Job) -> Option<(Request, Vec<Part>)> {
         Some(match job {
+            Job::Package(village) => (
+                Request::WritePackage {
+                    campaign: CAMPAIGN.to_owned(),
+                    village: village.clone(),
+                    device: self.device.clone()?,
+                    author: self.settings.author.clone(),
+                    made: self.moment(),
+                },
+                vec![self.everything()],
+            ),
+            Job::Tables(order) => (
+                Request::Tables(Box::new(self.wish(order))),
+                vec![
+                    self.everything(),
+                    bytes(serde_json::to_vec(&self.received).unwrap_or_default()),
+                    bytes(serde_json::to_vec(&self.settings.expected_villages).unwrap_or_default()),
+                ],
+            ),
+            Job::ReadVillages(file) => (Request::ReadVillages, vec![Part::File(file.id)]),
+            Job::Demo(villages, households) => {
+                let (villages, households) = (*villages, *households);
+                (Request::Demo { campaign: CAMPAIGN.to_owned(), villages, households }, Vec::new())
+            }
             Job::Backup => (
                 Request::WriteBackup { made: self.moment() },
                 vec![
-                    bytes(self.journal.to_ndjson().into_bytes()),
+                    self.everything(),
                     bytes(serde_json::to_vec(&self.settings).unwrap_or_default()),
                     bytes(serde_json::to_vec(&self.received).unwrap_or_default()),
                 ],
@@ -67,6 +96,33 @@ impl App {
         })
     }
 
+    /// All lines of the journal.
+    fn everything(&self) -> Part {
+        bytes(self.journal.to_ndjson().into_bytes())
+    }
+
+    /// An order with all that the worker cannot know.
+    fn wish(&self, order: &Order) -> TableWish {
+        let region = |id: &RecordId| self.journal.record(&Kind::Region, id).map(|record| Region::of(&record));
+        let first = || self.journal.ids(&Kind::Region).next().and_then(region).map(|region| region.township);
+        let unit = match &order.village {
+            Some(village) => region(village).map(|region| region.village),
+            None => first(),
+        };
+        TableWish {
+            sort: order.sort,
+            names: order.names.clone(),
+            campaign: CAMPAIGN.to_owned(),
+            edition: order.edition.clone(),
+            unit: unit.unwrap_or_default(),
+            author: self.settings.author.clone(),
+            now: self.moment(),
+            village: order.village.as_ref().map(|village| village.0.clone()).unwrap_or_default(),
+            lang: self.settings.lang,
+            file: order.file,
+        }
+    }
+
     /// The lines that a roster is held against.
     fn register_lines(&self) -> Part {
         let mut lines = Vec::new();
@@ -93,7 +149,7 @@ impl App {
         match answer {
             Ok((_, parts)) => effects.extend(self.take_in(job, parts)),
             Err(said) => match job {
-                Job::Restore(file) | Job::Receive(file) => {
+                Job::Restore(file) | Job::Receive(file) | Job::ReadVillages(file) => {
                     self.desk.receipts.push(Receipt { name: file.name, outcome: Err(said) });
                 }
                 Job::ReadRoster(file, _) => {
@@ -104,7 +160,9 @@ impl App {
                     }
                     self.desk.receipts.push(Receipt { name: file.name, outcome: Err(said) });
                 }
-                Job::Backup | Job::TakeRoster(_) => self.desk.refused = Some(said),
+                Job::Backup | Job::TakeRoster(_) | Job::Package(_) | Job::Tables(_) | Job::Demo(..) => {
+                    self.desk.refused = Some(said);
+                }
             },
         }
         // What was typed while the worker numbered goes on now.

@@ -1,0 +1,169 @@
+//! The worker's side of ledgers and roll-ups.
+
+use serde_json::Value;
+
+use super::tables::{ColumnView, Sort, TableRow, TableView, TableWish};
+use super::{Said, export};
+use crate::campaign::Campaign;
+use crate::journal::{Journal, Kind};
+use crate::ledger::{Cell, Edition, Heading, RowKind, Shape, Table, View, make};
+use crate::moment::Moment;
+use crate::package::{Label, RegionLabel};
+use crate::register::Region;
+use crate::rollup::{Rollup, VillageSums, tables};
+use crate::text::Say;
+
+/// What was made: the tables, the roll-up's numbers where it is one, and a name for the file without its ending.
+pub(super) struct Made {
+    pub tables: Vec<Table>,
+    pub rollup: Value,
+    pub name: String,
+}
+
+/// Makes the tables that are asked for. `labels` are those of the packages that were received, `expected` the names of the
+/// villages that should have sent one.
+pub(super) fn make_tables(
+    wish: &TableWish,
+    journal: &Journal,
+    labels: &[Label],
+    expected: &[String],
+) -> Result<Made, Said> {
+    let campaign = export::campaign(&wish.campaign)?;
+    match wish.sort {
+        Sort::Ledger => Ok(ledgers(wish, journal, &campaign)),
+        Sort::Rollup => Ok(rollup(wish, journal, &campaign, labels, expected)),
+    }
+}
+
+/// Whether this number or name was asked for.
+fn wanted(wish: &TableWish, number: &str, name: &str) -> bool {
+    wish.names.is_empty() || wish.names.iter().any(|wanted| wanted == number || wanted == name)
+}
+
+fn ledgers(wish: &TableWish, journal: &Journal, campaign: &Campaign) -> Made {
+    let edition = Edition::ALL.into_iter().find(|edition| edition.word() == wish.edition).unwrap_or_default();
+    let heading = Heading { unit: wish.unit.clone(), author: wish.author.clone(), edition, lang: wish.lang };
+    let village = Some(wish.village.as_str().into()).filter(|_| !wish.village.is_empty());
+    let view = View::new(journal, campaign, moment(wish), village.as_ref());
+    let chosen = campaign.ledgers.iter().filter(|ledger| wanted(wish, &ledger.number, &ledger.name));
+    let tables: Vec<Table> = chosen.map(|ledger| make(ledger, &view, &heading)).collect();
+    let what = match tables.as_slice() {
+        [table] => table.name.clone(),
+        _ => wish.lang.pick("台账", "ledgers").to_owned(),
+    };
+    Made { tables, rollup: Value::Null, name: file_name(&[&what, &edition.say(wish.lang), &wish.unit], wish) }
+}
+
+fn rollup(wish: &TableWish, journal: &Journal, campaign: &Campaign, labels: &[Label], expected: &[String]) -> Made {
+    let expected: Vec<RegionLabel> =
+        expected.iter().map(|village| RegionLabel { village: village.clone(), ..RegionLabel::default() }).collect();
+    let sums = sources(journal, labels, &campaign.id, &wish.now)
+        .into_iter()
+        .map(|(region, made)| VillageSums::of(region, &made, journal, campaign));
+    let rollup = Rollup::new(sums, &expected);
+    let mut numbers: Vec<&str> = Vec::new();
+    for indicator in &campaign.indicators {
+        if !numbers.contains(&indicator.table.as_str()) && wanted(wish, &indicator.table, &indicator.table) {
+            numbers.push(&indicator.table);
+        }
+    }
+    Made {
+        tables: tables(&rollup, campaign, &numbers, &wish.unit, wish.lang),
+        rollup: rollup.to_json(campaign),
+        name: file_name(&[wish.lang.pick("汇总", "rollup"), &wish.unit], wish),
+    }
+}
+
+/// The villages that a roll-up counts, each with the time of its newest data: those of the packages, and those of this device's
+/// own register.
+fn sources(journal: &Journal, labels: &[Label], campaign: &str, now: &str) -> Vec<(RegionLabel, String)> {
+    let mut sources: Vec<(RegionLabel, String)> = Vec::new();
+    for label in labels.iter().filter(|label| label.campaign.id == campaign) {
+        match sources.iter_mut().find(|(region, _)| region.id == label.region.id) {
+            Some((region, made)) => {
+                if Moment::parse(made) < Moment::parse(&label.made) {
+                    region.clone_from(&label.region);
+                    made.clone_from(&label.made);
+                }
+            }
+            None => sources.push((label.region.clone(), label.made.clone())),
+        }
+    }
+    for record in journal.records(&Kind::Region) {
+        if !sources.iter().any(|(region, _)| region.id == *record.id()) {
+            let Region { village, district, township, county, code } = Region::of(&record);
+            let region = RegionLabel { id: record.id().clone(), village, district, township, county, code };
+            sources.push((region, now.to_owned()));
+        }
+    }
+    sources
+}
+
+fn moment(wish: &TableWish) -> Moment {
+    Moment::parse(&wish.now).unwrap_or_else(|| Moment::new(0, 0))
+}
+
+/// The words that are there, then the day, with what no file system takes left out.
+fn file_name(words: &[&str], wish: &TableWish) -> String {
+    let day: String = wish.now.chars().take(10).filter(char::is_ascii_digit).collect();
+    let plain = |word: &&str| word.chars().filter(|letter| letter.is_alphanumeric()).take(40).collect::<String>();
+    let words: Vec<String> = words.iter().chain(&[day.as_str()]).map(plain).filter(|word| !word.is_empty()).collect();
+    words.join("_")
+}
+
+/// A table as the screen shows it.
+pub(super) fn view(table: &Table) -> TableView {
+    let number = |shape: Shape| matches!(shape, Shape::Integer | Shape::Decimal | Shape::Rate);
+    let columns = table.columns.iter().map(|column| ColumnView {
+        group: column.group.clone(),
+        label: column.label.clone(),
+        number: number(column.shape),
+    });
+    let rows = table.rows.iter().map(|row| TableRow {
+        sum: row.kind != RowKind::Body,
+        cells: table.columns.iter().zip(&row.cells).map(|(column, cell)| words(cell, column.shape)).collect(),
+    });
+    TableView {
+        name: table.name.clone(),
+        title: table.title.clone(),
+        unit: table.unit.clone(),
+        date: table.date.clone(),
+        columns: columns.collect(),
+        rows: rows.collect(),
+        notes: table.notes.clone(),
+    }
+}
+
+/// A cell as people read it: numbers with at most two decimals, rates in per cent with one.
+fn words(cell: &Cell, shape: Shape) -> String {
+    let trimmed = |text: String| match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => text,
+    };
+    match cell {
+        Cell::Blank => String::new(),
+        Cell::Text(text) => text.clone(),
+        Cell::Number(number) if shape == Shape::Rate => trimmed(format!("{:.1}", number * 100.0)) + "%",
+        Cell::Number(number) => trimmed(format!("{number:.2}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_written_as_people_read_them() {
+        let of = |number, shape| words(&Cell::Number(number), shape);
+        assert_eq!(of(12.0, Shape::Integer), "12");
+        assert_eq!(of(0.5, Shape::Decimal), "0.5");
+        assert_eq!(of(1.0, Shape::Rate), "100%");
+        assert_eq!(of(0.8755, Shape::Rate), "87.6%");
+    }
+
+    #[test]
+    fn a_file_is_named_by_what_it_holds() {
+        let wish = TableWish { now: "2026-12-20T18:00:00+08:00".into(), ..TableWish::default() };
+        assert_eq!(file_name(&["L4 问题台账", "公示版", "测试村"], &wish), "L4问题台账_公示版_测试村_20261220");
+    }
+}

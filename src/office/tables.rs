@@ -1,0 +1,145 @@
+//! Ledgers and roll-ups as the page asks for them and shows them.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::json::{field, flag, items, text, texts};
+use crate::text::Lang;
+
+/// Which tables.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sort {
+    /// 台账.
+    #[default]
+    Ledger,
+    /// 汇总.
+    Rollup,
+}
+
+/// Tables that are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableWish {
+    /// Which.
+    pub sort: Sort,
+    /// By number (`L4`, `T1`) or name; all of them where none is named.
+    pub names: Vec<String>,
+    /// The campaign's identity.
+    pub campaign: String,
+    /// For whom, by the edition's word; a roll-up has none.
+    pub edition: String,
+    /// 填报单位.
+    pub unit: String,
+    /// 填报人; may be empty.
+    pub author: String,
+    /// Now, as records write it.
+    pub now: String,
+    /// Only this village's records; all of them where empty.
+    pub village: String,
+    /// In which language.
+    pub lang: Lang,
+    /// As an xlsx file rather than for the screen.
+    pub file: bool,
+}
+
+/// A table for the screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TableView {
+    /// Its number and name, such as `L4 问题台账`.
+    pub name: String,
+    /// The line across the top.
+    pub title: String,
+    /// Left under the title.
+    pub unit: String,
+    /// Right under the title.
+    pub date: String,
+    /// Its columns.
+    pub columns: Vec<ColumnView>,
+    /// Its rows, with the total last where there is one.
+    pub rows: Vec<TableRow>,
+    /// Lines under the table.
+    pub notes: Vec<String>,
+}
+
+/// A column.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ColumnView {
+    /// The upper level of the header; columns of one name that stand side by side share it.
+    pub group: String,
+    /// The name.
+    pub label: String,
+    /// Whether its cells are numbers, to stand at the right.
+    pub number: bool,
+}
+
+/// A row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TableRow {
+    /// Whether it is a sum of others.
+    pub sum: bool,
+    /// Its cells, one a column, as people read them.
+    pub cells: Vec<String>,
+}
+
+impl TableView {
+    /// Reads what the worker wrote.
+    #[must_use]
+    pub fn from_json(value: &Value) -> Self {
+        let column = |value: &Value| ColumnView {
+            group: text(value, "group"),
+            label: text(value, "label"),
+            number: flag(value, "number"),
+        };
+        let row = |value: &Value| TableRow { sum: flag(value, "sum"), cells: texts(value, "cells") };
+        Self {
+            name: text(value, "name"),
+            title: text(value, "title"),
+            unit: text(value, "unit"),
+            date: text(value, "date"),
+            columns: items(value, "columns").map(column).collect(),
+            rows: items(value, "rows").map(row).collect(),
+            notes: texts(value, "notes"),
+        }
+    }
+}
+
+/// A roll-up for the screen, beside its tables.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RollupView {
+    /// The villages that sent data.
+    pub villages: Vec<VillageView>,
+    /// The names of those that were expected and sent none.
+    pub missing: Vec<String>,
+}
+
+/// A village in a roll-up.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct VillageView {
+    /// Its record.
+    pub id: String,
+    /// Its name.
+    pub village: String,
+    /// 管区; may be empty.
+    pub district: String,
+    /// When its data were made.
+    pub made: String,
+    /// What the worker knows of it besides, by indicator: `{"part", "whole", "rate"}`.
+    pub sums: Value,
+}
+
+impl RollupView {
+    /// Reads what the worker wrote.
+    #[must_use]
+    pub fn from_json(value: &Value) -> Self {
+        let village = |value: &Value| VillageView {
+            id: text(value, "id"),
+            village: text(value, "village"),
+            district: text(value, "district"),
+            made: text(value, "made"),
+            sums: field(value, "indicators").clone(),
+        };
+        Self {
+            villages: items(value, "villages").map(village).collect(),
+            missing: items(value, "missing").map(|value| text(value, "village")).collect(),
+        }
+    }
+}
