@@ -1,13 +1,12 @@
-//! xlsx, xlsb, ods and xls by way of the crate `calamine`.
+//! xlsx, xlsb and ods by way of the crate `calamine`.
 
 use std::io::Cursor;
 
-use calamine::{
-    Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError, Xlsb, Xlsx, XlsxError,
-};
+use calamine::{Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, SheetVisible, Xlsb, Xlsx, XlsxError};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use zip::ZipArchive;
 
+use super::grids::Grids;
 use super::{MAX_CELLS, MAX_UNPACKED};
 use crate::workbook::{Cell, Merge, Sheet, Workbook, WorkbookError};
 
@@ -36,31 +35,6 @@ pub(super) fn read_zipped(bytes: &[u8]) -> Result<Workbook, WorkbookError> {
     } else {
         Err(WorkbookError::NotASpreadsheet)
     }
-}
-
-/// Reads an OLE compound file: xls, or an encrypted xlsx, or something else of old Office.
-pub(super) fn read_compound(bytes: &[u8]) -> Result<Workbook, WorkbookError> {
-    let named = |name: &str| {
-        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes.windows(wide.len()).any(|window| window == wide)
-    };
-    if named("EncryptedPackage") {
-        return Err(WorkbookError::Encrypted);
-    }
-    if !named("Workbook") && !named("Book") {
-        return Err(WorkbookError::NotASpreadsheet);
-    }
-    let mut file = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
-        XlsError::Password => WorkbookError::Encrypted,
-        _ => WorkbookError::Damaged,
-    })?;
-    let mut grids = Grids::default();
-    for (name, hidden) in worksheets(&file) {
-        let range = file.worksheet_range(&name).map_err(|_| WorkbookError::Damaged)?;
-        let merges = file.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        grids.add_range(name, hidden, &range, &merges)?;
-    }
-    Ok(grids.workbook)
 }
 
 fn read_xlsx(bytes: &[u8]) -> Result<Workbook, WorkbookError> {
@@ -116,40 +90,7 @@ fn worksheets<'a, R: Reader<Cursor<&'a [u8]>>>(file: &R) -> Vec<(String, bool)> 
     file.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect()
 }
 
-/// Sheets under construction, with the cells counted over the whole workbook.
-#[derive(Default)]
-struct Grids {
-    workbook: Workbook,
-    cells: usize,
-}
-
 impl Grids {
-    /// Puts a cell at its place, with blank cells before it.
-    fn put(&mut self, rows: &mut Vec<Vec<Cell>>, row: usize, column: usize, cell: Cell) -> Result<(), WorkbookError> {
-        if cell == Cell::Empty {
-            return Ok(());
-        }
-        let new_rows = (row + 1).saturating_sub(rows.len());
-        let new_cells = (column + 1).saturating_sub(rows.get(row).map_or(0, Vec::len));
-        // A blank row costs about one cell's memory.
-        self.cells = self.cells.saturating_add(new_rows).saturating_add(new_cells);
-        if self.cells > MAX_CELLS {
-            return Err(WorkbookError::TooManyCells { limit: MAX_CELLS });
-        }
-        if new_rows > 0 {
-            rows.resize_with(row + 1, Vec::new);
-        }
-        if let Some(cells) = rows.get_mut(row) {
-            if new_cells > 0 {
-                cells.resize_with(column + 1, Cell::default);
-            }
-            if let Some(place) = cells.get_mut(column) {
-                *place = cell;
-            }
-        }
-        Ok(())
-    }
-
     fn add_range(
         &mut self,
         name: String,
