@@ -63,5 +63,8 @@ test-store:
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
 	$(WASM) cargo test $(TARGET) --features browser --test web_store
 
+fuzz: ## damages files and expressions for a minute and sees that nothing panics
+	cargo test --quiet --test fuzz -- 60
+
 clean: ## removes what was built; installed tools stay
 	rm -rf dist target tests/e2e/out

@@ -13,6 +13,8 @@ const NEGATION: u8 = 7;
 impl Display for Expr {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
+            // Written beyond all numbers; “Infinity” would read as a name.
+            Self::Number(number) if number.is_infinite() => f.write_str("1e999"),
             Self::Number(number) => f.write_str(&number::format(*number)),
             Self::Text(text) => quoted(f, text),
             Self::Reference(reference) => reference.fmt(f),
