@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use nuandong::site::budget::{FIRST_LOAD, first_load};
+use nuandong::site::budget::{GOAL, LIMIT, first_load};
 use nuandong::text::{Lang, Say};
 
 #[test]
-fn the_first_load_of_a_phone_is_within_its_budget() -> Result<(), String> {
+fn the_first_load_of_a_phone_is_within_its_limit() -> Result<(), String> {
     let dist = std::env::var("NUANDONG_DIST").unwrap_or_else(|_| "dist".to_owned());
     let parts = first_load(&Path::new(env!("CARGO_MANIFEST_DIR")).join(dist)).map_err(|error| error.say(Lang::En))?;
     let names: Vec<_> = parts.iter().map(|part| part.name.as_str()).collect();
@@ -15,6 +15,7 @@ fn the_first_load_of_a_phone_is_within_its_budget() -> Result<(), String> {
     }
     assert!(!names.iter().any(|name| name.contains("office")), "the office worker is in the first load: {names:?}");
     let weight: usize = parts.iter().map(|part| part.brotli).sum();
-    assert!(weight <= FIRST_LOAD, "{weight} bytes of {FIRST_LOAD}: {parts:#?}");
+    assert!(weight <= LIMIT, "{weight} bytes, and the limit is {LIMIT}: {parts:#?}");
+    println!("first load: {weight} bytes; the goal is {GOAL}");
     Ok(())
 }

@@ -7,8 +7,12 @@ use std::path::Path;
 
 use super::{SiteError, SiteFile, files};
 
-/// The most that HTML, CSS, JavaScript and wasm of the phone's module may weigh together as Brotli, in bytes.
-pub const FIRST_LOAD: usize = 200_000;
+/// What HTML, CSS, JavaScript and wasm of the phone's module are to weigh together as Brotli, in bytes.
+pub const GOAL: usize = 200_000;
+
+/// What they may weigh at most today. It only ever goes down, until it is the [`GOAL`]: a change that makes the site heavier
+/// than this fails.
+pub const LIMIT: usize = 520_000;
 
 /// One file of the first load.
 #[derive(Debug, PartialEq, Eq)]
