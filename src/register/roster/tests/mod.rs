@@ -1,5 +1,6 @@
 //! Rosters as offices send them, each oddity alone, and all of them in combination.
 
+mod mixed;
 mod odd;
 
 use super::*;
