@@ -30,7 +30,7 @@ pub fn compile(book: &Workbook) -> Result<Campaign, Vec<Problem>> {
     // Without the form every name would be unknown, and without a start no day could be read.
     let (Some(form), Some(head)) = (form, head) else { return Err(problems.0) };
     let campaign = rest(book, form, head, &mut problems);
-    Check { campaign: &campaign, names: names(&campaign), problems: &mut problems }.all();
+    Check { campaign: &campaign, names: names(book, &campaign), problems: &mut problems }.all();
     if problems.0.is_empty() { Ok(campaign) } else { Err(problems.0) }
 }
 
@@ -215,17 +215,23 @@ fn holidays(book: &Workbook, fixed: &Fixed<'_>, problems: &mut Problems) -> Cale
     calendar
 }
 
-fn names(campaign: &Campaign) -> Names<'_> {
+/// The names that expressions can refer to. Those of rows that could not be read are among them: the row is the problem, not
+/// those who refer to it.
+fn names<'c>(book: &Workbook, campaign: &'c Campaign) -> Names<'c> {
     let needs = campaign.form.lists.iter().find(|list| list.name == "need");
+    let column = |sheet: &'static str| {
+        let table = Table::open(book, sheet, &["name"], &mut Problems::default());
+        table.map(|table| table.rows().map(|row| row.text("name").into_owned()).collect()).unwrap_or_default()
+    };
     Names {
         questions: campaign.questions.keys().map(String::as_str).collect(),
         registered: campaign.registered.keys().map(String::as_str).collect(),
         params: campaign.params.keys().map(String::as_str).collect(),
-        tags: campaign.tags.iter().map(|tag| tag.name.as_str()).collect(),
-        stages: campaign.stages.iter().map(|stage| stage.name.as_str()).collect(),
-        duties: campaign.duties.iter().map(|duty| duty.name.as_str()).collect(),
+        tags: column("tags"),
+        stages: column("stages"),
+        duties: column("contacts"),
         needs: needs.map(|list| (0..list.len()).map(|choice| list.value(choice)).collect()).unwrap_or_default(),
-        indicators: campaign.indicators.iter().map(|indicator| indicator.name.as_str()).collect(),
+        indicators: column("indicators"),
     }
 }
 

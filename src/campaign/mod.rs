@@ -171,4 +171,4 @@ impl Campaign {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

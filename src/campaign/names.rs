@@ -113,11 +113,11 @@ pub(super) struct Names<'c> {
     pub(super) questions: Vec<&'c str>,
     pub(super) registered: Vec<&'c str>,
     pub(super) params: Vec<&'c str>,
-    pub(super) tags: Vec<&'c str>,
-    pub(super) stages: Vec<&'c str>,
-    pub(super) duties: Vec<&'c str>,
+    pub(super) tags: Vec<String>,
+    pub(super) stages: Vec<String>,
+    pub(super) duties: Vec<String>,
     pub(super) needs: Vec<&'c str>,
-    pub(super) indicators: Vec<&'c str>,
+    pub(super) indicators: Vec<String>,
 }
 
 impl Names<'_> {
@@ -126,7 +126,7 @@ impl Names<'_> {
         let derived = matches!(place, Place::Household | Place::Finding | Place::Contact);
         let Some((family, rest)) = name.split_once('.') else {
             return match place {
-                Place::Report => self.indicators.contains(&name),
+                Place::Report => listed(&self.indicators, name),
                 _ => self.questions.contains(&name),
             };
         };
@@ -135,19 +135,19 @@ impl Names<'_> {
             "campaign" => CAMPAIGN.contains(&rest),
             "stage" => rest
                 .rsplit_once('.')
-                .is_some_and(|(stage, end)| self.stages.contains(&stage) && matches!(end, "start" | "end")),
+                .is_some_and(|(stage, end)| listed(&self.stages, stage) && matches!(end, "start" | "end")),
             "period" => derived || place == Place::Report,
             _ if place == Place::Report => false,
             "household" => HOUSEHOLD.contains(&rest),
             "known" => self.registered.contains(&rest),
             "visit" => VISIT.contains(&rest),
-            "tag" => place != Place::Tag && self.tags.contains(&rest),
+            "tag" => place != Place::Tag && listed(&self.tags, rest),
             // A stage is done when a duty is met, so stages may look at duties, too.
             "duty" => {
                 (derived || place == Place::Rule)
                     && rest
                         .rsplit_once('.')
-                        .is_some_and(|(duty, what)| self.duties.contains(&duty) && DUTY.contains(&what))
+                        .is_some_and(|(duty, what)| listed(&self.duties, duty) && DUTY.contains(&what))
             }
             "need" => derived && self.needs.contains(&rest),
             "finding" => place == Place::Finding && FINDING.contains(&rest),
@@ -155,4 +155,8 @@ impl Names<'_> {
             _ => false,
         }
     }
+}
+
+fn listed(names: &[String], name: &str) -> bool {
+    names.iter().any(|known| known == name)
 }

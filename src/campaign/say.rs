@@ -60,7 +60,7 @@ impl Cause {
             }
             Self::NoList(list) => format!("choices 工作表里没有 {list} 列表，请加上。"),
             Self::NoSuch { sheet, name } => format!("{sheet} 工作表里没有“{name}”，请检查拼写。"),
-            Self::Template(TemplateError::OpenBlank) => "文字里的空格应写成 ${名称}，请补上 }。".into(),
+            Self::Template(TemplateError::OpenBlank) => "文字里要填的地方应写成 ${名称}，请补上 }。".into(),
             Self::Template(TemplateError::OpenBracket) => "文字里的方括号要成对，而且不能套着用，请改正。".into(),
             Self::Bare(text) => format!("“{text}”要写成 ${{{text}}}，文字要加引号，请改正。"),
             Self::Form(cause) => cause.say(Lang::ZhHans),

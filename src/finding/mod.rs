@@ -16,3 +16,6 @@ mod state;
 pub use raise::{Change, Draft, Setting, assess, identity};
 pub use record::{DueBy, Event, Finding, history, open_texts, take};
 pub use state::{Missing, Refused, State, Step};
+
+#[cfg(test)]
+mod tests;

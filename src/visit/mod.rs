@@ -11,3 +11,6 @@ mod record;
 
 pub use known::Known;
 pub use record::{PRIVATE, Visit, answer, begin, confirm, correct, finish, kind_of, last_finished, open, visits};
+
+#[cfg(test)]
+mod tests;
