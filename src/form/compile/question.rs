@@ -6,7 +6,7 @@ use super::survey::Survey;
 use super::types::{NAMES, Type};
 use crate::form::kind::{RangeRow, integer, parameter, recording, unknown_parameters};
 use crate::form::problem::{Cause, Remark};
-use crate::form::{Background, Capture, Kind, Media, Meta, Number, Place, PlaceShape, Range};
+use crate::form::{Background, Capture, Kind, Media, Meta, Number, Place, Range};
 
 impl Survey<'_> {
     /// Adds a question.
@@ -62,9 +62,7 @@ impl Survey<'_> {
                 }
                 self.not_shown(type_name);
             }
-            Type::Background(_)
-            | Type::Place(PlaceShape::Trace | PlaceShape::Shape)
-            | Type::Media(Capture::Audio | Capture::Video | Capture::File | Capture::Osm) => self.not_shown(type_name),
+            Type::Background(_) | Type::Place(_) | Type::Media(_) => self.not_shown(type_name),
             Type::Meta(Meta::Withheld) => self.remark(Remark::NotTold { name: type_name.to_owned() }),
             _ => {}
         }
