@@ -107,16 +107,29 @@ impl Session {
         let cell = |column: usize| list.table.cell(row, column);
         let image =
             self.in_language(&list.images, |column| !cell(column).is_empty()).map(|column| cell(column).to_owned());
-        Some(Choice { value, label: self.label(list, row, choices.item), image })
+        Some(Choice { value, label: self.label(list, row, choices.item).into_owned(), image })
     }
 
     /// The places of the choices whose label or value holds a text, letters' case aside.
     #[must_use]
     pub fn search(&self, choices: &Choices, text: &str) -> Vec<usize> {
         let wanted = text.trim().to_lowercase();
-        let holds = |text: &str| text.to_lowercase().contains(&wanted);
+        // Chinese has no case, and a list may have a hundred thousand rows.
+        let cased = wanted.chars().any(char::is_lowercase);
+        let holds = |text: &str| if cased { text.to_lowercase().contains(&wanted) } else { text.contains(&wanted) };
+        if let Rows::Values(values) = &choices.rows {
+            return (0..).zip(values).filter(|(_, value)| holds(value)).map(|(place, _)| place).collect();
+        }
+        let Some(stock) = self.select(choices.item).and_then(|select| self.stock(select)) else { return Vec::new() };
         let matches = |place: &usize| {
-            self.choice(choices, *place).is_some_and(|choice| holds(&choice.label) || holds(&choice.value))
+            choices.row(*place).is_some_and(|row| {
+                let cell = |column| stock.document.table().cell(row as usize, column);
+                let label = || match stock.list {
+                    Some(list) => holds(&self.label(list, row as usize, choices.item)),
+                    None => holds(cell(stock.label)),
+                };
+                holds(cell(stock.value)) || label()
+            })
         };
         (0..choices.len()).filter(matches).collect()
     }
@@ -128,7 +141,7 @@ impl Session {
         let found = stock.and_then(|stock| {
             let row = stock.document.rows(stock.value, value).next()? as usize;
             Some(match stock.list {
-                Some(list) => self.label(list, row, item),
+                Some(list) => self.label(list, row, item).into_owned(),
                 None => stock.document.table().cell(row, stock.label).to_owned(),
             })
         });
@@ -185,14 +198,13 @@ impl Session {
     }
 
     /// A label, with the answers that it holds.
-    fn label(&self, list: &ChoiceList, row: usize, item: ItemId) -> String {
+    fn label<'a>(&self, list: &'a ChoiceList, row: usize, item: ItemId) -> Cow<'a, str> {
         let column = self.in_language(&list.labels, |column| !list.table.cell(row, column).is_empty());
-        let Some(column) = column else { return list.value(row).to_owned() };
-        match list.dynamic.binary_search_by(|(r, c, _)| (*r, *c).cmp(&(row, column))) {
-            Ok(place) => {
-                list.dynamic.get(place).map_or_else(String::new, |(_, _, text)| self.reach().text(text, self, item))
-            }
-            Err(_) => list.table.cell(row, column).to_owned(),
+        let Some(column) = column else { return Cow::Borrowed(list.value(row)) };
+        let place = list.dynamic.binary_search_by(|(r, c, _)| (*r, *c).cmp(&(row, column))).ok();
+        match place.and_then(|place| list.dynamic.get(place)) {
+            Some((_, _, text)) => Cow::Owned(self.reach().text(text, self, item)),
+            None => Cow::Borrowed(list.table.cell(row, column)),
         }
     }
 

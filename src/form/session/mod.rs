@@ -45,8 +45,8 @@ use crate::form::{DataType, Initial, Kind, LangId, Meta, Node};
 use run::Work;
 use sheet::{Entry, Sheet};
 
-/// One answer sheet of a form.
-#[derive(Debug)]
+/// One answer sheet of a form. A clone is a sheet to try things on.
+#[derive(Clone, Debug)]
 pub struct Session {
     program: Rc<Program>,
     attached: Rc<Attached>,
