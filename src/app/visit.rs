@@ -86,6 +86,12 @@ pub struct Assertion {
 }
 
 impl Ongoing {
+    /// The campaign it belongs to.
+    #[must_use]
+    pub fn campaign(&self) -> &Campaign {
+        &self.season.campaign
+    }
+
     /// The household's findings, the open ones and those done with, as they stand ahead of the disk.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
@@ -142,7 +148,7 @@ impl Ongoing {
             let value = match &question.ok {
                 Good::Ask => None,
                 Good::Values(values) => values.first().cloned(),
-                Good::Register(fact) => self.known().fact(fact).map(|value| self.text(value)),
+                Good::Register(fact) => self.known().fact(fact).map(|value| Self::text(value)),
             };
             value.filter(|value| !value.is_empty()).map(|value| (item, value))
         })
@@ -150,7 +156,7 @@ impl Ongoing {
 
     /// A second session with the same answers, to try things on.
     fn resumed(&self) -> Session {
-        let env = self.env(self.visit.started.unwrap_or_else(|| Moment::new(0, 480)), 0);
+        let env = Self::env(self.visit.started.unwrap_or_else(|| Moment::new(0, 480)), 0);
         Session::resume(Rc::clone(&self.season.program), Rc::default(), env, &self.session.save())
     }
 
@@ -165,11 +171,11 @@ impl Ongoing {
         }
     }
 
-    fn text(&self, value: Value) -> String {
+    fn text(value: Value) -> String {
         crate::campaign::text_of(value, &Moment::new(0, 480).env())
     }
 
-    fn env(&self, now: Moment, seed: u64) -> expr::Env {
+    fn env(now: Moment, seed: u64) -> expr::Env {
         expr::Env { random: expr::Random::new(seed), ..now.env() }
     }
 
@@ -202,9 +208,9 @@ impl Ongoing {
             };
             let kind = visit::kind_of(&self.season.campaign, &name);
             if kind == Kind::Visit {
-                open.extend(fields)
+                open.extend(fields);
             } else {
-                private.extend(fields)
+                private.extend(fields);
             }
             self.visit.confirmed.remove(&name);
             if confirmed.contains(&name) {

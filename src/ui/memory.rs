@@ -57,6 +57,8 @@ pub struct Here {
     pub new: Option<String>,
     /// What is being typed and is nothing yet until a button is tapped.
     pub draft: String,
+    /// "This block is fine" was tapped while something is open that only a person can answer.
+    pub pressed: bool,
     /// 导入: the village, as it is being typed.
     pub region: Option<Region>,
     /// 导入: what was pasted.

@@ -17,10 +17,12 @@ pub mod window;
 
 mod desk;
 mod document;
+mod finding;
 mod memory;
 mod page;
 mod pages;
 mod places;
 mod root;
+mod swipe;
 
 pub use root::{Root, RootProps};

@@ -2,6 +2,7 @@
 
 words! {
     CONFIRMED = "已确认无异常", "Confirmed as fine";
+    PRIVATE = "只存本机，不导出", "Stays on this device";
     BEFORE[1] = "上次：{0}", "Last time: {0}";
     LESS = "减一", "One less";
     MORE = "加一", "One more";

@@ -7,7 +7,6 @@ use super::markup::{Inline, LineKind, parse};
 use crate::text::Lang;
 use crate::text::words::form;
 use crate::ui::el::{El, el};
-use crate::ui::icon::Icon;
 
 /// A label with its marks, line by line. One that has none is its text.
 pub fn words(text: &str) -> Html {
@@ -47,9 +46,9 @@ fn pieces(into: El, inline: &[Inline]) -> El {
     }))
 }
 
-/// That an answer was confirmed with its block.
-pub fn confirmed(shown: &Shown, lang: Lang) -> Option<El> {
-    shown.confirmed.then(|| el("span", "tag pine").icon(Icon::Check).text(form::CONFIRMED.text(lang)))
+/// What is to be known of it, in a word or two.
+pub fn mark(shown: &Shown) -> Option<El> {
+    (!shown.mark.is_empty()).then(|| el("span", "tag pine").text(shown.mark.clone()))
 }
 
 /// What the last visit found.

@@ -45,8 +45,10 @@ pub struct Shown {
     pub readonly: bool,
     /// What is wrong with the answer.
     pub problem: Option<AttrValue>,
-    /// Answered by "this block is fine", not by a tap of its own.
-    pub confirmed: bool,
+    /// The answer that "this block is fine" would record; empty where it would record none.
+    pub fine: AttrValue,
+    /// What is to be known of it, in a word or two: that it was confirmed with its block, that it stays private.
+    pub mark: AttrValue,
     /// The last visit's answer, in words.
     pub before: Option<AttrValue>,
 }
@@ -113,8 +115,7 @@ pub fn question(node: &Node, shown: &Shown, asks: &Asks, lang: Lang) -> Option<E
     }
     let control = control(&widget, node, shown, asks, lang)?;
     let label = if widget.is_single() { el("label", "").set("for", shown.id.clone()) } else { el("legend", "") };
-    let label =
-        label.html(label::words(&shown.label)).maybe(label::confirmed(shown, lang)).maybe(label::before(shown, lang));
+    let label = label.html(label::words(&shown.label)).maybe(label::mark(shown)).maybe(label::before(shown, lang));
     let frame = if widget.is_single() {
         el("div", "field")
     } else {

@@ -48,8 +48,10 @@ pub fn buttons(many: bool, columns: Columns, quick: bool, shown: &Shown, asks: &
             }
         });
         let label = words(&choice.label);
+        let would = shown.value.is_empty() && holds(&shown.fine, &choice.value);
+        let state = if would { parts::Chosen::Would } else { on.into() };
         let (name, value, readonly) = (shown.id.clone(), choice.value.clone(), shown.readonly);
-        (choice.value, parts::choice(parts::Choice { many, name, value, label, on, readonly }, onpick))
+        (choice.value, parts::choice(parts::Choice { many, name, value, label, state, readonly }, onpick))
     }))
 }
 
@@ -82,7 +84,7 @@ pub fn tick(shown: &Shown, asks: &Asks, lang: Lang) -> El {
         name: shown.id.clone(),
         value: "OK".into(),
         label: form::TICK.text(lang).into(),
-        on,
+        state: on.into(),
         readonly: shown.readonly,
     };
     el("div", "choices tall").child(parts::choice(choice, Callback::from(move |()| answer.emit(to.to_owned()))))

@@ -130,7 +130,14 @@ fn categories(home: &Home, change: &Callback<Change>, lang: Lang) -> El {
         let change = change.clone();
         let onpick = Callback::from(move |()| change.emit(Box::new(move |home| toggle(&mut home.categories, code))));
         let label = category.say(lang).into();
-        let shown = Choice { many: true, name: "categories".into(), value: code.into(), label, on, readonly: false };
+        let shown = Choice {
+            many: true,
+            name: "categories".into(),
+            value: code.into(),
+            label,
+            state: on.into(),
+            readonly: false,
+        };
         (code, choice(shown, onpick))
     });
     el("fieldset", "field")
@@ -227,6 +234,7 @@ fn moved(change: &Callback<Change>, gone: bool, lang: Lang) -> El {
     let change = change.clone();
     let onpick = Callback::from(move |()| change.emit(Box::new(move |home| home.gone = !gone)));
     let label = household::MOVED.text(lang).into();
-    let shown = Choice { many: true, name: "gone".into(), value: "gone".into(), label, on: gone, readonly: false };
+    let shown =
+        Choice { many: true, name: "gone".into(), value: "gone".into(), label, state: gone.into(), readonly: false };
     el("div", "choices tall").child(choice(shown, onpick))
 }

@@ -247,7 +247,8 @@ fn missing(ui: &Ui<'_>, gone: &Listed) -> Option<El> {
             });
         });
         let label = format!("{} {}", entry.head, entry.group).into();
-        let shown = Choice { many: true, name, value: entry.record.clone().into(), label, on, readonly: false };
+        let shown =
+            Choice { many: true, name, value: entry.record.clone().into(), label, state: on.into(), readonly: false };
         (entry.record.as_str(), choice(shown, onpick))
     });
     (gone.count > 0).then(|| {

@@ -5,6 +5,23 @@ use yew::{AttrValue, Callback, Html};
 use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
 
+/// Whether a choice is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// No.
+    No,
+    /// Not yet: "this block is fine" would choose it.
+    Would,
+    /// Yes.
+    Yes,
+}
+
+impl From<bool> for Chosen {
+    fn from(on: bool) -> Self {
+        if on { Self::Yes } else { Self::No }
+    }
+}
+
 /// What a choice is drawn from.
 pub struct Choice {
     /// One of several that may be chosen together.
@@ -15,23 +32,28 @@ pub struct Choice {
     pub value: AttrValue,
     /// Its words.
     pub label: Html,
-    /// Chosen.
-    pub on: bool,
+    /// Whether it is chosen.
+    pub state: Chosen,
     /// Cannot be changed.
     pub readonly: bool,
 }
 
 /// One answer. A tap on the one chosen takes it back, so `onpick` toggles.
 pub fn choice(choice: Choice, onpick: Callback<()>) -> El {
-    let Choice { many, name, value, label, on, readonly } = choice;
+    let Choice { many, name, value, label, state, readonly } = choice;
     let input = el("input", "")
         .attr("type", if many { "checkbox" } else { "radio" })
         .set("name", name)
         .set("value", value)
         .flag("disabled", readonly)
-        .checked(on)
+        .checked(state == Chosen::Yes)
         .click(Callback::from(move |_| onpick.emit(())));
-    el("label", if on { "choice on" } else { "choice" })
+    let class = match state {
+        Chosen::Yes => "choice on",
+        Chosen::Would => "choice fine",
+        Chosen::No => "choice",
+    };
+    el("label", class)
         .child(input)
         .child(el("span", if many { "mark box" } else { "mark" }).icon(Icon::Check))
         .child(el("span", "grow").html(label))

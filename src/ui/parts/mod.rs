@@ -9,9 +9,9 @@ mod list;
 mod show;
 
 pub use button::{Tone, button, chip, icon_button, link, pick, row_link};
-pub use choice::{Choice, choice};
+pub use choice::{Choice, Chosen, choice};
 pub use dialog::{Dialog, DialogProps, Shape, dialog};
 pub use field::{Field, Keyboard, Typed, TypedProps, field, says, search};
 pub use file::{choose_files, listed};
 pub use list::{GroupRows, LongList, LongListProps};
-pub use show::{Level, Stage, empty, level, level_count, meter, notice, segments};
+pub use show::{Level, Stage, empty, level, level_count, meter, notice};

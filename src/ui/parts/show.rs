@@ -79,7 +79,9 @@ pub enum Stage {
 }
 
 impl Stage {
-    const fn class(self) -> &'static str {
+    /// The class that draws it.
+    #[must_use]
+    pub const fn class(self) -> &'static str {
         match self {
             Self::Untouched => "",
             Self::Begun => "begun",
@@ -87,14 +89,6 @@ impl Stage {
             Self::Wrong => "wrong",
         }
     }
-}
-
-/// Progress in segments, the present one framed. The words beside it say the same.
-pub fn segments(stages: &[Stage], present: Option<usize>) -> El {
-    el("div", "segments").attr("aria-hidden", "true").list(stages.iter().enumerate().map(|(at, stage)| {
-        let segment = el("i", stage.class());
-        (at.to_string(), if present == Some(at) { segment.attr("aria-current", "step") } else { segment })
-    }))
 }
 
 /// A thin bar: so many of so many.

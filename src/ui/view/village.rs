@@ -178,6 +178,18 @@ impl Village {
         groups
     }
 
+    /// The household of this identity.
+    #[must_use]
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.id == id)
+    }
+
+    /// The name of a household's head; empty where it is not known.
+    #[must_use]
+    pub fn name_of(&self, id: &str) -> &str {
+        self.entry(id).map_or("", |entry| &entry.head)
+    }
+
     /// The next household to visit after this one: in the list's order, going round.
     #[must_use]
     pub fn next_after(&self, id: &str) -> Option<&Entry> {

@@ -1,0 +1,118 @@
+//! A finding on screen: where it arose, with what can be done about it at once.
+
+use yew::{AttrValue, Callback, html};
+
+use super::el::{El, el};
+use super::format;
+use super::icon::Icon;
+use super::page::Ui;
+use super::parts::{Keyboard, Level, Tone, Typed, button, level};
+use crate::app::{Action, Ongoing, local};
+use crate::campaign::Level as Grade;
+use crate::finding::{DueBy, Finding, State, Step};
+use crate::text::words::visit;
+use crate::text::{Lang, Say};
+
+/// The level of a badge.
+#[must_use]
+pub const fn grade(finding: &Finding) -> Level {
+    match finding.level {
+        Grade::Red => Level::Red,
+        Grade::Yellow => Level::Yellow,
+        Grade::Need => Level::Need,
+    }
+}
+
+/// The class of a card.
+#[must_use]
+pub const fn class(finding: &Finding) -> &'static str {
+    match finding.level {
+        Grade::Red => "finding red",
+        Grade::Yellow => "finding yellow",
+        Grade::Need => "finding need",
+    }
+}
+
+/// By when, as people say it; empty where there is no date.
+#[must_use]
+pub fn due(ui: &Ui<'_>, finding: &Finding) -> String {
+    let now = local(ui.app.now, ui.app.zone);
+    match finding.due {
+        Some(DueBy::Day(day)) => visit::DUE.text(ui.lang, [&format::day(day, now.date(), ui.lang)]),
+        Some(DueBy::Moment(moment)) => visit::DUE.text(ui.lang, [&format::moment(moment.wall(), now, ui.lang)]),
+        None => String::new(),
+    }
+}
+
+/// A finding right below the answer that raised it: how grave, what, by when, and the two things that can be done here and now.
+pub fn unfolded(ui: &Ui<'_>, visit: &Ongoing, finding: &Finding) -> El {
+    let lang = ui.lang;
+    let head = el("p", "line-up")
+        .child(level(grade(finding), lang))
+        .child(el("span", "small muted push").text(due(ui, finding)));
+    let settled = !matches!(finding.state, State::New | State::Returned);
+    let class = if settled { "finding settled" } else { class(finding) };
+    let card =
+        el("section", class).attr("role", "status").child(head).child(el("p", "strong").text(finding.text.clone()));
+    let rule = visit.campaign().rule(&finding.rule);
+    let advice = rule.map_or("", |rule| rule.advice.get(lang));
+    if settled {
+        let done = el("p", "noted small").icon(Icon::Check).child(el("span", "").text(done_words(finding, lang)));
+        return card.child(done.key("done"));
+    }
+    let better = visit.better.contains(&finding.id).then(|| el("p", "small").text(visit::BETTER.text(lang)));
+    let open = ui.memory.with(|kept| kept.here.new.as_deref() == Some(finding.id.0.as_str()));
+    let card = card.maybe(better).maybe((!advice.is_empty() && !open).then(|| el("p", "").text(advice.to_owned())));
+    card.child(if open { fix(ui, finding, advice).key("fix") } else { steps(ui, finding).key("steps") })
+}
+
+/// What was done, in words.
+fn done_words(finding: &Finding, lang: Lang) -> String {
+    let state = finding.state.say(lang);
+    if finding.action.is_empty() { state } else { format!("{state} · {}", finding.action) }
+}
+
+fn steps(ui: &Ui<'_>, finding: &Finding) -> El {
+    let lang = ui.lang;
+    let id = finding.id.0.clone();
+    let fixed = ui.keeps(move |kept| {
+        kept.here.new = Some(id.clone());
+        kept.here.draft = String::new();
+    });
+    let report = ui.does(Action::Step(finding.id.clone(), Step::Report { department: None }));
+    el("div", "foot-buttons")
+        .child(button(Tone::Plain, Some(Icon::Check), visit::FIXED.text(lang), fixed))
+        .child(button(Tone::Plain, Some(Icon::Out), visit::REPORT.text(lang), report))
+}
+
+/// How it was put right: as advised, with one tap, or in words.
+fn fix(ui: &Ui<'_>, finding: &Finding, advice: &str) -> El {
+    let lang = ui.lang;
+    let id: AttrValue = format!("fix-{}", finding.id.0).into();
+    let draft = ui.memory.with(|kept| kept.here.draft.clone());
+    let memory = ui.memory.clone();
+    let onsave = Callback::from(move |text: String| memory.change(|kept| kept.here.draft = text));
+    let put_right = |action: String| {
+        let (host, memory, record) = (ui.host.clone(), ui.memory.clone(), finding.id.clone());
+        Callback::from(move |_| {
+            memory.with(|kept| kept.here.new = None);
+            host.act(Action::Step(record.clone(), Step::FixOnSite { action: action.clone() }));
+        })
+    };
+    let advised = (!advice.is_empty()).then(|| {
+        let word = visit::AS_ADVISED.text(lang, [advice]);
+        button(Tone::Plain, Some(Icon::Check), word, put_right(advice.to_owned()))
+    });
+    let value: AttrValue = draft.clone().into();
+    let field = html! { <Typed id={id.clone()} {value} invalid=false keyboard={Keyboard::Text} rows=2 readonly=false {onsave} /> };
+    let blank = draft.trim().is_empty();
+    let back = button(Tone::Plain, None, visit::NOT_YET.text(lang), ui.keeps(|kept| kept.here.new = None));
+    let save =
+        button(Tone::Main, Some(Icon::Check), visit::HOW_SAVE.text(lang), put_right(draft)).flag("disabled", blank);
+    el("div", "stack near")
+        .maybe(advised)
+        .child(el("label", "label").set("for", id.clone()).text(visit::HOW.text(lang)))
+        .html(field)
+        .child(el("span", "aside-only").set("id", format!("{id}-says").into()))
+        .child(el("div", "foot-buttons").child(back).child(save))
+}

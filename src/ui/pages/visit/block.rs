@@ -1,0 +1,162 @@
+//! One block: its questions, each with the findings that its answer raised, and "this block is fine".
+//!
+//! What the one tap would record is marked on the answers themselves and listed below the last of them, so nobody asserts what was
+//! not read.
+
+use yew::{AttrValue, Callback};
+
+use super::{Screen, Screens, turn};
+use crate::app::{Action, Assertion, Ongoing};
+use crate::form::Kind;
+use crate::form::session::{Answer, ItemId, View, Violation};
+use crate::text::words::{form, visit};
+use crate::text::{Lang, Say};
+use crate::ui::document;
+use crate::ui::el::{El, el};
+use crate::ui::finding;
+use crate::ui::form::{Asks, Choice, Choices, Shown, question};
+use crate::ui::icon::Icon;
+use crate::ui::page::Ui;
+use crate::ui::parts::{Tone, button, link};
+
+/// The questions, and the buttons at the foot.
+pub fn draw(ui: &Ui<'_>, visit: &Ongoing, screens: &Screens, at: usize, screen: &Screen) -> (El, El) {
+    let lang = ui.lang;
+    let said = visit.assertions(&screen.block);
+    let drawn = screen.questions.iter().filter_map(|item| {
+        let path = visit.session.path(*item);
+        let name = visit.session.node(*item).map(|node| node.name.as_str()).unwrap_or_default();
+        let fine = said.iter().find(|said| said.path == path);
+        let asked =
+            question(visit.session.node(*item)?, &shown(ui, visit, *item, &path, fine)?, &asks(ui, &path), lang)?;
+        let cards =
+            visit.findings_of(name).into_iter().map(|found| (found.id.0.clone(), finding::unfolded(ui, visit, &found)));
+        Some((
+            path,
+            el("div", "stack near")
+                .child(asked)
+                .child(el("div", "stack near").list(cards.collect::<Vec<_>>().into_iter())),
+        ))
+    });
+    let body = el("div", "stack far").list(drawn).maybe((!said.is_empty()).then(|| preview(&said, lang)));
+    let household = &visit.household;
+    let back = turn(Icon::Back, visit::PREVIOUS.text(lang), screens.before(household, Some(at)));
+    let next = screens.after(household, Some(at));
+    if said.is_empty() {
+        let name = screens.all.get(at + 1).map_or(visit::REVIEW.text(lang), |screen| &screen.title);
+        let route = screens.route(household, Some(at + 1));
+        let on = link(Tone::Main, None, visit::NEXT_IS.text(lang, [name]), route.hash()).icon(Icon::Next);
+        return (body, el("div", "foot-visit").child(back).child(on.key("on")));
+    }
+    let word = visit::FINE.text(lang, [&said.len().to_string()]);
+    let fine = button(Tone::Main, Some(Icon::Check), word, confirm(ui, visit, screen, said, screens, at));
+    (
+        body,
+        el("div", "foot-visit").child(back).child(fine.key("fine")).child(turn(
+            Icon::Next,
+            visit::NEXT.text(lang),
+            next,
+        )),
+    )
+}
+
+/// What "this block is fine" will record, before it is tapped.
+fn preview(said: &[Assertion], lang: Lang) -> El {
+    let line = |said: &Assertion| {
+        el("div", "").child(el("dt", "").text(said.label.clone())).child(el("dd", "").text(said.words.clone()))
+    };
+    el("section", "card assert stack near")
+        .child(el("h2", "label").text(visit::FINE_TITLE.text(lang)))
+        .child(el("dl", "").list(said.iter().map(|said| (said.path.clone(), line(said)))))
+}
+
+/// Records what the preview says; then goes on, or to the first question that only a person can answer.
+fn confirm(
+    ui: &Ui<'_>,
+    visit: &Ongoing,
+    screen: &Screen,
+    said: Vec<Assertion>,
+    screens: &Screens,
+    at: usize,
+) -> Callback<web_sys::MouseEvent> {
+    let (host, memory, head) = (ui.host.clone(), ui.memory.clone(), screen.block.head);
+    let next = screens.route(&visit.household, Some(at + 1));
+    Callback::from(move |_| {
+        host.act(Action::ConfirmBlock(said.clone()));
+        let left = host.read(|app| {
+            let visit = app.ongoing()?;
+            let left = visit.session.outstanding_in(head?).into_iter().next()?;
+            Some(id_of(&visit.session.path(left.item)))
+        });
+        match left {
+            Some(id) => {
+                memory.change(|kept| kept.here.pressed = true);
+                document::focus(&id);
+            }
+            None => host.act(Action::Go(next.clone())),
+        }
+    })
+}
+
+/// The id on the page of a question.
+fn id_of(path: &str) -> String {
+    path.trim_start_matches('/').replace(['/', '[', ']'], "-")
+}
+
+fn asks(ui: &Ui<'_>, path: &str) -> Asks {
+    let path = path.to_owned();
+    let answer = ui.acts(move |text: String| {
+        let answer = if text.is_empty() { Answer::Blank } else { Answer::Text(text) };
+        Action::Answer(path.clone(), answer)
+    });
+    Asks { answer, next: Callback::noop() }
+}
+
+fn shown(ui: &Ui<'_>, visit: &Ongoing, item: ItemId, path: &str, fine: Option<&Assertion>) -> Option<Shown> {
+    let lang = ui.lang;
+    let view = visit.session.view(item)?;
+    let name = &view.node.name;
+    // A blank that must be filled is not shouted before somebody has come to it.
+    let pressed = ui.memory.with(|kept| kept.here.pressed);
+    let problem = view.violation.as_ref().filter(|violation| pressed || !matches!(violation, Violation::Required(_)));
+    let private = visit.campaign().questions.get(name).is_some_and(|question| question.private);
+    Some(Shown {
+        id: id_of(path).into(),
+        label: view.label.clone().unwrap_or_default().into(),
+        hint: view.hint.clone().unwrap_or_default().into(),
+        value: view.value.to_owned().into(),
+        choices: choices(visit, &view),
+        required: view.required,
+        readonly: view.readonly,
+        problem: problem.map(|violation| violation.say(lang).into()),
+        fine: fine.map(|fine| AttrValue::from(fine.value.clone())).unwrap_or_default(),
+        mark: match (visit.visit.confirmed.contains(name), private) {
+            (_, true) => form::PRIVATE.text(lang).into(),
+            (true, _) => form::CONFIRMED.text(lang).into(),
+            _ => AttrValue::default(),
+        },
+        before: before(visit, &view),
+    })
+}
+
+fn choices(visit: &Ongoing, view: &View<'_>) -> Choices {
+    if !matches!(view.node.kind, Kind::Select(_)) {
+        return Choices::none();
+    }
+    let choices = visit.session.choices(view.item);
+    let all = (0..choices.len()).filter_map(|place| visit.session.choice(&choices, place));
+    Choices::these(all.map(|choice| Choice { value: choice.value.into(), label: choice.label.into() }).collect())
+}
+
+/// The last visit's answer in words: shown beside, never copied.
+fn before(visit: &Ongoing, view: &View<'_>) -> Option<AttrValue> {
+    let answer = visit.before.as_ref()?.answer(&view.node.name);
+    if answer.is_empty() {
+        return None;
+    }
+    if !matches!(view.node.kind, Kind::Select(_)) {
+        return Some(answer.to_owned().into());
+    }
+    let words: Vec<String> = answer.split_whitespace().map(|code| visit.session.label_of(view.item, code)).collect();
+    Some(words.join("、").into())
+}
