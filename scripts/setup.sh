@@ -70,13 +70,13 @@ step_rust() {
 }
 
 step_wasm32() {
-  if use_wasm32; then
-    say wasm32 "there${RUSTUP_TOOLCHAIN:+ (toolchain $RUSTUP_TOOLCHAIN)}"
+  if (use_wasm32); then
+    say wasm32 "there"
   elif command -v rustup >/dev/null && fetch_target; then
     say wasm32 "added by rustup"
   else
     build_target
-    use_wasm32 || stop wasm32 "its standard library was built but is not found"
+    (use_wasm32) || stop wasm32 "its standard library was built but is not found"
     say wasm32 "built from Debian's source"
   fi
 }
@@ -185,12 +185,24 @@ group_run() {
   once wasm_opt
 }
 
+# component NAME COMMAND PACKAGE: a part of the default toolchain.
+component() {
+  if cargo "$2" --version >/dev/null 2>&1; then
+    return
+  elif command -v rustup >/dev/null; then
+    quietly "$1" rustup component add "$1"
+  else
+    apt "$1" "$3"
+  fi
+}
+
 group_lint() {
   once rust
   once wasm32
-  cargo fmt --version >/dev/null 2>&1 || quietly rustfmt rustup component add rustfmt
-  cargo clippy --version >/dev/null 2>&1 || quietly clippy rustup component add clippy
-  if [ "${RUSTUP_TOOLCHAIN:-}" = debian ]; then apt "Debian's clippy" rust-web-clippy; fi
+  component rustfmt fmt rustfmt-web
+  component clippy clippy rust-web-clippy
+  # The compiler that builds for wasm32 may be another one than the default, with lints of its own.
+  (use_wasm32 && cargo clippy --version >/dev/null 2>&1) || apt "Debian's clippy" rust-web-clippy
 }
 
 group_test() {
