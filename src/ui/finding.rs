@@ -103,12 +103,21 @@ fn fix(ui: &Ui<'_>, finding: &Finding, advice: &str) -> El {
         let word = visit::AS_ADVISED.text(lang, [advice]);
         button(Tone::Plain, Some(Icon::Check), word, put_right(advice.to_owned()))
     });
-    let value: AttrValue = draft.clone().into();
+    let value: AttrValue = draft.into();
     let field = html! { <Typed id={id.clone()} {value} invalid=false keyboard={Keyboard::Text} rows=2 readonly=false {onsave} /> };
-    let blank = draft.trim().is_empty();
     let back = button(Tone::Plain, None, visit::NOT_YET.text(lang), ui.keeps(|kept| kept.here.new = None));
-    let save =
-        button(Tone::Main, Some(Icon::Check), visit::HOW_SAVE.text(lang), put_right(draft)).flag("disabled", blank);
+    let save = {
+        // Leaving the field hands on what was typed, just before the tap arrives here.
+        let (host, memory, record) = (ui.host.clone(), ui.memory.clone(), finding.id.clone());
+        Callback::from(move |_| {
+            let action = memory.with(|kept| kept.here.draft.clone());
+            if !action.trim().is_empty() {
+                memory.with(|kept| kept.here.new = None);
+            }
+            host.act(Action::Step(record.clone(), Step::FixOnSite { action }));
+        })
+    };
+    let save = button(Tone::Main, Some(Icon::Check), visit::HOW_SAVE.text(lang), save);
     el("div", "stack near")
         .maybe(advised)
         .child(el("label", "label").set("for", id.clone()).text(visit::HOW.text(lang)))

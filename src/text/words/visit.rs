@@ -11,8 +11,8 @@ words! {
     SAVED[1] = "已保存 {0}", "Saved {0}";
     SAVING = "正在保存", "Saving";
     NOT_SAVED = "没存上，在重试", "Not saved, trying again";
-    FINE[1] = "无异常，记 {0} 项", "All fine: record {0}";
-    FINE_TITLE = "逐项看过，点“无异常”记下这些：", "Having checked each, “all fine” records:";
+    FINE = "逐项看过，无异常", "Checked, all fine";
+    FINE_TITLE = "点“逐项看过，无异常”，将记为：", "“Checked, all fine” records:";
     NEXT = "下一块", "Next";
     NEXT_IS[1] = "下一块：{0}", "Next: {0}";
     PREVIOUS = "上一块", "Back";

@@ -48,7 +48,7 @@ pub fn draw(ui: &Ui<'_>, visit: &Ongoing, screens: &Screens, at: usize, screen: 
         let on = link(Tone::Main, None, visit::NEXT_IS.text(lang, [name]), route.hash()).icon(Icon::Next);
         return (body, el("div", "foot-visit").child(back).child(on.key("on")));
     }
-    let word = visit::FINE.text(lang, [&said.len().to_string()]);
+    let word = visit::FINE.text(lang);
     let fine = button(Tone::Main, Some(Icon::Check), word, confirm(ui, visit, screen, said, screens, at));
     (
         body,
