@@ -136,9 +136,8 @@ pub(super) fn view(table: &Table) -> TableView {
 
 /// A cell as people read it: numbers with at most two decimals, rates in per cent with one.
 fn words(cell: &Cell, shape: Shape) -> String {
-    let trimmed = |text: String| match text.contains('.') {
-        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        false => text,
+    let trimmed = |text: String| {
+        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
     };
     match cell {
         Cell::Blank => String::new(),
