@@ -116,6 +116,8 @@ fn capabilities(engine: Engine, profile: &Profile, (width, height): (u32, u32)) 
                 "args": [
                     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
                     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=zh-CN",
+                    // Look-ups of the browser's own that wait for an answer would hold up its start.
+                    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
                     format!("--window-size={width},{height}"),
                     format!("--user-data-dir={}", profile.data().display()),
                 ],

@@ -5,6 +5,7 @@
 
 mod browser;
 mod page;
+mod path;
 mod profile;
 mod shell;
 mod site;
