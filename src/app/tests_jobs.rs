@@ -295,7 +295,8 @@ fn what_villages_survey_reaches_the_roll_up_of_the_township() {
     township.settle();
     let outgoing = township.app.desk.outgoing.clone().unwrap();
     assert!(
-        outgoing.file.name.ends_with(".xlsx") && outgoing.file.name.starts_with("汇总_测试镇"),
+        std::path::Path::new(&outgoing.file.name).extension().is_some_and(|end| end == "xlsx")
+            && outgoing.file.name.starts_with("汇总_测试镇"),
         "{}",
         outgoing.file.name
     );
