@@ -148,7 +148,7 @@ impl Ongoing {
             let value = match &question.ok {
                 Good::Ask => None,
                 Good::Values(values) => values.first().cloned(),
-                Good::Register(fact) => self.known().fact(fact).map(|value| Self::text(value)),
+                Good::Register(fact) => self.known().fact(fact).map(Self::text),
             };
             value.filter(|value| !value.is_empty()).map(|value| (item, value))
         })

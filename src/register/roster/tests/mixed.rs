@@ -48,6 +48,7 @@ struct Person {
 
 /// A roster's dress.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one habit of an office, on or off by itself")]
 struct Dress {
     shape: Shape,
     titles: usize,
