@@ -142,6 +142,9 @@ fn try_expression(input: &[u8]) -> Fate {
     Fate::Read
 }
 
+/// What is damaged: its name, what reads it, and sound examples.
+type Target = (&'static str, fn(&[u8]) -> Fate, Vec<Vec<u8>>);
+
 fn main() -> ExitCode {
     let seconds = std::env::args().skip(1).find_map(|word| word.parse().ok());
     let drawn = SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |since| since.as_secs() | 1);
@@ -151,7 +154,7 @@ fn main() -> ExitCode {
     let forms = vec![sheets.map(|(_, text)| text).join("\u{1}").into_bytes()];
     let workbooks = vec![write_xlsx(&Workbook::from_csvs(&sheets)).unwrap(), SURVEY.as_bytes().to_vec()];
     let expressions = EXPRESSIONS.map(|text| text.as_bytes().to_vec()).to_vec();
-    let targets: [(&str, fn(&[u8]) -> Fate, Vec<Vec<u8>>); 3] =
+    let targets: [Target; 3] =
         [("workbook", try_workbook, workbooks), ("form", try_form, forms), ("expression", try_expression, expressions)];
     let mut counts = [[0_u64; 2]; 3];
     let start = Instant::now();

@@ -1,6 +1,5 @@
 //! Packages of every format that was ever released, pinned: they are read for ever.
 #![cfg(feature = "office")]
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use nuandong::journal::{Kind, RecordId};
 use nuandong::package::{Format, Limits, read, write};

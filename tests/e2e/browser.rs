@@ -1,4 +1,4 @@
-//! Starting and stopping browsers through their WebDriver servers.
+//! Starting and stopping browsers through their `WebDriver` servers.
 
 use std::net::TcpListener;
 use std::os::unix::process::CommandExt;
@@ -22,8 +22,6 @@ pub enum Engine {
 
 /// The size of a phone's screen in CSS pixels.
 pub const PHONE: (u32, u32) = (360, 740);
-/// The size of a clerk's screen.
-pub const DESK: (u32, u32) = (1280, 800);
 
 /// A running browser.
 pub struct Browser {
@@ -33,7 +31,7 @@ pub struct Browser {
     server: Server,
 }
 
-/// A WebDriver server process and all that it started, ended together when dropped: `xvfb-run` is a script that would leave
+/// A `WebDriver` server process and all that it started, ended together when dropped: `xvfb-run` is a script that would leave
 /// its children behind.
 struct Server(Child);
 

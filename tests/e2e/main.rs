@@ -3,9 +3,12 @@
 //! They need `dist/` (another folder through `NUANDONG_DIST`), a browser and its driver; `make test` provides all of it.
 //! Chromium runs every test; WebKit, which is what iPhones run, runs the main path.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+
 mod browser;
 mod page;
 mod path;
 mod profile;
 mod shell;
 mod site;
+mod spreadsheet;

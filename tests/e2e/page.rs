@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use thirtyfour::{By, WebDriver, WebElement};
+use thirtyfour::{WebDriver, WebElement};
 
 use crate::browser::Engine;
 
@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 
 /// The page in front of the user.
 pub struct Page<'a> {
-    /// The WebDriver session, for what the words below do not cover.
+    /// The `WebDriver` session, for what the words below do not cover.
     pub driver: &'a WebDriver,
     engine: Engine,
 }
@@ -42,11 +42,6 @@ impl<'a> Page<'a> {
         self.until(&format!("“{words}” on the screen"), async || self.shows(words).await).await;
     }
 
-    /// Waits until the words are gone from the screen.
-    pub async fn gone(&self, words: &str) {
-        self.until(&format!("“{words}” gone from the screen"), async || !self.shows(words).await).await;
-    }
-
     /// Whether the words stand on the screen now.
     pub async fn shows(&self, words: &str) -> bool {
         self.text().await.contains(words)
@@ -70,21 +65,11 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Whether something of this name can be tapped now.
-    pub async fn offers(&self, name: &str) -> bool {
-        self.element("control", name).await.is_some()
-    }
-
     /// Replaces what is in the field that this label names.
     pub async fn fill(&self, label: &str, value: &str) {
         let field = self.wait_for("field", label).await;
         field.clear().await.unwrap();
         field.send_keys(value).await.unwrap();
-    }
-
-    /// What is in the field that this label names.
-    pub async fn value(&self, label: &str) -> String {
-        self.wait_for("field", label).await.prop("value").await.unwrap().unwrap_or_default()
     }
 
     /// Chooses a file in the page's file field, as the system's dialogue would.
@@ -107,11 +92,6 @@ impl<'a> Page<'a> {
     /// Runs a script whose last argument is the function to call with the result.
     pub async fn script_later(&self, script: &str) -> Value {
         self.driver.execute_async(script, vec![]).await.unwrap().json().clone()
-    }
-
-    /// Waits until a script returns `true`.
-    pub async fn until_true(&self, what: &str, script: &str) {
-        self.until(what, async || self.script(script).await == json!(true)).await;
     }
 
     /// Keeps a picture in `tests/e2e/out`, for people to look at.
@@ -183,11 +163,6 @@ impl<'a> Page<'a> {
             }
             tokio::time::sleep(Duration::from_millis(60)).await;
         }
-    }
-
-    /// Elements by selector, for counting.
-    pub async fn all(&self, selector: &str) -> Vec<WebElement> {
-        self.driver.find_all(By::Css(selector.to_owned())).await.unwrap()
     }
 }
 

@@ -102,3 +102,8 @@ async fn walk(engine: Engine) {
 async fn a_village_imports_its_roster_and_visits_a_household_offline_in_chromium() {
     walk(Engine::Chromium).await;
 }
+
+#[tokio::test]
+async fn a_village_imports_its_roster_and_visits_a_household_offline_in_webkit() {
+    walk(Engine::WebKit).await;
+}

@@ -1,9 +1,8 @@
 //! A person's device: a browser profile and a download folder, kept between two starts of the browser.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::{Duration, Instant};
 
 /// A device with its own storage. Dropping it wipes it.
 #[derive(Debug)]
@@ -36,35 +35,10 @@ impl Profile {
     pub fn file(&self, name: &str) -> PathBuf {
         self.folder.join(name)
     }
-
-    /// Waits for a download whose name holds `part` and that is complete, and takes it out of the folder.
-    pub async fn downloaded(&self, part: &str) -> PathBuf {
-        let until = Instant::now() + Duration::from_secs(20);
-        loop {
-            if let Some(found) = complete(&self.downloads(), part) {
-                let taken = self.file(found.file_name().unwrap().to_str().unwrap());
-                fs::rename(&found, &taken).unwrap();
-                return taken;
-            }
-            assert!(Instant::now() < until, "no download named …{part}… in {:?}", names(&self.downloads()));
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-    }
 }
 
 impl Drop for Profile {
     fn drop(&mut self) {
         let _wiped = fs::remove_dir_all(&self.folder);
     }
-}
-
-fn complete(folder: &Path, part: &str) -> Option<PathBuf> {
-    names(folder)
-        .into_iter()
-        .find(|name| name.contains(part) && !name.ends_with(".crdownload"))
-        .map(|name| folder.join(name))
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect()
 }

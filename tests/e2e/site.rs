@@ -16,7 +16,7 @@ impl Site {
     pub fn serve() -> Self {
         let dist = std::env::var("NUANDONG_DIST").unwrap_or_else(|_| "dist".into());
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(dist);
-        assert!(folder.join("index.html").is_file(), "no built site at {folder:?}; run: make dist");
+        assert!(folder.join("index.html").is_file(), "no built site at {}; run: make dist", folder.display());
         let mut process = Command::new(env!("CARGO_BIN_EXE_site"))
             .arg("serve")
             .arg(&folder)

@@ -5,8 +5,10 @@ use std::process::Command;
 
 use nuandong::workbook::{Cell, Sheet, office};
 
+use crate::profile::Profile;
+
 /// Converts an xlsx to LibreOffice's own format and reads its sheets. A file that needs repair does not convert.
-pub fn through_libreoffice(file: &Path) -> Vec<Sheet> {
+fn through_libreoffice(file: &Path) -> Vec<Sheet> {
     let folder = file.with_extension("libreoffice");
     let status = Command::new("soffice")
         .arg(format!("-env:UserInstallation=file://{}", folder.join("profile").display()))
@@ -16,28 +18,46 @@ pub fn through_libreoffice(file: &Path) -> Vec<Sheet> {
         .output()
         .unwrap_or_else(|error| panic!("LibreOffice does not start ({error}); run: make setup"));
     let converted = folder.join(file.with_extension("ods").file_name().unwrap());
-    let bytes = std::fs::read(&converted).unwrap_or_else(|_| panic!("LibreOffice does not open {file:?}: {status:?}"));
+    let bytes = std::fs::read(&converted)
+        .unwrap_or_else(|_| panic!("LibreOffice does not open {}: {status:?}", file.display()));
     office::read(&bytes).unwrap().sheets
 }
 
-/// The text of a cell; empty for none.
-pub fn text(sheet: &Sheet, row: usize, column: usize) -> String {
-    match sheet.rows.get(row).and_then(|cells| cells.get(column)) {
-        Some(Cell::Text(text)) => text.clone(),
-        Some(Cell::Number(number)) => number.to_string(),
-        _ => String::new(),
-    }
-}
-
-/// Whether the cell holds text, not a number.
-pub fn is_text(sheet: &Sheet, row: usize, column: usize) -> bool {
-    matches!(sheet.rows.get(row).and_then(|cells| cells.get(column)), Some(Cell::Text(_)))
-}
-
-/// The first row that has a cell of exactly this text, and that cell's column.
-pub fn find(sheet: &Sheet, wanted: &str) -> Option<(usize, usize)> {
+/// The cell of exactly this text, by row and column.
+fn find(sheet: &Sheet, wanted: &str) -> Option<(usize, usize)> {
     sheet.rows.iter().enumerate().find_map(|(row, cells)| {
         let column = cells.iter().position(|cell| matches!(cell, Cell::Text(text) if text.trim() == wanted))?;
         Some((row, column))
     })
+}
+
+/// Runs the command line; its words on failure.
+fn nuandong(arguments: &[&str]) {
+    let output = Command::new(env!("CARGO_BIN_EXE_nuandong")).args(arguments).output().unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn libreoffice_opens_ledgers_and_roll_ups_and_numbers_that_are_names_are_text() {
+    let device = Profile::fresh("office");
+    let path = |name: &str| device.file(name).to_str().unwrap().to_owned();
+    nuandong(&["demo", "--villages", "2", "--households", "20", "--seed", "3", "-o", &path("demo")]);
+    nuandong(&["ledger", &path("demo/packages"), "--ledger", "L1", "-o", &path("ledger.xlsx")]);
+    nuandong(&["rollup", &path("demo/packages"), "-o", &path("rollup.xlsx")]);
+
+    let ledger = through_libreoffice(&device.file("ledger.xlsx")).remove(0);
+    let (head, column) = find(&ledger, "身份证号").unwrap();
+    let ids: Vec<&Cell> = ledger.rows[head + 1..].iter().filter_map(|row| row.get(column)).collect();
+    assert!(ids.iter().any(|cell| matches!(cell, Cell::Text(text) if text.len() == 18)), "{ids:?}");
+    assert!(!ids.iter().any(|cell| matches!(cell, Cell::Number(_))), "an ID number became a number: {ids:?}");
+
+    let rollup = through_libreoffice(&device.file("rollup.xlsx")).remove(0);
+    let (total, _) = find(&rollup, "合计").unwrap();
+    let (_, column) = find(&rollup, "应排查户").unwrap();
+    let number = |row: usize| match rollup.rows[row].get(column) {
+        Some(Cell::Number(number)) => *number,
+        _ => 0.0,
+    };
+    let villages: f64 = (0..rollup.rows.len()).filter(|row| *row != total).map(number).sum();
+    assert!((number(total) - villages).abs() < f64::EPSILON && villages > 0.0, "{} of {villages}", number(total));
 }
