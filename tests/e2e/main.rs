@@ -1,7 +1,7 @@
 //! Browser tests: the built application in real browsers, driven as a person would drive it.
 //!
 //! They need `dist/` (another folder through `NUANDONG_DIST`), a browser and its driver; `make test` provides all of it.
-//! Chromium runs every test; WebKit, which is what iPhones run, runs the main path.
+//! Chromium runs every test; WebKit, which is what iPhones run, runs the first steps of the path.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
