@@ -126,7 +126,7 @@ build_target() {
   rm -rf "$scratch"
 }
 
-# cargo_tool PROGRAM CRATE VERSION [FLAG...]: a program from crates.io in exactly this version. Another version that is
+# cargo_tool PROGRAM CRATE VERSION [FLAG...]: a published program in exactly this version. Another version that is
 # already installed is somebody's own and stays; ours then goes to .tools.
 cargo_tool() {
   local program=$1 crate=$2 version=$3 have root=()
