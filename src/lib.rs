@@ -12,6 +12,7 @@
 //! | [`expr`] | the expression language of XLSForm: XPath 1.0 with the OpenRosa functions |
 //! | [`form`] | XLSForm: compile a workbook to a form, run a session of answers |
 //! | [`journal`] | writes, records, merge, conflicts |
+//! | [`attachment`] | photos and other files that answers refer to, named by their content |
 //! | [`register`] | regions, households, persons, ID numbers, roster import |
 //! | [`campaign`] | a workbook compiled: forms, finding rules, stages, duties, ledgers |
 //! | [`visit`] | a household visit: answers to fields and back |
@@ -31,6 +32,7 @@
 //! | `site` | the developers' tool that finishes and serves the built site |
 
 pub mod app;
+pub mod attachment;
 pub mod campaign;
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -1,6 +1,7 @@
 //! A store that forgets with the tab: for browsers that refuse storage, and for tests of everything above it.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use super::step::{Got, Step};
 use super::{Batch, Head, Note, Reading, StoreError};
@@ -16,6 +17,7 @@ struct Content {
     batches: Vec<Batch>,
     aside: Vec<Vec<u8>>,
     notes: Vec<(Note, Vec<u8>)>,
+    files: BTreeMap<String, Vec<u8>>,
 }
 
 impl Memory {
@@ -67,6 +69,14 @@ impl Content {
                 self.notes.retain(|(other, _)| other != note);
                 self.notes.push((*note, bytes.to_vec()));
             }
+            Step::File(name) => return Ok(bytes(self.files.get(*name))),
+            Step::PutFile(name, bytes) => {
+                self.files.insert((*name).to_owned(), bytes.to_vec());
+            }
+            Step::DropFile(name) => {
+                self.files.remove(*name);
+            }
+            Step::FileNames => return Ok(Got::Names(self.files.keys().cloned().collect())),
             Step::Clear => *self = Self::default(),
         }
         Ok(Got::Nothing)

@@ -5,6 +5,8 @@
 //! nothing of what the bytes mean; they are serialised before any transaction opens, so that encryption at rest can be
 //! switched on around this module in one place.
 //!
+//! Beside the batches lie *files*: photos and the like, which writes name by their content.
+//!
 //! Invariants:
 //! - [`Store::append`] returns `Ok` only when the batch is on disk (strict durability where the browser has it).
 //! - `append` is compare-and-set: it succeeds only for the tab that has seen every batch, and only under the device
@@ -241,6 +243,33 @@ impl Store {
     /// Replaces a note.
     pub async fn put_note(&self, note: Note, bytes: &[u8]) -> Result<(), StoreError> {
         self.take(&[Step::PutNote(note, bytes)]).await.map(drop)
+    }
+
+    /// Keeps a file under the name that says its content (see [`attachment`](crate::attachment)). Keep it before a write names it.
+    pub async fn put_file(&self, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
+        self.take(&[Step::PutFile(name, bytes)]).await.map(drop)
+    }
+
+    /// The bytes of a file, where it is here.
+    pub async fn file(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        match self.take(&[Step::File(name)]).await? {
+            Got::Bytes(bytes) => Ok(Some(bytes)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The names of all files, in order.
+    pub async fn file_names(&self) -> Result<Vec<String>, StoreError> {
+        match self.take(&[Step::FileNames]).await? {
+            Got::Names(names) => Ok(names),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// Forgets files that nothing names any more.
+    pub async fn drop_files(&self, names: &[String]) -> Result<(), StoreError> {
+        let steps: Vec<Step<'_>> = names.iter().map(|name| Step::DropFile(name)).collect();
+        self.take(&steps).await.map(drop)
     }
 
     /// Forgets everything, the device identity too.

@@ -34,6 +34,14 @@ pub(super) enum Step<'a> {
     Note(Note),
     /// Puts a note.
     PutNote(Note, &'a [u8]),
+    /// Gives the bytes of a file.
+    File(&'a str),
+    /// Puts a file.
+    PutFile(&'a str, &'a [u8]),
+    /// Deletes a file.
+    DropFile(&'a str),
+    /// Gives the names of all files.
+    FileNames,
     /// Deletes everything.
     Clear,
 }
@@ -50,6 +58,8 @@ pub(super) enum Got {
     Reading(Reading),
     /// A value.
     Bytes(Vec<u8>),
+    /// Names.
+    Names(Vec<String>),
     /// A count.
     Count(u32),
 }

@@ -2,6 +2,7 @@
 //! clones, or second openings, are the same store.
 #![expect(clippy::unwrap_used, reason = "a step that fails is a contract broken, and the line says which")]
 
+use nuandong::attachment;
 use nuandong::journal::DeviceId;
 use nuandong::store::{Head, Note, Store, StoreError};
 
@@ -22,6 +23,7 @@ pub async fn holds(fresh: impl AsyncFn() -> Tabs) {
     what_is_set_aside_is_out_of_the_way_and_its_number_stays_taken(fresh().await).await;
     a_repair_appends_the_salvaged_under_the_new_identity(fresh().await).await;
     a_note_is_replaced_as_a_whole(fresh().await).await;
+    a_file_is_kept_by_its_name(fresh().await).await;
     clearing_forgets_everything(fresh().await).await;
 }
 
@@ -115,12 +117,27 @@ async fn a_note_is_replaced_as_a_whole(Tabs { one, two }: Tabs) {
     assert_eq!(two.note(Note::Settings).await, Ok(Some(b"2".to_vec())));
 }
 
+async fn a_file_is_kept_by_its_name(Tabs { one, two }: Tabs) {
+    let (photo, sound) = (attachment::name(b"light", "jpg"), attachment::name(b"wave", "m4a"));
+    one.put_file(&sound, b"wave").await.unwrap();
+    one.put_file(&photo, b"light").await.unwrap();
+    one.put_file(&photo, b"light").await.unwrap();
+    assert_eq!(two.file(&photo).await, Ok(Some(b"light".to_vec())));
+    let mut both = vec![photo.clone(), sound.clone()];
+    both.sort();
+    assert_eq!(two.file_names().await.as_ref(), Ok(&both));
+    two.drop_files(std::slice::from_ref(&sound)).await.unwrap();
+    assert_eq!((one.file(&sound).await, one.file_names().await), (Ok(None), Ok(vec![photo])));
+}
+
 async fn clearing_forgets_everything(Tabs { one, two }: Tabs) {
     let device = device(&one).await;
     one.append(Head(0), &device, b"a").await.unwrap();
     one.set_aside(&[Head(1)]).await.unwrap();
     one.put_note(Note::Settings, b"s").await.unwrap();
+    one.put_file("f", b"f").await.unwrap();
     one.clear().await.unwrap();
+    assert_eq!(one.file_names().await, Ok(vec![]));
     assert_eq!(texts(&two, 0).await, []);
     assert_eq!((two.note(Note::Settings).await, two.aside().await), (Ok(None), Ok(0)));
     assert_eq!(two.append(Head(1), &device, b"b").await, Err(StoreError::Replaced));

@@ -1,6 +1,6 @@
 //! The store on `IndexedDB`.
 //!
-//! Tables: `batches` (number → bytes), `meta` (the device identity and the notes), `aside` (batches that could not be
+//! Tables: `batches` (number → bytes), `files` (name → bytes), `meta` (the device identity and the notes), `aside` (batches that could not be
 //! understood, by a number of their own). See [`open`] for the schema's versions and [`tx`] for how a transaction lives.
 //!
 //! The browser may close a database at any time (storage pressure, a cleared site, a crash of its storage process). So the

@@ -16,7 +16,7 @@ use crate::store::StoreError;
 type Step = fn(&IdbDatabase) -> Result<(), JsValue>;
 
 /// The steps from version 0 on; today's version is their number. A step that has been released never changes.
-const STEPS: [Step; 1] = [first];
+const STEPS: [Step; 2] = [first, second];
 
 /// 1: batches, notes, and what could not be understood.
 fn first(database: &IdbDatabase) -> Result<(), JsValue> {
@@ -26,6 +26,11 @@ fn first(database: &IdbDatabase) -> Result<(), JsValue> {
     numbered.set_auto_increment(true);
     database.create_object_store_with_optional_parameters(Table::Aside.name(), &numbered)?;
     Ok(())
+}
+
+/// 2: files.
+fn second(database: &IdbDatabase) -> Result<(), JsValue> {
+    database.create_object_store(Table::Files.name()).map(drop)
 }
 
 /// Opens the database at today's version.

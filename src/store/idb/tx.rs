@@ -18,16 +18,18 @@ pub(super) enum Table {
     Batches,
     Meta,
     Aside,
+    Files,
 }
 
 impl Table {
-    pub(super) const ALL: [Self; 3] = [Self::Batches, Self::Meta, Self::Aside];
+    pub(super) const ALL: [Self; 4] = [Self::Batches, Self::Meta, Self::Aside, Self::Files];
 
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Batches => "batches",
             Self::Meta => "meta",
             Self::Aside => "aside",
+            Self::Files => "files",
         }
     }
 }
@@ -63,7 +65,16 @@ pub(super) async fn transact(database: &IdbDatabase, steps: &[Step<'_>]) -> Resu
 
 fn begin(database: &IdbDatabase, steps: &[Step<'_>]) -> Result<IdbTransaction, JsValue> {
     let changes = |step: &Step<'_>| {
-        !matches!(step, Step::Read(_) | Step::Heads(_) | Step::ReadOne(_) | Step::CountAside | Step::Note(_))
+        !matches!(
+            step,
+            Step::Read(_)
+                | Step::Heads(_)
+                | Step::ReadOne(_)
+                | Step::CountAside
+                | Step::Note(_)
+                | Step::File(_)
+                | Step::FileNames
+        )
     };
     let names: Array = Table::ALL.iter().map(|table| JsValue::from_str(table.name())).collect();
     let options = Object::new();
@@ -133,6 +144,19 @@ async fn take(tx: &IdbTransaction, step: &Step<'_>) -> Result<Got, StoreError> {
         }
         Step::PutNote(note, value) => {
             put(&table(Table::Meta)?, &note.key().into(), &Uint8Array::from(*value).into()).await?;
+        }
+        Step::File(name) => {
+            return answer(table(Table::Files)?.get(&(*name).into())).await.map(|value| bytes(&value));
+        }
+        Step::PutFile(name, value) => {
+            put(&table(Table::Files)?, &(*name).into(), &Uint8Array::from(*value).into()).await?;
+        }
+        Step::DropFile(name) => {
+            answer(table(Table::Files)?.delete(&(*name).into())).await?;
+        }
+        Step::FileNames => {
+            let keys = answer(table(Table::Files)?.get_all_keys()).await?;
+            return Ok(Got::Names(Array::from(&keys).iter().filter_map(|key| key.as_string()).collect()));
         }
         Step::Clear => {
             for one in Table::ALL {
