@@ -49,6 +49,12 @@ impl Moment {
         self.0.naive_local()
     }
 
+    /// Date and time in UTC.
+    #[must_use]
+    pub fn utc(self) -> NaiveDateTime {
+        self.0.naive_utc()
+    }
+
     /// The day on the wall.
     #[must_use]
     pub fn day(self) -> NaiveDate {

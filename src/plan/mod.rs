@@ -8,15 +8,26 @@
 //!
 //! Start with [`tally`], then [`Today`].
 
+mod balance;
 mod contact;
+mod due;
+mod ical;
+mod incident;
 mod reason;
 pub mod schedule;
 mod subject;
 mod tally;
 mod today;
 
+pub use balance::{Load, Proposal, balance};
 pub use contact::{Contact, MISSED, REACHED, SIGNAL, SignalGiven};
+pub use due::{Countdown, DueItem, due};
+pub use ical::ical;
+pub use incident::{INCIDENT, Incident, RedLines, SHIFT, Shift, on_duty, red_lines};
 pub use reason::Reason;
 pub use subject::{Given, Open, Standing, Subject, fact};
 pub use tally::{Made, Span, Tally, part_of_week, range, running, signal_due, tally};
 pub use today::{Row, Score, Today};
+
+#[cfg(test)]
+mod tests;

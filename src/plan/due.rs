@@ -1,0 +1,98 @@
+//! 时限: what is due when, and how long is left.
+
+use chrono::{Datelike, Days, NaiveDateTime, NaiveTime};
+
+use crate::campaign::{Campaign, Deadline, Stage};
+use crate::moment::Moment;
+use crate::text::{Lang, Say};
+
+/// Something of a stage that is due.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DueItem<'c> {
+    /// The stage.
+    pub stage: &'c Stage,
+    /// When, on the wall clock.
+    pub at: NaiveDateTime,
+    /// How long is left.
+    pub left: Countdown,
+}
+
+/// How long is left until a deadline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Countdown {
+    /// Whole days, and the working days among them (公布的节假日 in the sheet `holidays`).
+    Days {
+        /// Days after today, up to and with the day it is due.
+        days: i64,
+        /// Of these, working days.
+        working: usize,
+    },
+    /// Today, in so many hours, rounded down.
+    Hours(i64),
+    /// It is over.
+    Over,
+}
+
+/// What is due next, the soonest first: of each stage its deadline that is still to come, or one that is over within the last
+/// week. A weekly deadline comes round for as long as its stage lasts.
+#[must_use]
+pub fn due(campaign: &Campaign, now: Moment) -> Vec<DueItem<'_>> {
+    let wall = now.wall();
+    let mut items: Vec<DueItem<'_>> = campaign
+        .stages
+        .iter()
+        .filter_map(|stage| {
+            let at = next(stage, wall)?;
+            (wall.signed_duration_since(at).num_days() < 7).then(|| DueItem {
+                stage,
+                at,
+                left: countdown(campaign, wall, at),
+            })
+        })
+        .collect();
+    items.sort_by_key(|item| item.at);
+    items
+}
+
+/// The deadline of a stage that is the next after `wall`; the only one, past or not, where there is one only.
+fn next(stage: &Stage, wall: NaiveDateTime) -> Option<NaiveDateTime> {
+    match stage.deadline? {
+        Deadline::At(at) => Some(at),
+        Deadline::Weekly(weekday, time) => {
+            let from = stage.start.map_or(wall, |start| wall.max(start.and_time(NaiveTime::MIN)));
+            let ahead = weekday.num_days_from_monday() + 7 - from.weekday().num_days_from_monday();
+            let mut at = from.date().checked_add_days(Days::new(u64::from(ahead % 7)))?.and_time(time);
+            if at < from {
+                at = at.checked_add_days(Days::new(7))?;
+            }
+            // The week in which the stage ends is still reported: on the day after its Sunday.
+            let last = stage.end.and_then(|end| end.checked_add_days(Days::new(7)));
+            last.is_none_or(|last| at.date() <= last).then_some(at)
+        }
+    }
+}
+
+fn countdown(campaign: &Campaign, wall: NaiveDateTime, at: NaiveDateTime) -> Countdown {
+    let days = (at.date() - wall.date()).num_days();
+    if at < wall {
+        Countdown::Over
+    } else if days == 0 {
+        Countdown::Hours((at - wall).num_hours())
+    } else {
+        Countdown::Days { days, working: campaign.calendar.working_days(wall.date(), at.date()) }
+    }
+}
+
+impl Say for Countdown {
+    fn say(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Over, _) => lang.pick("已过时限", "Past its deadline").to_owned(),
+            (Self::Hours(hours), Lang::ZhHans) => format!("今天，还剩 {hours} 小时"),
+            (Self::Hours(hours), Lang::En) => format!("Today, {hours} h left"),
+            (Self::Days { days, working }, Lang::ZhHans) => format!("还剩 {days} 天（{working} 个工作日）"),
+            (Self::Days { days: 1, .. }, Lang::En) => "Tomorrow".to_owned(),
+            (Self::Days { days, working: 1 }, Lang::En) => format!("{days} days left (1 working day)"),
+            (Self::Days { days, working }, Lang::En) => format!("{days} days left ({working} working days)"),
+        }
+    }
+}

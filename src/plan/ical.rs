@@ -1,0 +1,138 @@
+//! Stages and deadlines as iCalendar (RFC 5545), for whatever calendar a phone has.
+//!
+//! Stages are all-day events, deadlines moments with an alarm a day before. Times are written in UTC, so that no time zone
+//! needs describing. The same campaign gives the same identities, so importing again updates.
+
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike, Weekday};
+
+use crate::campaign::{Campaign, Deadline, Stage};
+use crate::moment::Moment;
+use crate::text::Lang;
+
+/// The campaign's stages and deadlines as the text of an `.ics` file. `now` is when it is made, and the zone of its deadlines.
+#[must_use]
+pub fn ical(campaign: &Campaign, now: Moment, lang: Lang) -> String {
+    let mut out = Lines(String::new());
+    out.line("BEGIN:VCALENDAR");
+    out.line("VERSION:2.0");
+    out.line("PRODID:-//Nuandong//Nuandong//EN");
+    out.line("CALSCALE:GREGORIAN");
+    out.property("X-WR-CALNAME", campaign.title.get(lang));
+    for stage in &campaign.stages {
+        span(&mut out, campaign, stage, now, lang);
+        deadline(&mut out, campaign, stage, now, lang);
+    }
+    out.line("END:VCALENDAR");
+    out.0
+}
+
+fn begin(out: &mut Lines, campaign: &Campaign, stage: &Stage, part: &str, now: Moment) {
+    out.line("BEGIN:VEVENT");
+    out.property("UID", &format!("{}-{}-{part}@nuandong", campaign.id, stage.name));
+    out.line(&format!("DTSTAMP:{}", utc(now)));
+}
+
+fn span(out: &mut Lines, campaign: &Campaign, stage: &Stage, now: Moment, lang: Lang) {
+    // A stage with one end only is that day.
+    let Some(from) = stage.start.or(stage.end) else { return };
+    let last = stage.end.unwrap_or(from);
+    begin(out, campaign, stage, "stage", now);
+    out.line(&format!("DTSTART;VALUE=DATE:{}", day(from)));
+    out.line(&format!("DTEND;VALUE=DATE:{}", day(last.succ_opt().unwrap_or(last))));
+    out.property("SUMMARY", stage.label.get(lang));
+    about(out, stage, lang);
+    out.line("TRANSP:TRANSPARENT");
+    out.line("END:VEVENT");
+}
+
+fn deadline(out: &mut Lines, campaign: &Campaign, stage: &Stage, now: Moment, lang: Lang) {
+    let (at, rule) = match stage.deadline {
+        None => return,
+        Some(Deadline::At(at)) => (at, None),
+        Some(Deadline::Weekly(weekday, time)) => {
+            let first = stage.start.unwrap_or(campaign.start);
+            let Some(first) = first.iter_days().take(7).find(|day| day.weekday() == weekday) else {
+                return;
+            };
+            let until = stage.end.and_then(|end| end.checked_add_days(Days::new(7)));
+            let until = until.and_then(|day| zoned(now, day.and_time(time)));
+            let until = until.map_or_else(String::new, |until| format!(";UNTIL={}", utc(until)));
+            // The rule counts weekdays in UTC, where the hour may lie on the day before.
+            let moment = zoned(now, first.and_time(time));
+            let weekday = moment.map_or(weekday, |moment| moment.utc().weekday());
+            (first.and_time(time), Some(format!("RRULE:FREQ=WEEKLY;BYDAY={}{until}", letters(weekday))))
+        }
+    };
+    let Some(at) = zoned(now, at) else { return };
+    begin(out, campaign, stage, "due", now);
+    out.line(&format!("DTSTART:{}", utc(at)));
+    out.line("DURATION:PT0S");
+    if let Some(rule) = rule {
+        out.line(&rule);
+    }
+    out.property("SUMMARY", &format!("{}{}", stage.label.get(lang), lang.pick("：截止", ": due")));
+    about(out, stage, lang);
+    out.line("BEGIN:VALARM");
+    out.line("ACTION:DISPLAY");
+    out.property("DESCRIPTION", stage.label.get(lang));
+    out.line("TRIGGER:-P1D");
+    out.line("END:VALARM");
+    out.line("END:VEVENT");
+}
+
+fn about(out: &mut Lines, stage: &Stage, lang: Lang) {
+    let texts = [stage.what.get(lang), stage.to.get(lang)];
+    let text = texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+    if !text.is_empty() {
+        out.property("DESCRIPTION", &text);
+    }
+}
+
+fn zoned(now: Moment, wall: NaiveDateTime) -> Option<Moment> {
+    now.on(wall)
+}
+
+fn day(day: NaiveDate) -> String {
+    day.to_string().replace('-', "")
+}
+
+fn utc(moment: Moment) -> String {
+    let utc = moment.utc();
+    let time = utc.time();
+    format!("{}T{:02}{:02}{:02}Z", day(utc.date()), time.hour(), time.minute(), time.second())
+}
+
+const fn letters(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Mon => "MO",
+        Weekday::Tue => "TU",
+        Weekday::Wed => "WE",
+        Weekday::Thu => "TH",
+        Weekday::Fri => "FR",
+        Weekday::Sat => "SA",
+        Weekday::Sun => "SU",
+    }
+}
+
+/// Content lines, ended by CRLF and folded before they pass 75 bytes.
+struct Lines(String);
+
+impl Lines {
+    fn property(&mut self, name: &str, text: &str) {
+        let text = text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n");
+        self.line(&format!("{name}:{text}"));
+    }
+
+    fn line(&mut self, line: &str) {
+        let mut width = 0;
+        for letter in line.chars() {
+            if width + letter.len_utf8() > 74 {
+                self.0.push_str("\r\n ");
+                width = 1;
+            }
+            self.0.push(letter);
+            width += letter.len_utf8();
+        }
+        self.0.push_str("\r\n");
+    }
+}

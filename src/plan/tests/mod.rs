@@ -1,0 +1,16 @@
+//! Tests of duties, the list of today, deadlines, the roster and the balance.
+
+mod rest;
+mod tallies;
+mod todays;
+
+use super::*;
+use crate::moment::Moment;
+
+fn at(text: &str) -> Moment {
+    Moment::parse(&format!("{text}:00+08:00")).unwrap()
+}
+
+fn made(text: &str, how: crate::campaign::Method) -> Made {
+    Made { when: at(text), how }
+}

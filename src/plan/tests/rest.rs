@@ -1,0 +1,148 @@
+//! Deadlines, the calendar file, the roster, red lines and the balance.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::campaign::tests::sheet::winter;
+use crate::text::{Lang, Say};
+
+#[test]
+fn what_is_due_counts_down_and_a_weekly_report_comes_round() {
+    let campaign = winter();
+    let said = |now: &str| -> Vec<String> {
+        due(&campaign, at(now))
+            .iter()
+            .map(|item| format!("{} {} {}", item.stage.name, item.at, item.left.say(Lang::ZhHans)))
+            .collect()
+    };
+    assert_eq!(
+        said("2026-12-16T09:00"),
+        [
+            "survey 2026-12-20 18:00:00 还剩 4 天（2 个工作日）",
+            "pairing 2026-12-20 18:00:00 还剩 4 天（2 个工作日）",
+            "weekly_report 2026-12-21 12:00:00 还剩 5 天（3 个工作日）",
+        ]
+    );
+    assert!(said("2026-12-21T09:30").contains(&"weekly_report 2026-12-21 12:00:00 今天，还剩 2 小时".to_owned()));
+    assert!(said("2026-12-21T09:30").contains(&"survey 2026-12-20 18:00:00 已过时限".to_owned()));
+    assert!(said("2026-12-21T12:01").contains(&"weekly_report 2026-12-28 12:00:00 还剩 7 天（5 个工作日）".to_owned()));
+    assert!(said("2027-02-28T12:00").contains(&"weekly_report 2027-03-01 12:00:00 还剩 1 天（1 个工作日）".to_owned()));
+    assert_eq!(said("2027-03-20T12:00"), [""; 0]);
+}
+
+#[test]
+fn the_calendar_file_is_what_calendars_read() {
+    let text = ical(&winter(), at("2026-12-01T08:00"), Lang::ZhHans);
+    assert!(text.split("\r\n").all(|line| line.len() <= 75), "lines are folded");
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), text.matches("END:VEVENT").count());
+    let unfolded = text.replace("\r\n ", "");
+    for line in [
+        "DTSTART;VALUE=DATE:20261216",
+        "DTEND;VALUE=DATE:20261221",
+        "DTSTART:20261220T100000Z",
+        "RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20270307T040000Z",
+        "SUMMARY:全面排查：截止",
+        "UID:household-winter-survey-due@nuandong",
+    ] {
+        assert!(unfolded.contains(&format!("{line}\r\n")), "{line} is missing in\n{unfolded}");
+    }
+}
+
+fn shift(from: &str, to: &str) -> Shift {
+    Shift { from: at(from), to: at(to), leader: "测试甲".into(), officer: "测试乙".into(), phone: "0000".into() }
+}
+
+#[test]
+fn the_roster_says_who_is_on_duty_and_when_nobody_is() {
+    let shifts = [shift("2026-12-22T20:00", "2026-12-23T08:00"), shift("2026-12-22T08:00", "2026-12-22T18:00")];
+    let (on, gaps) = on_duty(&shifts, at("2026-12-22T09:00"), 24);
+    assert_eq!(on, [&shifts[1]]);
+    let gap = |from, to| (at(from), at(to));
+    assert_eq!(gaps, [gap("2026-12-22T18:00", "2026-12-22T20:00"), gap("2026-12-23T08:00", "2026-12-23T09:00")]);
+}
+
+#[test]
+fn incidents_and_shifts_come_back_from_their_records_and_red_lines_add_up() {
+    let mut journal = crate::journal::Journal::default();
+    let incident = Incident {
+        what: "poisoning".into(),
+        at: at("2026-12-22T06:00"),
+        heard: Some(at("2026-12-22T06:20")),
+        reported: None,
+        place: "二组".into(),
+        hurt: 2,
+        dead: 0,
+        text: "一氧化碳中毒".into(),
+        first: "测试甲".into(),
+        handled: "已送医".into(),
+    };
+    let mut keep = |kind: &str, fields| {
+        let kind = crate::journal::Kind::Other(kind.to_owned());
+        let stamp = crate::journal::Stamp {
+            device: "a".into(),
+            seq: journal.next_seq(&"a".into()),
+            at: 0,
+            author: String::new(),
+        };
+        let write = journal.draft(stamp, kind, "r1".into(), fields);
+        journal.insert(&write);
+    };
+    keep(INCIDENT, incident.fields());
+    let night = shift("2026-12-22T20:00", "2026-12-23T08:00");
+    keep(SHIFT, night.fields());
+    let record = |kind: &str| journal.record(&crate::journal::Kind::Other(kind.to_owned()), &"r1".into()).unwrap();
+    assert_eq!(Incident::of(&record(INCIDENT)).as_ref(), Some(&incident));
+    assert_eq!(Shift::of(&record(SHIFT)), Some(night));
+    assert_eq!(incident.delay(at("2026-12-22T07:20")).num_minutes(), 60);
+    let told = Incident { reported: Some(at("2026-12-22T06:30")), ..incident.clone() };
+    assert_eq!(told.delay(at("2026-12-30T00:00")).num_minutes(), 10);
+    let lines = red_lines([&incident, &told]);
+    assert_eq!((lines.incidents["poisoning"], lines.hurt, lines.dead, lines.unreported), (2, 4, 0, 1));
+    assert_eq!(red_lines([]), RedLines::default());
+}
+
+fn loads() -> impl Strategy<Value = Vec<Load>> {
+    prop::collection::vec((0..4_u8, 0..3_u8, 10..90_u32), 0..25).prop_map(|list| {
+        let one = |(place, (helper, group, minutes)): (usize, (u8, u8, u32))| Load {
+            household: format!("h{place}"),
+            helper: format!("w{helper}"),
+            group: group.to_string(),
+            minutes,
+        };
+        list.into_iter().enumerate().map(one).collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn proposals_never_make_the_busiest_busier(loads in loads()) {
+        let helpers: Vec<String> = (0..4).map(|helper| format!("w{helper}")).collect();
+        let mut loads = loads;
+        let top = |loads: &[Load]| {
+            let sum = |helper: &String| loads.iter().filter(|load| load.helper == *helper).map(|load| load.minutes).sum::<u32>();
+            helpers.iter().map(sum).max().unwrap_or(0)
+        };
+        for proposal in balance(&loads, &helpers, 50) {
+            let before = top(&loads);
+            let load = loads.iter_mut().find(|load| load.household == proposal.household).unwrap();
+            prop_assert_eq!(&load.helper, &proposal.from);
+            load.helper = proposal.to;
+            prop_assert!(top(&loads) <= before);
+        }
+    }
+}
+
+#[test]
+fn a_household_goes_to_someone_who_works_in_its_group() {
+    let load = |household: &str, helper: &str, group: &str, minutes| Load {
+        household: household.into(),
+        helper: helper.into(),
+        group: group.into(),
+        minutes,
+    };
+    let loads =
+        [load("h1", "a", "1", 60), load("h2", "a", "2", 60), load("h3", "b", "2", 30), load("h4", "c", "3", 20)];
+    let helpers = ["a", "b", "c"].map(str::to_owned);
+    let proposals = balance(&loads, &helpers, 1);
+    assert_eq!(proposals, [Proposal { household: "h2".into(), from: "a".into(), to: "b".into() }]);
+}
