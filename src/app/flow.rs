@@ -2,10 +2,11 @@
 
 use super::job::{FileRef, Job, Means, Order, Part};
 use super::saving::{Append, Change};
-use super::{App, Assertion, Compaction, Env, Notice, Phase, Role, Route, Settings, Space, TextSize, Theme};
+use super::{App, Assertion, Compaction, Env, Notice, Phase, Role, Route, Settings, Space, TextSize, Theme, Told};
 use crate::finding::Step;
 use crate::form::session::Answer;
 use crate::journal::{DeviceId, Fields, Kind, RecordId};
+use crate::ledger::Edition;
 use crate::office::{Progress, Reply, Request, Said};
 use crate::register::Region;
 use crate::store::{Head, Place, Reading, StoreError};
@@ -43,6 +44,23 @@ pub enum Action {
     CorrectVisit(RecordId, String),
     /// Takes a step with a finding.
     Step(RecordId, Step),
+    /// Sets fields of a record with one tap, which can be taken back for a while.
+    Change {
+        /// What the record is.
+        kind: Kind,
+        /// Which it is.
+        record: RecordId,
+        /// What is set.
+        fields: Fields,
+        /// What is said of it.
+        told: Told,
+    },
+    /// Takes the last change back.
+    Undo,
+    /// Has seen that the last change can be taken back.
+    KeepChange,
+    /// Says for whom the ledgers on the screen are made.
+    ShowEdition(Edition),
     /// Makes a backup of everything.
     Backup,
     /// Says what a column of the roster under review means, by heading; an empty code leaves it out. Remembered.
@@ -224,16 +242,18 @@ impl App {
     pub fn on(&mut self, event: Event, env: &mut Env) -> Vec<Effect> {
         self.now = env.now;
         self.zone = env.zone;
+        self.forget_undo();
         match event {
             Event::Do(action) => self.act(action, env),
             Event::Arrived(route) => {
                 self.route = route;
                 self.open_visit(env);
-                Vec::new()
+                self.look_at_ledgers()
             }
             Event::Opened(Ok(opened)) => {
-                let effects = self.opened(opened, env);
+                let mut effects = self.opened(opened, env);
                 self.open_visit(env);
+                effects.extend(self.look_at_ledgers());
                 effects
             }
             Event::Opened(Err(error)) => {
@@ -304,6 +324,16 @@ impl App {
                 self.notice(Notice::StepRefused(refused));
                 Vec::new()
             }),
+            Action::Change { kind, record, fields, told } => self.save_with_undo(kind, record, fields, told),
+            Action::Undo => self.take_back(),
+            Action::KeepChange => {
+                self.undo = None;
+                Vec::new()
+            }
+            Action::ShowEdition(edition) => {
+                self.desk.edition = edition;
+                self.look_at_ledgers()
+            }
             Action::Backup => self.enqueue(Job::Backup),
             Action::ReadColumnAs(heading, code) => self.read_again(|_, settings| {
                 settings.roster_columns.insert(heading, code);
@@ -345,6 +375,7 @@ impl App {
         const HOUSEHOLDS: u32 = 60;
         const VILLAGES: u32 = 5;
         let mut effects = self.act(Action::ChooseRole(role), env);
+        effects.extend(self.set(|settings| settings.demo = true));
         let villages = match role {
             Role::Village => 1,
             Role::Township => {

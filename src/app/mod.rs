@@ -13,12 +13,14 @@ mod changes;
 mod env;
 mod flow;
 mod job;
+mod ledgers;
 mod load;
 mod notice;
 mod route;
 mod saving;
 mod settings;
 mod storing;
+mod undo;
 mod visit;
 
 #[cfg(test)]
@@ -26,6 +28,8 @@ mod tests;
 #[cfg(test)]
 #[cfg(feature = "office")]
 mod tests_jobs;
+#[cfg(test)]
+mod tests_undo;
 #[cfg(test)]
 mod tests_visit;
 
@@ -41,9 +45,10 @@ pub use notice::Notice;
 pub use route::Route;
 pub use saving::{Append, Change, Saving};
 pub use settings::{Role, Settings, TextSize, Theme};
+pub use undo::{Told, Undo};
 pub use visit::{Assertion, Ongoing, Season};
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use crate::journal::{DeviceId, Journal};
@@ -76,6 +81,8 @@ pub struct App {
     pub received: Vec<Received>,
     /// What the user should know, oldest first, until dismissed.
     pub notices: Vec<Notice>,
+    /// The last change that can be taken back with one tap, for a while.
+    pub undo: Option<Undo>,
     /// The browser's word on this site's space; none until asked.
     pub space: Option<Space>,
     /// A new version of the program waits to be switched to.
@@ -89,7 +96,7 @@ pub struct App {
     /// Grows whenever the visit on the screen changes: compare it instead of the visit.
     pub visit_version: u64,
     /// The campaign under way, once it was asked for.
-    season: Option<Season>,
+    season: OnceCell<Option<Season>>,
     /// What is on its way to disk.
     queue: saving::Queue,
     /// The last batch that has been folded.

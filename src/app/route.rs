@@ -20,6 +20,8 @@ pub enum Route {
     Visit(RecordId, Option<String>),
     /// 问题.
     Findings,
+    /// One finding.
+    Finding(RecordId),
     /// 台账.
     Ledgers,
     /// One ledger.
@@ -55,6 +57,7 @@ impl Route {
             Self::Edit(id) => ("edit", [Some(&id.0), None]),
             Self::Visit(id, block) => ("visit", [Some(&id.0), block.as_deref()]),
             Self::Findings => ("findings", [None, None]),
+            Self::Finding(id) => ("finding", [Some(&id.0), None]),
             Self::Ledgers => ("ledgers", [None, None]),
             Self::Ledger(id) => ("ledger", [Some(id), None]),
             Self::More => ("more", [None, None]),
@@ -88,6 +91,7 @@ impl Route {
             ("edit", Some(id)) => Self::Edit(RecordId(id)),
             ("visit", Some(id)) => Self::Visit(RecordId(id), parts.next()),
             ("findings", _) => Self::Findings,
+            ("finding", Some(id)) => Self::Finding(RecordId(id)),
             ("ledgers", _) => Self::Ledgers,
             ("ledger", Some(id)) => Self::Ledger(id),
             ("more", _) => Self::More,
@@ -154,6 +158,7 @@ mod tests {
             id().prop_map(Route::Edit),
             (id(), proptest::option::of(".+")).prop_map(|(id, block)| Route::Visit(id, block)),
             Just(Route::Findings),
+            id().prop_map(Route::Finding),
             Just(Route::Ledgers),
             ".+".prop_map(Route::Ledger),
             Just(Route::More),

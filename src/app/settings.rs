@@ -58,6 +58,10 @@ pub struct Settings {
     pub text_size: TextSize,
     /// The name under which this person's writes are made; empty until given.
     pub author: String,
+    /// What is on this device is made up, for a look around.
+    pub demo: bool,
+    /// When each sort of file last left, as records write times, by the words of [`Job::sort`](super::Job::sort).
+    pub sent: BTreeMap<String, String>,
     /// When a backup was last saved, in milliseconds since 1970.
     pub last_backup: Option<i64>,
     /// The villages whose packages a township waits for, by name.

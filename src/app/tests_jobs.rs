@@ -274,7 +274,7 @@ fn what_villages_survey_reaches_the_roll_up_of_the_township() {
         village.send(Event::Do(Action::MakePackage(region.record_id())));
         village.settle();
         let outgoing = village.app.desk.outgoing.clone().unwrap();
-        assert!(outgoing.file.name.contains(name) && !outgoing.backup, "{}", outgoing.file.name);
+        assert!(outgoing.file.name.contains(name) && outgoing.job != Job::Backup, "{}", outgoing.file.name);
         packages.push(village.files[outgoing.file.id as usize].clone());
     }
     let mut township = Tab::open(&Store::memory(), 9);

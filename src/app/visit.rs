@@ -14,11 +14,10 @@ use std::rc::Rc;
 use serde_json::Value as Json;
 
 use super::flow::Effect;
-use super::saving::Change;
-use super::{App, Env, Route};
+use super::{App, Env, Route, Told};
 use crate::campaign::{Campaign, Good, builtin};
 use crate::expr::{self, Value, date::Zone};
-use crate::finding::{self, Finding, Refused, Setting, Step};
+use crate::finding::{self, Finding, Refused, Setting, State, Step};
 use crate::form::session::{Answer, Block, ItemId, Program, Saved, Session};
 use crate::form::{Form, Kind as Question};
 use crate::journal::{DeviceId, Fields, Journal, Kind, Record, RecordId, Stamp};
@@ -276,11 +275,9 @@ fn fields_of(record: &Record<'_>) -> Fields {
 
 impl App {
     /// The campaign under way; none only if the one that ships were broken, which a test forbids.
-    pub fn season(&mut self) -> Option<Season> {
-        if self.season.is_none() {
-            self.season = Season::builtin();
-        }
-        self.season.clone()
+    #[must_use]
+    pub fn season(&self) -> Option<Season> {
+        self.season.get_or_init(Season::builtin).clone()
     }
 
     /// The visit on the screen.
@@ -309,7 +306,7 @@ impl App {
         vec![Effect::Go(Route::Visit(household, None))]
     }
 
-    fn begin_visit(&mut self, household: RecordId, reason: Option<String>, env: &mut Env) -> Option<Ongoing> {
+    fn begin_visit(&self, household: RecordId, reason: Option<String>, env: &mut Env) -> Option<Ongoing> {
         let season = self.season()?;
         let campaign = &season.campaign;
         let entry = Household::of(&self.journal.record(&Kind::Household, &household)?);
@@ -434,23 +431,30 @@ impl App {
     /// Takes a step with a finding, on the visit's screen or on the board.
     pub fn step(&mut self, id: &RecordId, step: &Step) -> Result<Vec<Effect>, Refused> {
         let now = Moment::new(self.now, self.zone);
-        let shared = self.visit.clone();
-        let ahead = shared
+        let ahead = self
+            .visit
             .as_ref()
             .and_then(|visit| visit.borrow().ahead.record(&Kind::Finding, id).map(|record| Finding::of(&record)));
         let stored = || self.journal.record(&Kind::Finding, id).map(|record| Finding::of(&record));
         let Some(finding) = ahead.or_else(stored) else { return Ok(Vec::new()) };
         let fields = finding::take(&finding, step, now)?;
-        if let Some(visit) = shared.filter(|visit| visit.borrow().household.0 == finding.household) {
-            note(&mut visit.borrow_mut().ahead, id, fields.clone());
-        }
-        self.visit_version += 1;
-        let change = self.change(Kind::Finding, id.clone(), fields);
-        Ok(self.save([change]))
+        self.note_ahead(id, &fields);
+        let state = fields.get("state").and_then(Json::as_str).map(State::named);
+        let told = state.map_or(Told::Noted, Told::Finding);
+        Ok(self.save_with_undo(Kind::Finding, id.clone(), fields, told))
     }
 
-    fn change(&self, kind: Kind, record: RecordId, fields: BTreeMap<String, Json>) -> Change {
-        Change { kind, record, fields, at: self.now, author: self.settings.author.clone() }
+    /// Tells the visit on the screen what is about to be written to a finding of its household.
+    pub(super) fn note_ahead(&mut self, id: &RecordId, fields: &Fields) {
+        let finding = self.journal.record(&Kind::Finding, id).map(|record| Finding::of(&record));
+        if let Some(visit) = &self.visit {
+            let mut visit = visit.borrow_mut();
+            let known = visit.ahead.record(&Kind::Finding, id).is_some();
+            if known || finding.is_some_and(|finding| finding.household == visit.household.0) {
+                note(&mut visit.ahead, id, fields.clone());
+            }
+        }
+        self.visit_version += 1;
     }
 }
 

@@ -13,7 +13,12 @@ use crate::package;
 /// Writes the rosters to `rosters/` and the packages to `packages/`.
 pub(super) fn run(matches: &ArgMatches) -> Result<(), CliError> {
     let number = |name| matches.get_one::<u32>(name).copied().unwrap_or_default();
-    let demo = Demo { villages: number("villages"), households: number("households"), seed: u64::from(number("seed")) };
+    let demo = Demo {
+        villages: number("villages"),
+        households: number("households"),
+        seed: u64::from(number("seed")),
+        sent: None,
+    };
     let folder = matches.get_one::<PathBuf>("output").map_or(Path::new("."), PathBuf::as_path);
     let (rosters, packages) = (folder.join("rosters"), folder.join("packages"));
     files::folder(&rosters)?;

@@ -10,6 +10,8 @@ mod visits;
 
 pub use draw::Draw;
 
+use chrono::{Days, NaiveDate, NaiveTime};
+
 use crate::campaign::Campaign;
 use crate::journal::{DeviceId, Journal, Kind, RecordId};
 use crate::ledger::View;
@@ -30,6 +32,8 @@ pub struct Demo {
     pub households: u32,
     /// Another seed, other people.
     pub seed: u64,
+    /// When the data are sent; some days into the campaign where nobody says.
+    pub sent: Option<Moment>,
 }
 
 /// A village with its people, before anybody visited them.
@@ -44,7 +48,7 @@ pub struct Village {
 }
 
 /// How many days after the campaign's first day the data are sent.
-const DAYS: u64 = 11;
+const DAYS: u32 = 11;
 
 impl Demo {
     /// The `number`-th village, from 1.
@@ -72,16 +76,22 @@ impl Demo {
     #[must_use]
     pub fn survey(&self, village: &Village, campaign: &Campaign) -> (Label, Journal) {
         let script = script(campaign);
-        let first = Moment::new(0, 480)
-            .on(campaign.start.and_time(chrono::NaiveTime::MIN))
-            .unwrap_or_else(|| Moment::new(0, 480));
-        let made = first.plus_hours(24 * u32::try_from(DAYS).unwrap_or(11) + 18);
+        let midnight = |day: NaiveDate| Moment::new(0, 480).on(day.and_time(NaiveTime::MIN));
+        let day = match self.sent {
+            // The visits of five days, the last of them yesterday.
+            Some(sent) => sent.day().checked_sub_days(Days::new(5)).unwrap_or(campaign.start),
+            None => campaign.start,
+        };
+        let first = midnight(day).unwrap_or_else(|| Moment::new(0, 480));
+        let made = self.sent.unwrap_or_else(|| first.plus_hours(24 * DAYS + 18));
         let mut cadre = Cadre {
             campaign,
             script: &script,
             region: &village.region,
             device: DeviceId(format!("demo-{}-{}", self.seed, village.number)),
             name: "测试村干部",
+            first: day,
+            until: made,
             journal: Journal::default(),
         };
         let region_id = village.region.record_id();
@@ -119,7 +129,7 @@ impl Demo {
             device: DeviceId(format!("demo-{}-{}", self.seed, village.number)),
             author: "测试村干部".into(),
             made: made.to_string(),
-            period: Some(Period { from: campaign.start.to_string(), to: made.day().to_string() }),
+            period: Some(Period { from: campaign.start.min(made.day()).to_string(), to: made.day().to_string() }),
             denominators: rollup::denominators(&view),
         }
     }

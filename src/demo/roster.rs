@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn rosters_come_in_four_shapes_and_are_always_the_same() {
-        let demo = Demo { villages: 4, households: 40, seed: 1 };
+        let demo = Demo { villages: 4, households: 40, seed: 1, sent: None };
         for number in 1..=4 {
             let village = demo.village(number);
             let roster = roster(&demo, &village).unwrap();

@@ -29,6 +29,10 @@ pub(super) struct Cadre<'a> {
     pub(super) region: &'a Region,
     pub(super) device: DeviceId,
     pub(super) name: &'static str,
+    /// The first day of the visits.
+    pub(super) first: NaiveDate,
+    /// Nothing is done after this.
+    pub(super) until: Moment,
     pub(super) journal: Journal,
 }
 
@@ -69,7 +73,7 @@ impl Cadre<'_> {
         if draw.chance(LEFT) {
             return;
         }
-        let start = moment(self.campaign.start, number, count, draw);
+        let start = moment(self.first, number, count, draw);
         let record = RecordId(format!("v~{}~1", home.id.0));
         let mut visit = Visit {
             household: home.id.0.clone(),
@@ -225,6 +229,9 @@ impl Cadre<'_> {
         let mut now = found;
         for (place, step) in steps.iter().take(far).enumerate() {
             now = later(now, if place == 0 { 5 } else { i64::from(draw.within(60, 1500)) });
+            if now > self.until {
+                return;
+            }
             let taken = self.journal.record(&Kind::Finding, id).map(|record| take(&Finding::of(&record), step, now));
             if let Some(Ok(fields)) = taken {
                 self.write(Kind::Finding, id, fields, now);

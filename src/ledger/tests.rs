@@ -30,7 +30,7 @@ fn text(table: &Table) -> String {
 }
 
 fn demo(households: u32) -> (Campaign, Journal, Moment) {
-    let (campaign, demo) = (winter(), Demo { villages: 1, households, seed: 7 });
+    let (campaign, demo) = (winter(), Demo { villages: 1, households, seed: 7, sent: None });
     let (label, journal) = demo.survey(&demo.village(1), &campaign);
     let made = Moment::parse(&label.made).unwrap();
     (campaign, journal, made)

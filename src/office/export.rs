@@ -62,8 +62,8 @@ pub(super) struct Received {
 }
 
 /// Made-up villages: what their packages hold, as one journal, and what these say of themselves.
-pub(super) fn demo(villages: u32, households: u32, campaign: &Campaign) -> (Journal, Vec<Received>) {
-    let demo = Demo { villages, households, seed: 1 };
+pub(super) fn demo(villages: u32, households: u32, now: &str, campaign: &Campaign) -> (Journal, Vec<Received>) {
+    let demo = Demo { villages, households, seed: 1, sent: Moment::parse(now) };
     let mut all = Journal::default();
     let mut received = Vec::new();
     for number in 1..=villages {

@@ -111,15 +111,23 @@ fn file_name(words: &[&str], wish: &TableWish) -> String {
     words.join("_")
 }
 
+/// More rows of a ledger than a person reads on a screen; the file has them all.
+const SHOWN: usize = 300;
+
 /// A table as the screen shows it.
-pub(super) fn view(table: &Table) -> TableView {
+pub(super) fn view(table: &Table, sort: Sort) -> TableView {
     let number = |shape: Shape| matches!(shape, Shape::Integer | Shape::Decimal | Shape::Rate);
     let columns = table.columns.iter().map(|column| ColumnView {
         group: column.group.clone(),
         label: column.label.clone(),
         number: number(column.shape),
     });
-    let rows = table.rows.iter().map(|row| TableRow {
+    let most = if sort == Sort::Ledger { SHOWN } else { usize::MAX };
+    let body = table.rows.iter().filter(|row| row.kind == RowKind::Body).count();
+    let left_out = body.saturating_sub(most);
+    let shown =
+        table.rows.iter().enumerate().filter(|(at, row)| left_out == 0 || *at < most || row.kind != RowKind::Body);
+    let rows = shown.map(|(_, row)| TableRow {
         sum: row.kind != RowKind::Body,
         cells: table.columns.iter().zip(&row.cells).map(|(column, cell)| words(cell, column.shape)).collect(),
     });
@@ -130,6 +138,7 @@ pub(super) fn view(table: &Table) -> TableView {
         date: table.date.clone(),
         columns: columns.collect(),
         rows: rows.collect(),
+        count: body,
         notes: table.notes.clone(),
     }
 }

@@ -68,6 +68,8 @@ pub enum Request {
         villages: u32,
         /// How many households in each.
         households: u32,
+        /// Now, as records write it: the made-up cadre has been at it for the last days.
+        now: String,
     },
     /// Read a list of villages that are expected. Part 0: the file.
     ReadVillages,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::json::{field, flag, items, text, texts};
+use super::json::{count, field, flag, items, text, texts};
 use crate::text::Lang;
 
 /// Which tables.
@@ -54,8 +54,10 @@ pub struct TableView {
     pub date: String,
     /// Its columns.
     pub columns: Vec<ColumnView>,
-    /// Its rows, with the total last where there is one.
+    /// Its rows, with the total last where there is one; of a long ledger the first of them.
     pub rows: Vec<TableRow>,
+    /// How many rows there are in all, sums not counted.
+    pub count: usize,
     /// Lines under the table.
     pub notes: Vec<String>,
 }
@@ -97,6 +99,7 @@ impl TableView {
             date: text(value, "date"),
             columns: items(value, "columns").map(column).collect(),
             rows: items(value, "rows").map(row).collect(),
+            count: count(value, "count"),
             notes: texts(value, "notes"),
         }
     }

@@ -38,8 +38,8 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
             let (name, bytes) = export::package(&journal(part(0)?)?, &campaign, &village, (device, author, made));
             Ok((file(name, ZIP), vec![bytes]))
         }
-        Request::Demo { campaign, villages, households } => {
-            let (journal, received) = export::demo(villages, households, &export::campaign(&campaign)?);
+        Request::Demo { campaign, villages, households, now } => {
+            let (journal, received) = export::demo(villages, households, &now, &export::campaign(&campaign)?);
             let received = serde_json::to_vec(&received).unwrap_or_default();
             Ok((Reply::Demo, vec![received, journal.to_ndjson().into_bytes()]))
         }
@@ -82,7 +82,7 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
                 let bytes = xlsx::xlsx(&tables, wish.lang).map_err(|fault| Said::of(&fault))?;
                 return Ok((file(name + ".xlsx", XLSX), vec![bytes]));
             }
-            let views: Vec<_> = tables.iter().map(view).collect();
+            let views: Vec<_> = tables.iter().map(|table| view(table, wish.sort)).collect();
             let json = |value: Result<Vec<u8>, _>| value.unwrap_or_default();
             Ok((Reply::Tables, vec![json(serde_json::to_vec(&views)), json(serde_json::to_vec(&rollup))]))
         }

@@ -15,7 +15,7 @@ fn winter() -> Campaign {
 }
 
 fn files(villages: u32, households: u32) -> Vec<(Label, Journal)> {
-    let (campaign, demo) = (winter(), Demo { villages, households, seed: 3 });
+    let (campaign, demo) = (winter(), Demo { villages, households, seed: 3, sent: None });
     (1..=villages).map(|number| demo.survey(&demo.village(number), &campaign)).collect()
 }
 

@@ -105,7 +105,9 @@ impl App {
                 effects.extend(self.put_received());
             }
             Kind::Roster { .. } => effects.extend(self.drop_roster()),
-            Kind::Backup | Kind::Demo => {}
+            // A look around begins with the first screen, not with a receipt.
+            Kind::Demo => return effects,
+            Kind::Backup => {}
         }
         self.desk.receipts.push(Receipt { name, outcome: Ok(Taken { kind, merged }) });
         effects

@@ -1,15 +1,15 @@
 //! Files that go out.
 
-use super::{FileRef, Job, Means, Outgoing};
+use super::{FileRef, Job, Means, Outgoing, Running};
 use crate::app::App;
 use crate::app::flow::Effect;
 
 impl App {
     /// A file was made and is held by the host.
     pub(in crate::app) fn job_made(&mut self, file: FileRef, means: Means) -> Vec<Effect> {
-        let backup = self.desk.running.take().is_some_and(|running| running.job == Job::Backup);
+        let Some(Running { job, .. }) = self.desk.running.take() else { return vec![Effect::Forget(file.id)] };
         let mut effects = self.close_outgoing();
-        self.desk.outgoing = Some(Outgoing { file, means, backup, left: false });
+        self.desk.outgoing = Some(Outgoing { file, means, job, left: false });
         effects.extend(self.next_job());
         effects
     }
@@ -29,13 +29,13 @@ impl App {
 
     /// The file has left this device, as far as anybody can tell.
     pub(in crate::app) fn left(&mut self) -> Vec<Effect> {
-        let now = self.now;
-        match &mut self.desk.outgoing {
-            Some(outgoing) => {
-                outgoing.left = true;
-                if outgoing.backup { self.set(|settings| settings.last_backup = Some(now)) } else { Vec::new() }
-            }
-            None => Vec::new(),
+        let (now, moment) = (self.now, self.moment());
+        let Some(outgoing) = &mut self.desk.outgoing else { return Vec::new() };
+        outgoing.left = true;
+        match (&outgoing.job, outgoing.job.sort()) {
+            (Job::Backup, _) => self.set(|settings| settings.last_backup = Some(now)),
+            (_, Some(sort)) => self.set(|settings| drop(settings.sent.insert(sort, moment))),
+            _ => Vec::new(),
         }
     }
 

@@ -16,6 +16,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use crate::journal::{Merged, RecordId};
+use crate::ledger::Edition;
 use crate::office::roster::RosterView;
 use crate::office::tables::{RollupView, Sort, TableView};
 use crate::office::{Progress, Said};
@@ -108,6 +109,18 @@ impl Job {
     }
 }
 
+impl Job {
+    /// The words under which the settings remember when its file last left; none where nobody asks.
+    #[must_use]
+    pub fn sort(&self) -> Option<String> {
+        match self {
+            Self::Package(village) => Some(format!("package {}", village.0)),
+            Self::Tables(order) if order.sort == Sort::Ledger => Some(format!("ledger {}", order.names.join(" "))),
+            _ => None,
+        }
+    }
+}
+
 /// The job that is being done.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Running {
@@ -127,14 +140,14 @@ pub struct Means {
 }
 
 /// A file that is ready to leave.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Outgoing {
     /// The file.
     pub file: FileRef,
     /// How it can leave.
     pub means: Means,
-    /// Whether it is a backup, whose leaving is remembered.
-    pub backup: bool,
+    /// The job that made it, whose leaving is remembered.
+    pub job: Job,
     /// Whether it has left.
     pub left: bool,
 }
@@ -230,6 +243,8 @@ pub struct Desk {
     pub waiting: VecDeque<Job>,
     /// The roster under review.
     pub roster: Option<RosterReview>,
+    /// For whom the ledgers on the screen are made.
+    pub edition: Edition,
     /// The ledgers that were made for the screen last.
     pub ledger: Option<Tables>,
     /// The roll-up that was made for the screen last.

@@ -60,7 +60,7 @@ impl App {
             Job::ReadVillages(file) => (Request::ReadVillages, vec![Part::File(file.id)]),
             Job::Demo(villages, households) => {
                 let (villages, households) = (*villages, *households);
-                (Request::Demo { campaign: CAMPAIGN.to_owned(), villages, households }, Vec::new())
+                (Request::Demo { campaign: CAMPAIGN.to_owned(), villages, households, now: self.moment() }, Vec::new())
             }
             Job::Backup => (
                 Request::WriteBackup { made: self.moment() },

@@ -1,0 +1,29 @@
+//! 台账 on the screen: made by the worker when somebody looks, and again when what it is made from has changed.
+
+use super::flow::Effect;
+use super::{App, Job, Order, Phase, Route};
+use crate::office::tables::Sort;
+
+impl App {
+    /// The ledgers as a file, or all of them for the screen, for whom the screen shows them.
+    #[must_use]
+    pub fn ledgers(&self, names: Vec<String>, file: bool) -> Order {
+        Order { sort: Sort::Ledger, names, edition: self.desk.edition.word().to_owned(), village: None, file }
+    }
+
+    /// Has the worker make what the screens of ledgers show, unless it is there or on its way.
+    pub(super) fn look_at_ledgers(&mut self) -> Vec<Effect> {
+        if self.phase != Phase::Ready || !matches!(self.route, Route::Ledgers | Route::Ledger(_)) {
+            return Vec::new();
+        }
+        let order = self.ledgers(Vec::new(), false);
+        let version = self.journal_version;
+        let there = self.desk.ledger.as_ref().is_some_and(|made| made.order == order && made.version == version);
+        let job = Job::Tables(order);
+        let running = self.desk.running.as_ref().map(|running| &running.job);
+        if there || running.into_iter().chain(&self.desk.waiting).any(|coming| *coming == job) {
+            return Vec::new();
+        }
+        self.enqueue(job)
+    }
+}

@@ -1,0 +1,109 @@
+//! Taking back what one tap did, rather than asking before it: the change is made at once, and for a while one more tap puts
+//! every field back as it was.
+//!
+//! Nothing is erased by that: putting back is a further write, and the history shows both.
+
+use serde_json::Value as Json;
+
+use super::App;
+use super::flow::Effect;
+use super::saving::Change;
+use crate::finding::State;
+use crate::journal::{DELETED, Fields, Kind, RecordId};
+use crate::text::{Lang, Say};
+
+/// How long it is offered, in milliseconds.
+const OFFERED: u32 = 12_000;
+
+/// A change that can be taken back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Undo {
+    /// What is said of it.
+    pub told: Told,
+    kind: Kind,
+    record: RecordId,
+    /// The fields as they were.
+    before: Fields,
+    at: i64,
+}
+
+/// What a change was, as it is told beside the button that takes it back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// A finding was brought to this state.
+    Finding(State),
+    /// Something was written to a finding, which stays where it stands.
+    Noted,
+    /// A household moved away, or is counted again.
+    Moved(bool),
+    /// A member was removed, by name.
+    MemberRemoved(String),
+    /// A call was logged: somebody answered, or nobody did.
+    Called(bool),
+    /// A helper answers for a household from now on, or no longer, by name.
+    Helper(String, bool),
+}
+
+impl App {
+    /// Saves fields and offers to take them back.
+    pub(super) fn save_with_undo(&mut self, kind: Kind, record: RecordId, fields: Fields, told: Told) -> Vec<Effect> {
+        let before = self.before(&kind, &record, &fields);
+        let at = self.now;
+        self.undo = Some(Undo { told, kind: kind.clone(), record: record.clone(), before, at });
+        let mut effects = vec![Effect::RetryAfter(OFFERED)];
+        effects.extend(self.save([self.change(kind, record, fields)]));
+        effects
+    }
+
+    /// What puts fields back as they are now; for a record that is not there yet, its deletion.
+    fn before(&self, kind: &Kind, record: &RecordId, fields: &Fields) -> Fields {
+        let stored = self.journal.record(kind, record);
+        let waiting: Vec<&Change> =
+            self.queue.changes().filter(|change| change.kind == *kind && change.record == *record).collect();
+        if stored.is_none() && waiting.is_empty() {
+            return Fields::from([(DELETED.to_owned(), Json::Bool(true))]);
+        }
+        let value = |path: &String| {
+            let typed = waiting.iter().rev().find_map(|change| change.fields.get(path)).cloned();
+            typed.or_else(|| stored.as_ref().map(|stored| stored.get(path).to_json())).unwrap_or_default()
+        };
+        fields.keys().map(|path| (path.clone(), value(path))).collect()
+    }
+
+    /// Puts the fields of the last change back as they were.
+    pub(super) fn take_back(&mut self) -> Vec<Effect> {
+        let Some(Undo { kind, record, before, .. }) = self.undo.take() else { return Vec::new() };
+        if kind == Kind::Finding {
+            self.note_ahead(&record, &before);
+        }
+        self.save([self.change(kind, record, before)])
+    }
+
+    /// The offer is over.
+    pub(super) fn forget_undo(&mut self) {
+        self.undo.take_if(|undo| self.now - undo.at >= i64::from(OFFERED));
+    }
+
+    pub(super) fn change(&self, kind: Kind, record: RecordId, fields: Fields) -> Change {
+        Change { kind, record, fields, at: self.now, author: self.settings.author.clone() }
+    }
+}
+
+impl Say for Told {
+    fn say(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Finding(state), _) => state.say(lang),
+            (Self::Noted, _) => lang.pick("记下了", "Noted").to_owned(),
+            (Self::Moved(true), _) => lang.pick("这一户不再统计", "No longer counted").to_owned(),
+            (Self::Moved(false), _) => lang.pick("这一户重新统计", "Counted again").to_owned(),
+            (Self::MemberRemoved(name), Lang::ZhHans) => format!("已删除 {name}"),
+            (Self::MemberRemoved(name), Lang::En) => format!("{name} removed"),
+            (Self::Called(true), _) => lang.pick("已记：电话接通", "Logged: call answered").to_owned(),
+            (Self::Called(false), _) => lang.pick("已记：电话未接", "Logged: no answer").to_owned(),
+            (Self::Helper(name, true), Lang::ZhHans) => format!("由 {name} 帮扶"),
+            (Self::Helper(name, true), Lang::En) => format!("{name} answers for it"),
+            (Self::Helper(name, false), Lang::ZhHans) => format!("不再由 {name} 帮扶"),
+            (Self::Helper(name, false), Lang::En) => format!("{name} no longer answers for it"),
+        }
+    }
+}
