@@ -37,7 +37,7 @@ const fn home(route: &Route) -> Route {
         Route::Households | Route::Household(_) | Route::Edit(_) | Route::Visit(..) | Route::Import => {
             Route::Households
         }
-        Route::Findings => Route::Findings,
+        Route::Findings | Route::Finding(_) => Route::Findings,
         Route::Ledgers | Route::Ledger(_) => Route::Ledgers,
         Route::Rollup(_) => Route::Rollup(None),
         Route::More
