@@ -5,6 +5,7 @@
 
 mod calamine;
 mod grids;
+mod markup;
 mod plain;
 mod write;
 mod xls;

@@ -11,6 +11,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, WorkbookError> {
     if text.trim().is_empty() {
         return Err(WorkbookError::Empty);
     }
+    if let Some(tables) = super::markup::read(&text) {
+        return tables;
+    }
     let rows = csv::read_any(&text);
     if rows.iter().map(Vec::len).sum::<usize>() > MAX_CELLS {
         return Err(WorkbookError::TooManyCells { limit: MAX_CELLS });
