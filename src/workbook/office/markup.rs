@@ -60,12 +60,11 @@ fn tables(text: &str) -> Result<Workbook, WorkbookError> {
         let word = word.rsplit(':').next().unwrap_or_default().to_ascii_lowercase();
         match (word.as_str(), ends) {
             ("script" | "style", false) => {
-                let end = format!("</{word}");
-                rest = rest.to_ascii_lowercase().find(&end).and_then(|at| rest.get(at..)).unwrap_or_default();
+                rest = from_end(rest, &word);
             }
             ("worksheet", false) => name = attribute(tag, "name").unwrap_or_default(),
             ("table", false) if table.is_none() => {
-                table = Some(Table { name: std::mem::take(&mut name), ..Table::default() })
+                table = Some(Table { name: std::mem::take(&mut name), ..Table::default() });
             }
             ("table", true) => {
                 close(&mut open, table.as_mut(), &mut grids)?;
@@ -111,8 +110,9 @@ impl Table {
     }
 
     fn begin_cell(&mut self, tag: &str) -> Open {
-        // A span is of this table's size, whatever it claims.
+        // A span is of this table's size, whatever it claims, and all of them together fit into memory.
         const MOST: usize = 1000;
+        const COVERED: usize = 1_000_000;
         let number = |name: &str| attribute(tag, name).and_then(|text| text.trim().parse::<usize>().ok());
         if let Some(index) = number("index").and_then(|index| index.checked_sub(1)) {
             self.column = self.column.max(index);
@@ -128,7 +128,7 @@ impl Table {
         let down =
             number("rowspan").map(|span| span.saturating_sub(1)).or_else(|| number("mergedown")).unwrap_or(0).min(MOST);
         let (row, column) = (self.row, self.column);
-        if right + down > 0 {
+        if right + down > 0 && self.covered.len() < COVERED {
             self.merges.push(Merge { top: row, left: column, bottom: row + down, right: column + right });
             let below =
                 (row + 1..=row + down).flat_map(|row| (column..=column + right).map(move |column| (row, column)));
@@ -146,6 +146,17 @@ fn close(open: &mut Option<Open>, table: Option<&mut Table>, grids: &mut Grids) 
     let number = if open.number { text.parse().ok() } else { None };
     let cell = number.map_or_else(|| Cell::from(text), Cell::Number);
     grids.put(&mut table.rows, open.row, open.column, cell)
+}
+
+/// What follows the inside of a script or style: from its end tag on.
+fn from_end<'t>(text: &'t str, word: &str) -> &'t str {
+    let ends = |tail: &str| {
+        tail.strip_prefix("</")
+            .and_then(|name| name.get(..word.len()))
+            .is_some_and(|name| name.eq_ignore_ascii_case(word))
+    };
+    let at = text.match_indices("</").map(|(at, _)| at).find(|at| text.get(*at..).is_some_and(ends));
+    at.and_then(|at| text.get(at..)).unwrap_or_default()
 }
 
 /// An attribute's value, whatever its prefix and case.

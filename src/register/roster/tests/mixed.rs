@@ -47,7 +47,6 @@ struct Person {
 }
 
 /// A roster's dress.
-#[expect(clippy::struct_excessive_bools, reason = "each is drawn apart from the others")]
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one habit of an office, on or off by itself")]
 struct Dress {
