@@ -385,6 +385,7 @@ fn place(of: Of) -> Place {
         Of::Household => Place::Household,
         Of::Finding => Place::Finding,
         Of::Contact => Place::Contact,
+        Of::Record => Place::Record,
     }
 }
 
@@ -395,5 +396,6 @@ fn fact_of(of: Of, by: &str) -> String {
         Of::Household => format!("household.{by}"),
         Of::Finding => format!("finding.{by}"),
         Of::Contact => format!("contact.{by}"),
+        Of::Record => format!("record.{by}"),
     }
 }

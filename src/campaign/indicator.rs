@@ -82,7 +82,7 @@ impl Indicator {
         Some(Self {
             table: row.text("table").into_owned(),
             label: row.need_words("label", problems),
-            of: row.one_of("of", &Of::WORDS, problems)?,
+            of: row.one_of("of", Of::COUNTED, problems)?,
             by: row.text("by").into_owned(),
             filter: row.formula("where", problems),
             numerator: numerator?,

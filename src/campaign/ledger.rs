@@ -16,6 +16,8 @@ pub struct Ledger {
     pub label: Text,
     /// What one row of it is.
     pub of: Of,
+    /// The kinds of records that it lists as they are, in a ledger of records; none in any other.
+    pub kinds: Vec<String>,
     /// Which of them it holds; none for all.
     pub filter: Option<Formula>,
     /// The facts by which it is sorted, first to last.
@@ -37,12 +39,18 @@ pub enum Of {
     Finding,
     /// 联系.
     Contact,
+    /// 登记: a record of a kind that the ledger names (stock, gifts, shifts …).
+    Record,
 }
 
 impl Of {
     /// Every one with its word.
-    pub const WORDS: [(&'static str, Self); 3] =
-        [("household", Self::Household), ("finding", Self::Finding), ("contact", Self::Contact)];
+    pub const WORDS: [(&'static str, Self); 4] = [
+        ("household", Self::Household),
+        ("finding", Self::Finding),
+        ("contact", Self::Contact),
+        ("record", Self::Record),
+    ];
 }
 
 /// A row of `columns`.
@@ -119,6 +127,11 @@ pub enum Mask {
     Phone,
 }
 
+impl Of {
+    /// Those that indicators count.
+    pub const COUNTED: &'static [(&'static str, Self)] = Self::WORDS.split_at(3).0;
+}
+
 impl Mask {
     const WORDS: [(&'static str, Self); 5] =
         [("keep", Self::Keep), ("hide", Self::Hide), ("name", Self::Name), ("id", Self::Id), ("phone", Self::Phone)];
@@ -144,6 +157,7 @@ impl Ledger {
             number: row.text("number").into_owned(),
             label: row.need_words("label", problems),
             of: row.one_of("of", &Of::WORDS, problems)?,
+            kinds: kinds(row, problems),
             filter: row.formula("where", problems),
             order: row.text("order").split_whitespace().map(str::to_owned).collect(),
             note: row.words("note"),
@@ -151,6 +165,15 @@ impl Ledger {
             row: row.number(),
             name: name?,
         })
+    }
+}
+
+/// The cell `kinds`, which a ledger of records needs and no other has.
+fn kinds(row: &Row<'_>, problems: &mut Problems) -> Vec<String> {
+    if row.text("of") == "record" {
+        row.need("kinds", problems).unwrap_or_default().split_whitespace().map(str::to_owned).collect()
+    } else {
+        Vec::new()
     }
 }
 

@@ -14,6 +14,7 @@
 //! | `need.x` | 1 where an unmet need of the list `need` stands |
 //! | `duty.x.owed`, `.done`, `.missed`, `.met` | contacts of the period under a duty |
 //! | `finding.x`, `contact.x` | the finding or contact of the row |
+//! | `record.x` | a field of the record of the row, whatever its kind has; `at`, `date`, `time` and `kind` of any |
 //! | `period.from`, `period.to` | what a report or roll-up covers |
 //!
 //! `docs/campaign-workbook.md` explains each to those who write the sheets.
@@ -104,6 +105,8 @@ pub(super) enum Place {
     Finding,
     /// … of contacts.
     Contact,
+    /// … of records.
+    Record,
     /// Reports: indicators.
     Report,
 }
@@ -123,7 +126,7 @@ pub(super) struct Names<'c> {
 impl Names<'_> {
     /// Whether a name means something at this place.
     pub(super) fn has(&self, name: &str, place: Place) -> bool {
-        let derived = matches!(place, Place::Household | Place::Finding | Place::Contact);
+        let derived = matches!(place, Place::Household | Place::Finding | Place::Contact | Place::Record);
         let Some((family, rest)) = name.split_once('.') else {
             return match place {
                 Place::Report => listed(&self.indicators, name),
@@ -152,9 +155,16 @@ impl Names<'_> {
             "need" => derived && self.needs.contains(&rest),
             "finding" => place == Place::Finding && FINDING.contains(&rest),
             "contact" => place == Place::Contact && CONTACT.contains(&rest),
+            // A campaign may make kinds of records up, and so their fields.
+            "record" => place == Place::Record && is_field(rest),
             _ => false,
         }
     }
+}
+
+/// Whether this can name a field of a record.
+fn is_field(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
 }
 
 fn listed(names: &[String], name: &str) -> bool {

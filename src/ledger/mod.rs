@@ -11,6 +11,7 @@
 //! Start with [`Table`], then [`View`] and [`make`](fn@make), which fill one from records by a campaign's rows.
 
 mod edition;
+mod log;
 mod make;
 pub mod mask;
 mod natural;
@@ -25,6 +26,7 @@ mod view;
 pub mod xlsx;
 
 pub use edition::Edition;
+pub use log::Log;
 pub use make::{Heading, make};
 pub use natural::natural;
 pub use row::Entry;

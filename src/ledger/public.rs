@@ -14,7 +14,7 @@ use crate::campaign::{self, ColumnKind, ColumnValue};
 use crate::register::Household;
 
 /// The facts of the register, findings and contacts that say nothing about a person's body, means or papers.
-const OPEN_FACTS: [&str; 28] = [
+const OPEN_FACTS: [&str; 38] = [
     "household.village",
     "household.district",
     "household.township",
@@ -43,6 +43,16 @@ const OPEN_FACTS: [&str; 28] = [
     "contact.date",
     "contact.time",
     "contact.how",
+    "record.date",
+    "record.time",
+    "record.item",
+    "record.spec",
+    "record.unit",
+    "record.in",
+    "record.out",
+    "record.balance",
+    "record.price",
+    "record.amount",
 ];
 
 /// Families of names that are of the campaign, not of a person.

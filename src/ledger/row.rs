@@ -10,9 +10,11 @@
 //! | `need.x` | 1 where an open finding has this need |
 //! | `finding.x` | the row's finding, see [`Finding::fact`] |
 //! | `contact.x` | the row's contact: its fields, and `date` and `time` of it |
+//! | `record.x` | the row's record, see [`Log::fact`] |
 //!
 //! A question that its form marks private has no value here: no table carries it.
 
+use super::log::Log;
 use super::view::{Contact, Home, View};
 use crate::campaign::{Level, Of};
 use crate::expr::{Env, Value};
@@ -30,17 +32,20 @@ pub struct Entry<'v> {
     pub finding: Option<&'v Finding>,
     /// The contact, in tables of contacts.
     pub contact: Option<&'v Contact>,
+    /// The record, in tables of records.
+    pub record: Option<&'v Log>,
 }
 
 impl View<'_> {
     /// Every entry of a table of such things.
     pub fn entries(&self, of: Of) -> impl Iterator<Item = Entry<'_>> {
-        let entry = move |home| Entry { view: self, home, finding: None, contact: None };
+        let entry = move |home| Entry { view: self, home, finding: None, contact: None, record: None };
         self.homes.iter().flat_map(move |home| {
             let (households, findings, contacts) = match of {
                 Of::Household => (1, 0, 0),
                 Of::Finding => (0, home.findings.len(), 0),
                 Of::Contact => (0, 0, home.contacts.len()),
+                Of::Record => (0, 0, 0),
             };
             let one = std::iter::repeat_n(entry(home), households);
             let findings =
@@ -48,6 +53,17 @@ impl View<'_> {
             let contacts =
                 home.contacts.iter().take(contacts).map(move |contact| Entry { contact: Some(contact), ..entry(home) });
             one.chain(findings).chain(contacts)
+        })
+    }
+
+    /// Every record of these kinds, oldest first.
+    pub fn records(&self, kinds: &[String]) -> impl Iterator<Item = Entry<'_>> {
+        self.logs.iter().filter(|log| kinds.contains(&log.kind)).map(|log| Entry {
+            view: self,
+            home: &log.home,
+            finding: None,
+            contact: None,
+            record: Some(log),
         })
     }
 }
@@ -60,6 +76,7 @@ impl Entry<'_> {
             None if self.view.campaign.questions.get(name).is_some_and(|question| question.private) => None,
             Some(("finding", name)) => self.finding?.fact(name, self.view.now),
             Some(("contact", name)) => contact(self.contact?, name),
+            Some(("record", name)) => self.record?.fact(name),
             Some(("need", need)) => Some(count(self.open().filter(|finding| finding.need == need).count().min(1))),
             Some(("household", "problems")) => Some(Value::from(open_texts(&self.home.findings))),
             Some(("household", "open")) => Some(count(self.open().count())),

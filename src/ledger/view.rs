@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::log::{Log, logs};
 use crate::campaign::Campaign;
 use crate::finding::Finding;
 use crate::journal::{Journal, Kind, Record, RecordId};
@@ -20,6 +21,8 @@ pub struct View<'c> {
     pub regions: BTreeMap<RecordId, Region>,
     /// The households that are not gone, in the register's order.
     pub homes: Vec<Home>,
+    /// The records that the campaign's ledgers list as they are, oldest first.
+    pub logs: Vec<Log>,
 }
 
 /// A household with what belongs to it.
@@ -103,7 +106,12 @@ impl<'c> View<'c> {
             home.contacts.sort_by(|a, b| (a.when, &a.id).cmp(&(b.when, &b.id)));
         }
         homes.sort_by(|a, b| a.place().cmp(&b.place()));
-        Self { campaign, now, regions, homes }
+        let mut kinds: Vec<&str> =
+            campaign.ledgers.iter().flat_map(|ledger| &ledger.kinds).map(String::as_str).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let logs = logs(journal, &kinds, &homes, village);
+        Self { campaign, now, regions, homes, logs }
     }
 
     /// The village of a household.
@@ -123,6 +131,12 @@ impl Home {
             findings: Vec::new(),
             contacts: Vec::new(),
         }
+    }
+
+    /// What stands for a household where a record names none: nothing but its village.
+    pub(super) fn nowhere(village: Option<RecordId>) -> Self {
+        let household = Household { village, ..Household::default() };
+        Self { id: "".into(), household, visit: None, visits: 0, findings: Vec::new(), contacts: Vec::new() }
     }
 
     /// Takes a visit in: finished before open, later before earlier.

@@ -128,6 +128,7 @@ fn breakdown(campaign: &Campaign, indicator: &Indicator) -> String {
         Of::Household => format!("household.{by}"),
         Of::Finding => format!("finding.{by}"),
         Of::Contact => format!("contact.{by}"),
+        Of::Record => format!("record.{by}"),
     }
 }
 
