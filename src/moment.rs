@@ -74,6 +74,12 @@ impl Moment {
         self.0.checked_add_signed(TimeDelta::hours(i64::from(hours))).map_or(self, Self)
     }
 
+    /// So many minutes later, as far as the calendar goes.
+    #[must_use]
+    pub fn plus_minutes(self, minutes: u32) -> Self {
+        self.0.checked_add_signed(TimeDelta::minutes(i64::from(minutes))).map_or(self, Self)
+    }
+
     /// How long after `earlier` it is; negative where it is before.
     #[must_use]
     pub fn since(self, earlier: Self) -> TimeDelta {

@@ -22,7 +22,7 @@ use crate::form::session::{Answer, Block, ItemId, Program, Saved, Session};
 use crate::form::{Form, Kind as Question};
 use crate::journal::{DeviceId, Fields, Journal, Kind, Record, RecordId, Stamp};
 use crate::moment::Moment;
-use crate::register::{Household, Region};
+use crate::register::{Helpers, Household, Region};
 use crate::visit::{self, Known, Visit};
 
 /// The campaign under way, ready to be asked and answered.
@@ -63,6 +63,7 @@ pub struct Ongoing {
     season: Season,
     entry: Household,
     region: Option<Region>,
+    helpers: Helpers,
     visits: usize,
     /// The household's findings, ahead of the disk.
     ahead: Journal,
@@ -164,6 +165,7 @@ impl Ongoing {
             id: &self.household.0,
             household: &self.entry,
             region: self.region.as_ref(),
+            helpers: Some(&self.helpers),
             visit: Some(&self.visit),
             visits: self.visits,
             today: self.visit.started.unwrap_or_else(|| Moment::new(0, 480)).day(),
@@ -354,6 +356,7 @@ impl App {
             reason,
             entry,
             region,
+            helpers: Helpers::of(&self.journal),
             visits: visits.iter().filter(|(_, visit)| visit.finished.is_some()).count(),
             visit,
             ahead,

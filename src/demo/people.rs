@@ -88,6 +88,7 @@ pub fn home(village: &RecordId, village_number: u32, number: u32, households: u3
         categories: vec![category(&ages, draw).code().to_owned()],
         size: u32::try_from(people.len()).ok(),
         members: members.collect(),
+        helpers: Vec::new(),
         order: Some(number),
         note: String::new(),
         gone: false,

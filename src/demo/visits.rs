@@ -183,6 +183,7 @@ impl Cadre<'_> {
             id: &home.id.0,
             household: &home.household,
             region: Some(self.region),
+            helpers: None,
             visit: Some(visit),
             visits: 0,
             today: now.day(),

@@ -14,7 +14,7 @@ mod say;
 mod state;
 
 pub use raise::{Change, Draft, Setting, assess, identity};
-pub use record::{DueBy, Event, Finding, history, open_texts, take};
+pub use record::{DueBy, Event, Finding, fact, history, open_texts, take};
 pub use state::{Missing, Refused, State, Step};
 
 #[cfg(test)]

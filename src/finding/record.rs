@@ -274,6 +274,22 @@ pub fn open_texts<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> String
     open.map(|finding| finding.text.as_str()).collect::<Vec<_>>().join("；")
 }
 
+/// What expressions can ask of a household's findings: `household.problems`, `household.open`, `household.open_red`, and `need.x`,
+/// 1 where an open finding has this need. None where the name is none of these.
+#[must_use]
+pub fn fact(findings: &[Finding], name: &str) -> Option<Value> {
+    let open = || findings.iter().filter(|finding| finding.state.is_open());
+    #[expect(clippy::cast_precision_loss, reason = "findings of one household")]
+    let count = |count: usize| Some(Value::Number(count as f64));
+    match name.split_once('.')? {
+        ("need", need) => count(open().filter(|finding| finding.need == need).count().min(1)),
+        ("household", "problems") => Some(Value::from(open_texts(findings))),
+        ("household", "open") => count(open().count()),
+        ("household", "open_red") => count(open().filter(|finding| finding.level == Level::Red).count()),
+        _ => None,
+    }
+}
+
 /// One line of a finding's history: what state it was put in, when and by whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {

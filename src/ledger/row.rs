@@ -8,6 +8,7 @@
 //! | `household.x`, `visit.x` | see [`Known`]; besides `household.problems`, the open findings' texts, `household.open` and `household.open_red`, how many |
 //! | `tag.x`, `known.x`, `param.x`, `campaign.x`, `stage.x.start` | see [`crate::campaign::Scope`] |
 //! | `need.x` | 1 where an open finding has this need |
+//! | `duty.x.owed`, `.done`, `.missed`, `.met` | what the duty comes to for the household, see [`crate::plan::reported`] |
 //! | `finding.x` | the row's finding, see [`Finding::fact`] |
 //! | `contact.x` | the row's contact: its fields, and `date` and `time` of it |
 //! | `record.x` | the row's record, see [`Log::fact`] |
@@ -16,9 +17,10 @@
 
 use super::log::Log;
 use super::view::{Contact, Home, View};
-use crate::campaign::{Level, Of};
+use crate::campaign::Of;
 use crate::expr::{Env, Value};
-use crate::finding::{Finding, open_texts};
+use crate::finding::{self, Finding};
+use crate::plan::{self, Made, Tally};
 use crate::visit::Known;
 
 /// One row's worth of records.
@@ -77,13 +79,8 @@ impl Entry<'_> {
             Some(("finding", name)) => self.finding?.fact(name, self.view.now),
             Some(("contact", name)) => contact(self.contact?, name),
             Some(("record", name)) => self.record?.fact(name),
-            Some(("need", need)) => Some(count(self.open().filter(|finding| finding.need == need).count().min(1))),
-            Some(("household", "problems")) => Some(Value::from(open_texts(&self.home.findings))),
-            Some(("household", "open")) => Some(count(self.open().count())),
-            Some(("household", "open_red")) => {
-                Some(count(self.open().filter(|finding| finding.level == Level::Red).count()))
-            }
-            _ => self.known().fact(name),
+            Some(("duty", name)) => self.duty(name),
+            _ => finding::fact(&self.home.findings, name).or_else(|| self.known().fact(name)),
         }
     }
 
@@ -97,14 +94,28 @@ impl Entry<'_> {
             id: &self.home.id.0,
             household: &self.home.household,
             region: self.view.region(self.home),
+            helpers: Some(&self.view.helpers),
             visit: self.home.visit.as_ref(),
             visits: self.home.visits,
             today: self.view.now.day(),
         }
     }
 
-    fn open(&self) -> impl Iterator<Item = &Finding> {
-        self.home.findings.iter().filter(|finding| finding.state.is_open())
+    /// What a duty comes to; it owes nothing to a household that it does not concern.
+    fn duty(&self, name: &str) -> Option<Value> {
+        let (name, what) = name.rsplit_once('.')?;
+        let view = self.view;
+        let duty = view.campaign.duty(name)?;
+        let concerned = self.within(&view.now.env(), |scope| scope.holds(&duty.who));
+        let tally = if concerned {
+            let contacts = self.home.contacts.iter();
+            let made = contacts.filter_map(|one| Made::new(one.when?, one.text("how"), one.text("outcome")));
+            let made: Vec<Made> = made.collect();
+            plan::tally(view.campaign, duty, &made, &view.signals, plan::reported(&duty.per, view.now), view.now)
+        } else {
+            Tally::default()
+        };
+        plan::fact(tally, what)
     }
 }
 
@@ -115,9 +126,4 @@ fn contact(contact: &Contact, name: &str) -> Option<Value> {
         "time" => contact.when.map(|when| Value::from(when.wall().format("%H:%M").to_string())),
         _ => Some(Value::from(contact.text(name))),
     }
-}
-
-fn count(count: usize) -> Value {
-    #[expect(clippy::cast_precision_loss, reason = "findings of one household")]
-    Value::Number(count as f64)
 }

@@ -7,7 +7,8 @@ use crate::campaign::Campaign;
 use crate::finding::Finding;
 use crate::journal::{Journal, Kind, Record, RecordId};
 use crate::moment::Moment;
-use crate::register::{Household, Region};
+use crate::plan::{SIGNAL, SignalGiven};
+use crate::register::{Helpers, Household, Region};
 use crate::visit::Visit;
 
 /// The households of a journal.
@@ -19,6 +20,10 @@ pub struct View<'c> {
     pub now: Moment,
     /// The villages, by identity.
     pub regions: BTreeMap<RecordId, Region>,
+    /// The helpers, by how many of these households they answer for.
+    pub helpers: Helpers,
+    /// The weather signals that were given.
+    pub signals: Vec<SignalGiven>,
     /// The households that are not gone, in the register's order.
     pub homes: Vec<Home>,
     /// The records that the campaign's ledgers list as they are, oldest first.
@@ -111,7 +116,12 @@ impl<'c> View<'c> {
         kinds.sort_unstable();
         kinds.dedup();
         let logs = logs(journal, &kinds, &homes, village);
-        Self { campaign, now, regions, homes, logs }
+        let mut helpers = Helpers::of(journal);
+        for home in &homes {
+            helpers.count(&home.household.helpers);
+        }
+        let signals = journal.records(&Kind::Other(SIGNAL.to_owned())).filter_map(|record| SignalGiven::of(&record));
+        Self { campaign, now, regions, helpers, signals: signals.collect(), homes, logs }
     }
 
     /// The village of a household.

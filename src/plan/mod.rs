@@ -6,13 +6,15 @@
 //! **Invariants.** A reason that is shown is one that was counted. A tally never has more done than owed. The list after any
 //! sequence of changes equals the list made afresh.
 //!
-//! Start with [`tally`], then [`Today`].
+//! Start with [`tally`], then [`Today`], then [`Board`], which follows a journal.
 
 mod balance;
+mod board;
 mod contact;
 mod due;
 mod ical;
 mod incident;
+mod put_off;
 mod reason;
 pub mod schedule;
 mod subject;
@@ -20,14 +22,16 @@ mod tally;
 mod today;
 
 pub use balance::{Load, Proposal, balance};
+pub use board::Board;
 pub use contact::{Contact, MISSED, REACHED, SIGNAL, SignalGiven};
 pub use due::{Countdown, DueItem, due};
 pub use ical::ical;
 pub use incident::{INCIDENT, Incident, RedLines, SHIFT, Shift, on_duty, red_lines};
+pub use put_off::{PUT_OFF, PutOff};
 pub use reason::Reason;
-pub use subject::{Given, Open, Standing, Subject, fact};
-pub use tally::{Made, Span, Tally, part_of_week, range, running, signal_due, tally};
-pub use today::{Row, Score, Today};
+pub use subject::{Home, Open, Standing, Subject, fact};
+pub use tally::{Made, Span, Tally, part_of_week, range, reported, running, signal_due, tally};
+pub use today::{Progress, Row, Score, Today, VillageState};
 
 #[cfg(test)]
 mod tests;

@@ -4,8 +4,9 @@ use chrono::TimeDelta;
 
 use super::subject::Subject;
 use super::today::{Score, Weights};
-use super::{SignalGiven, running, signal_due};
-use crate::campaign::{Campaign, Level, Per, Text};
+use super::{Made, SignalGiven, running, signal_due, tally};
+use crate::campaign::{Campaign, Duty, Per, Text};
+use crate::finding::DueBy;
 use crate::moment::Moment;
 use crate::text::{Lang, Say};
 
@@ -83,6 +84,13 @@ enum Cause {
     Tag(usize),
 }
 
+impl Cause {
+    /// Whether it is a duty that a contact of today would serve.
+    const fn asks_for_a_contact(self) -> bool {
+        matches!(self, Self::Signal(..) | Self::Week { .. } | Self::Day { .. } | Self::Once(_))
+    }
+}
+
 /// Scores households at one moment.
 pub(super) struct Scorer<'c> {
     campaign: &'c Campaign,
@@ -99,11 +107,42 @@ impl<'c> Scorer<'c> {
     /// How urgent a household is.
     pub(super) fn score(&self, subject: &Subject) -> Score {
         let mut score = Score::default();
-        self.each(subject, &mut |weight, must, _| {
+        let mut asked = false;
+        self.each(subject, &mut |weight, must, cause| {
             score.urgency += weight;
             score.must |= must;
+            asked |= cause.asks_for_a_contact();
         });
+        score.settled = !asked && subject.seen_on(self.now).is_some();
         score
+    }
+
+    /// When the score of some household changes by time alone, at the earliest; within the day, whose end changes everything.
+    pub(super) fn turn(&self, subjects: &[Subject]) -> Moment {
+        let end = self.now.day().succ_opt().and_then(|next| self.now.on(next.and_hms_opt(0, 0, 0)?));
+        let mut turn = end.unwrap_or_else(|| self.now.plus_hours(24));
+        let mut see = |at: Moment| {
+            if at > self.now {
+                turn = turn.min(at);
+            }
+        };
+        for duty in &self.campaign.duties {
+            let Per::Signal { hours, .. } = &duty.per else { continue };
+            for given in self.signals {
+                see(given.from);
+                see(given.from.plus_minutes(hours.saturating_mul(45)));
+                // The last minute is still in time.
+                see(given.from.plus_hours(*hours).plus_minutes(1));
+            }
+        }
+        for open in subjects.iter().flat_map(|subject| &subject.open) {
+            if let Some(DueBy::Moment(due)) = open.due {
+                see(due);
+            }
+        }
+        // What a clock that ran ahead has entered counts once its moment has come.
+        subjects.iter().flat_map(|subject| &subject.home.made).for_each(|made| see(made.when));
+        turn
     }
 
     /// Why, heaviest first; tags stand last, as they explain the others.
@@ -140,16 +179,9 @@ impl<'c> Scorer<'c> {
     }
 
     fn findings(&self, subject: &Subject, see: &mut impl FnMut(f64, bool, Cause)) -> bool {
-        let (mut red, mut overdue) = (0, 0);
-        let mut clock: Option<TimeDelta> = None;
-        for open in subject.open.iter().filter(|open| !open.to_verify) {
-            red += usize::from(open.level == Level::Red);
-            let Some(left) = open.due.map(|due| due.left(self.now)) else { continue };
-            overdue += usize::from(left <= TimeDelta::zero());
-            if open.urgent {
-                clock = Some(clock.map_or(left, |clock| clock.min(left)));
-            }
-        }
+        let (red, overdue) = subject.findings(self.now);
+        let clocks = subject.open.iter().filter(|open| open.urgent && !open.to_verify);
+        let clock = clocks.filter_map(|open| open.due).map(|due| due.left(self.now)).min();
         if let Some(left) = clock {
             let weight = if left <= TimeDelta::zero() { 2.0 } else { 1.0 } * self.weights.urgent;
             see(weight, true, Cause::Urgent(left.num_hours()));
@@ -166,7 +198,7 @@ impl<'c> Scorer<'c> {
     fn duty(&self, subject: &Subject, place: usize, see: &mut impl FnMut(f64, bool, Cause)) -> bool {
         let Some(duty) = self.campaign.duties.get(place) else { return false };
         if let Per::Signal { hours, .. } = &duty.per {
-            let Some(until) = signal_due(self.campaign, duty, &subject.made, self.signals, self.now) else {
+            let Some(until) = signal_due(self.campaign, duty, &subject.home.made, self.signals, self.now) else {
                 return false;
             };
             let left = until.since(self.now);
@@ -175,8 +207,11 @@ impl<'c> Scorer<'c> {
             see(weight, true, Cause::Signal(place, left.num_hours()));
             return true;
         }
-        let tally = subject.tally(self.campaign, place, self.signals, running(&duty.per, self.now), self.now);
-        if tally.open() == 0 {
+        let made = &subject.home.made;
+        let tally = tally(self.campaign, duty, made, self.signals, running(&duty.per, self.now), self.now);
+        // Another contact today would not count.
+        let served = duty.once_a_day && made.iter().any(|made| serves(duty, *made, self.now));
+        if tally.open() == 0 || served {
             return false;
         }
         let (days, cause) = match &duty.per {
@@ -214,6 +249,11 @@ impl<'c> Scorer<'c> {
             }
         }
     }
+}
+
+/// Whether a contact of today counts against a duty.
+fn serves(duty: &Duty, made: Made, now: Moment) -> bool {
+    duty.methods.contains(&made.how) && made.when <= now && made.when.day() == now.day()
 }
 
 /// How many days are left until `end`, today included; 0 where it is over.

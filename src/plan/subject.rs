@@ -1,38 +1,54 @@
 //! What the planner keeps of a household: everything that costs an expression, computed once when the household changes.
 
-use chrono::NaiveDate;
+use chrono::TimeDelta;
 
-use super::{Made, SignalGiven, Span, Tally, tally};
+use super::put_off::PutOff;
+use super::{Made, SignalGiven, Tally, reported, tally};
 use crate::campaign::{Campaign, Facts, Formula, Level};
 use crate::expr::{Env, Value};
 use crate::finding::{DueBy, Finding, State};
 use crate::moment::Moment;
 
-/// A household as the planner sees it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Subject {
+/// What is handed in about a household.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Home {
     /// Its identity.
     pub id: String,
     /// The head's name.
     pub head: String,
+    /// Identity of its `region` record; empty where it has none.
+    pub village: String,
     /// 组.
     pub group: String,
     /// Its place in the roster.
     pub order: u32,
-    /// Who answers for it; empty where nobody does.
-    pub helper: String,
+    /// The first number that can be called; empty where there is none.
+    pub phone: String,
+    /// Identities of the `helper` records that answer for it.
+    pub helpers: Vec<String>,
+    /// Its contacts that count.
+    pub made: Vec<Made>,
+    /// When its last finished visit began and was finished.
+    pub visit: Option<(Moment, Moment)>,
+    /// Put off until some day.
+    pub put_off: Option<PutOff>,
+    /// Moved away or not existing: it is kept for its place, and nothing concerns it.
+    pub gone: bool,
+}
+
+/// A household as the planner sees it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Subject {
+    /// What was handed in.
+    pub home: Home,
     /// Its tags, by their place in the campaign.
     pub tags: Vec<usize>,
     /// The duties that concern it, by their place in the campaign.
     pub duties: Vec<usize>,
     /// How each stage stands for it, by the stage's place in the campaign.
     pub stages: Vec<Standing>,
-    /// Its contacts that count.
-    pub made: Vec<Made>,
     /// Its open findings.
     pub open: Vec<Open>,
-    /// Put off until this day, with a reason.
-    pub put_off: Option<(NaiveDate, String)>,
 }
 
 /// How a stage stands for a household.
@@ -59,29 +75,13 @@ pub struct Open {
     pub to_verify: bool,
 }
 
-/// What is handed in about a household.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Given {
-    /// Its identity.
-    pub id: String,
-    /// The head's name.
-    pub head: String,
-    /// 组.
-    pub group: String,
-    /// Its place in the roster.
-    pub order: u32,
-    /// Who answers for it; empty where nobody does.
-    pub helper: String,
-    /// Its contacts that count.
-    pub made: Vec<Made>,
-    /// Put off until this day, with a reason.
-    pub put_off: Option<(NaiveDate, String)>,
-}
-
 impl Subject {
-    /// Computes tags, duties and stages from what is known.
+    /// Computes tags, duties and stages from what is known. Nothing concerns a household that is gone.
     #[must_use]
-    pub fn new(campaign: &Campaign, given: Given, findings: &[Finding], facts: &Facts<'_>, env: &Env) -> Self {
+    pub fn new(campaign: &Campaign, home: Home, findings: &[Finding], facts: &Facts<'_>, env: &Env) -> Self {
+        if home.gone {
+            return Self { home, tags: Vec::new(), duties: Vec::new(), stages: Vec::new(), open: Vec::new() };
+        }
         let scope = campaign.scope(facts, env);
         let places = |count: usize, wanted: &dyn Fn(usize) -> bool| (0..count).filter(|place| wanted(*place)).collect();
         let tags = places(campaign.tags.len(), &|place| campaign.tags.get(place).is_some_and(|tag| scope.has(tag)));
@@ -104,22 +104,10 @@ impl Subject {
             due: finding.due,
             to_verify: finding.state == State::ToVerify,
         });
-        Self {
-            tags,
-            duties,
-            stages: stages.collect(),
-            open: open.collect(),
-            id: given.id,
-            head: given.head,
-            group: given.group,
-            order: given.order,
-            helper: given.helper,
-            made: given.made,
-            put_off: given.put_off,
-        }
+        Self { tags, duties, stages: stages.collect(), open: open.collect(), home }
     }
 
-    /// Whether a stage concerns this household and is not done; none where it does not concern it.
+    /// Whether a stage concerns this household and is done; none where it does not concern it.
     #[must_use]
     pub fn is_done(&self, campaign: &Campaign, stage: usize, signals: &[SignalGiven], now: Moment) -> Option<bool> {
         match self.stages.get(stage)? {
@@ -129,7 +117,7 @@ impl Subject {
                 let facts = |name: &str| match name.strip_prefix("duty.").and_then(|name| name.rsplit_once('.')) {
                     Some((duty, what)) => {
                         let place = campaign.duties.iter().position(|known| known.name == duty)?;
-                        fact(self.tally(campaign, place, signals, Span::week(now.day()), now), what)
+                        fact(self.tally(campaign, place, signals, now), what)
                     }
                     None => values.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()),
                 };
@@ -138,14 +126,30 @@ impl Subject {
         }
     }
 
-    /// What a duty comes to over a span; nothing where it does not concern this household.
+    /// What a duty comes to over the span in which it is [`reported`]; nothing where it does not concern this household.
     #[must_use]
-    pub fn tally(&self, campaign: &Campaign, duty: usize, signals: &[SignalGiven], span: Span, now: Moment) -> Tally {
+    pub fn tally(&self, campaign: &Campaign, duty: usize, signals: &[SignalGiven], now: Moment) -> Tally {
         if !self.duties.contains(&duty) {
             return Tally::default();
         }
         let known = campaign.duties.get(duty);
-        known.map(|duty| tally(campaign, duty, &self.made, signals, span, now)).unwrap_or_default()
+        let span = |per| reported(per, now);
+        known.map(|duty| tally(campaign, duty, &self.home.made, signals, span(&duty.per), now)).unwrap_or_default()
+    }
+
+    /// How many red findings are open, and how many findings are past due. Those that only wait to be looked at are neither.
+    #[must_use]
+    pub fn findings(&self, now: Moment) -> (usize, usize) {
+        let waiting = || self.open.iter().filter(|open| !open.to_verify);
+        let over = |open: &&Open| open.due.is_some_and(|due| due.left(now) <= TimeDelta::zero());
+        (waiting().filter(|open| open.level == Level::Red).count(), waiting().filter(over).count())
+    }
+
+    /// The last contact of this day, if there was one by `now`.
+    #[must_use]
+    pub fn seen_on(&self, now: Moment) -> Option<Made> {
+        let today = self.home.made.iter().filter(|made| made.when.day() == now.day() && made.when <= now);
+        today.max_by_key(|made| made.when).copied()
     }
 }
 

@@ -5,7 +5,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::SignalGiven;
+use super::{MISSED, SignalGiven};
 use crate::campaign::{Campaign, Duty, Method, Per};
 use crate::moment::Moment;
 
@@ -16,6 +16,20 @@ pub struct Made {
     pub when: Moment,
     /// How.
     pub how: Method,
+}
+
+impl Made {
+    /// A contact as its record says it, if it counts: a call that nobody took does not.
+    #[must_use]
+    pub fn new(when: Moment, how: &str, outcome: &str) -> Option<Self> {
+        Method::named(how).filter(|_| outcome != MISSED).map(|how| Self { when, how })
+    }
+}
+
+impl From<(Moment, Method)> for Made {
+    fn from((when, how): (Moment, Method)) -> Self {
+        Self { when, how }
+    }
 }
 
 /// What a duty comes to over a span of days.
@@ -232,5 +246,15 @@ pub fn running(per: &Per, now: Moment) -> Span {
         }
         Per::Week => Span::week(now.day()),
         Per::Once => Span { from: NaiveDate::MIN, to: NaiveDate::MAX },
+    }
+}
+
+/// The span over which `duty.x.…` is counted in ledgers, indicators and stages: the running week of a duty of weeks or days, for
+/// one after a signal the last days, for one of the season all of it.
+#[must_use]
+pub fn reported(per: &Per, now: Moment) -> Span {
+    match per {
+        Per::Week | Per::Day => Span::week(now.day()),
+        Per::Signal { .. } | Per::Once => running(per, now),
     }
 }

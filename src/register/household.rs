@@ -32,6 +32,9 @@ pub struct Household {
     pub size: Option<u32>,
     /// The members by their identity.
     pub members: BTreeMap<String, Person>,
+    /// Identities of the `helper` records that answer for it, in order. They are written one by one, as `helper/<identity>`, and so
+    /// no part of [`Self::changes`].
+    pub helpers: Vec<String>,
     /// Place in the roster.
     pub order: Option<u32>,
     /// 备注.
@@ -82,6 +85,11 @@ impl Household {
             categories: record.list("categories").map(str::to_owned).collect(),
             size: count(record.get("size")),
             members,
+            helpers: record
+                .under("helper/")
+                .filter(|(_, field)| *field.value() == FieldValue::Bool(true))
+                .map(|(helper, _)| helper.to_owned())
+                .collect(),
             order: count(record.get("order")),
             note: text("note"),
             gone: record.flag("gone"),

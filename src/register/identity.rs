@@ -83,7 +83,7 @@ pub fn member(household: &RecordId, id: Option<&ResidentId>, name: &str, nth: us
 }
 
 /// `prefix` and 32 hexadecimal digits from the parts; parts are kept apart, so that `a, bc` is not `ab, c`.
-pub(super) fn derive(prefix: &str, parts: &[&str]) -> RecordId {
+pub(crate) fn derive(prefix: &str, parts: &[&str]) -> RecordId {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update(part.len().to_le_bytes().get(..4).unwrap_or_default());

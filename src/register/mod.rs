@@ -18,7 +18,7 @@ pub mod search;
 pub mod typed;
 
 pub use category::Category;
-pub use helper::Helper;
+pub use helper::{Answering, Helper, Helpers};
 pub use household::{Household, Person};
 pub use phone::{Phone, Phones};
 pub use region::Region;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Visit;
 use crate::expr::Value;
-use crate::register::{Category, Household, Region, Sex};
+use crate::register::{Category, Helpers, Household, Region, Sex};
 
 /// What is known of one household. Names are those of `campaign::HOUSEHOLD` and `campaign::VISIT`, and the questions'.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +15,8 @@ pub struct Known<'a> {
     pub household: &'a Household,
     /// Where it lives.
     pub region: Option<&'a Region>,
+    /// Who answers for households; none where nobody knows.
+    pub helpers: Option<&'a Helpers>,
     /// The visit whose answers count: the last finished one, or the one that is going on.
     pub visit: Option<&'a Visit>,
     /// How many finished visits there are.
@@ -75,7 +77,7 @@ impl Known<'_> {
             "phone" => text(&household.phone),
             "note" => text(&household.note),
             "order" => household.order.map(|order| Value::from(f64::from(order))),
-            _ => None,
+            name => self.helpers?.fact(household, name),
         }
     }
 

@@ -75,6 +75,7 @@ impl<'c> Answers<'c> {
             id: "h1",
             household: &self.household,
             region: None,
+            helpers: None,
             visit: Some(&self.visit),
             visits: 0,
             today: morning().day(),

@@ -1,5 +1,6 @@
 //! Tests of duties, the list of today, deadlines, the roster and the balance.
 
+mod boards;
 mod rest;
 mod tallies;
 mod todays;

@@ -11,15 +11,15 @@ use crate::text::{Lang, Say};
 fn subject(campaign: &Campaign, id: &str, group: &str, answers: &Answers<'_>, made: Vec<Made>) -> Subject {
     let known = answers.known();
     let facts = |name: &str| known.fact(name);
-    let given = Given {
+    let home = Home {
         id: id.into(),
         head: id.into(),
         group: group.into(),
-        helper: "测试丁".into(),
+        helpers: vec!["p1".into()],
         made,
-        ..Given::default()
+        ..Home::default()
     };
-    Subject::new(campaign, given, &[], &facts, &at("2026-12-22T09:00").env())
+    Subject::new(campaign, home, &[], &facts, &at("2026-12-22T09:00").env())
 }
 
 fn red(due: &str) -> Open {
@@ -64,19 +64,20 @@ fn groups_stand_by_their_most_urgent_household_and_put_off_ones_wait_unless_they
     let mut urgent = plain("h3", "2");
     urgent.open.push(red("2026-12-23"));
     let mut put_off = plain("h2", "1");
-    put_off.put_off = Some(("2026-12-25".parse().unwrap(), "外出".into()));
+    put_off.home.put_off = Some(PutOff { until: "2026-12-25".parse().unwrap(), reason: "外出".into() });
     let mut must = urgent.clone();
-    (must.id, must.group, must.put_off) = ("h4".into(), "3".into(), put_off.put_off.clone());
+    (must.home.id, must.home.group, must.home.put_off) = ("h4".into(), "3".into(), put_off.home.put_off.clone());
     let subjects = vec![plain("h1", "1"), put_off, urgent, must, plain("h5", "2")];
     let today = Today::of(&campaign, subjects, Vec::new(), at("2026-12-22T09:00"));
     let groups: Vec<(&str, Vec<&str>)> = today
         .groups(&campaign, None, 100)
         .into_iter()
-        .map(|(group, rows)| (group, rows.iter().map(|row| row.subject.id.as_str()).collect()))
+        .map(|(group, rows)| (group, rows.iter().map(|row| row.subject.home.id.as_str()).collect()))
         .collect();
     assert_eq!(groups, [("2", vec!["h3", "h5"]), ("3", vec!["h4"]), ("1", vec!["h1"])]);
-    assert_eq!(today.helpers(), [("测试丁", 4)]);
-    assert_eq!(today.urgent(Some("测试戊")).count(), 0);
+    assert_eq!(today.put_off(None).map(|subject| subject.home.id.as_str()).collect::<Vec<_>>(), ["h2"]);
+    assert_eq!(today.helpers(), [("p1", 4)]);
+    assert_eq!(today.urgent(Some("p2")).count(), 0);
 }
 
 #[test]
@@ -93,16 +94,41 @@ fn those_still_missing_are_named() {
         subject(&campaign, "h3", "1", &key, Vec::new()),
     ];
     let today = Today::of(&campaign, subjects, Vec::new(), at("2026-12-22T09:00"));
-    let ids = |(missing, concerned): (Vec<&Subject>, usize)| {
-        (missing.iter().map(|subject| subject.id.clone()).collect::<Vec<_>>(), concerned)
-    };
-    assert_eq!(ids(today.missing(&campaign, "survey")), (vec!["h1".into(), "h3".into()], 3));
-    assert_eq!(ids(today.missing(&campaign, "contact")), (vec!["h1".into(), "h3".into()], 2));
-    assert_eq!(ids(today.owing(&campaign, "weekly")), (vec!["h1".into(), "h3".into()], 2));
+    let place = |name: &str| campaign.stages.iter().position(|stage| stage.name == name).unwrap();
+    let ids = |left: Vec<&Subject>| left.iter().map(|subject| subject.home.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(today.missing(place("survey"))), ["h1", "h3"]);
+    assert_eq!(today.stages()[place("survey")], Progress { concerned: 3, done: 1 });
+    assert_eq!(ids(today.missing(place("contact"))), ["h1", "h3"]);
+    assert_eq!(today.stages()[place("contact")], Progress { concerned: 2, done: 0 });
+    assert_eq!(ids(today.owing(0)), ["h1", "h3"]);
+    assert_eq!(today.duties()[0], Progress { concerned: 2, done: 0 });
     let mut today = today;
-    today.set(&campaign, Vec::new(), at("2026-12-30T09:00"));
-    assert_eq!(ids(today.missing(&campaign, "contact")).0.len(), 2, "a new week begins with nothing done");
-    assert_eq!(ids(today.missing(&campaign, "inspect")), (vec![], 0), "a stage of the office concerns no household");
+    today.advance(&campaign, at("2026-12-30T09:00"));
+    assert_eq!(today.missing(place("contact")).len(), 2, "a new week begins with nothing done");
+    assert_eq!(today.stages()[place("inspect")], Progress::default(), "a stage of the office concerns no household");
+}
+
+#[test]
+fn who_was_seen_today_stands_apart_unless_a_duty_asks_for_more() {
+    let campaign = winter();
+    let mut key = Answers::of(&campaign, USUAL);
+    key.answer("categories=minimum_living");
+    let called = || vec![made("2026-12-22T08:00", Method::Phone)];
+    let mut red = subject(&campaign, "h1", "1", &key, called());
+    red.open.push(self::red("2026-12-25"));
+    let subjects = vec![red, subject(&campaign, "h2", "1", &key, Vec::new())];
+    let mut today = Today::of(&campaign, subjects, Vec::new(), at("2026-12-22T09:00"));
+    let ids = |today: &Today| today.urgent(None).map(|subject| subject.home.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&today), ["h2"]);
+    assert_eq!(today.seen(None).iter().map(|(subject, _)| subject.home.id.as_str()).collect::<Vec<_>>(), ["h1"]);
+    let reasons = today.reasons(&campaign, "h1");
+    assert!(
+        !reasons.iter().any(|reason| matches!(reason, Reason::Week { .. })),
+        "a second contact today would not count"
+    );
+    // A call is no visit: the signal's duty is still open.
+    today.set_signals(&campaign, vec![SignalGiven { signal: "red".into(), from: at("2026-12-22T07:00"), until: None }]);
+    assert_eq!(ids(&today), ["h1", "h2"]);
 }
 
 fn change() -> impl Strategy<Value = (usize, u8, bool)> {
@@ -118,7 +144,7 @@ proptest! {
         let campaign = winter();
         let usual = Answers::of(&campaign, USUAL);
         let now = at("2026-12-22T09:00");
-        let mut today = Today::new(now);
+        let mut today = Today::new(&campaign, now);
         let mut all: Vec<Subject> = Vec::new();
         for (place, reds, key) in changes {
             let mut one = subject(&campaign, &format!("h{place}"), &format!("{}", place % 3), &usual, Vec::new());
@@ -126,15 +152,17 @@ proptest! {
             if key {
                 one.duties = vec![0];
             }
-            match all.iter_mut().find(|known| known.id == one.id) {
+            match all.iter_mut().find(|known| known.home.id == one.home.id) {
                 Some(slot) => *slot = one.clone(),
                 None => all.push(one.clone()),
             }
             today.put(&campaign, one);
         }
         let anew = Today::of(&campaign, all, Vec::new(), now);
-        let ids = |today: &Today| today.urgent(None).map(|subject| subject.id.clone()).collect::<Vec<_>>();
+        let ids = |today: &Today| today.urgent(None).map(|subject| subject.home.id.clone()).collect::<Vec<_>>();
         prop_assert_eq!(ids(&today), ids(&anew));
         prop_assert_eq!(today.len(), anew.len());
+        prop_assert_eq!(today.stages(), anew.stages());
+        prop_assert_eq!(today.duties(), anew.duties());
     }
 }
