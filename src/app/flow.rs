@@ -77,6 +77,10 @@ pub enum Action {
     MakePackage(RecordId),
     /// Makes ledgers or a roll-up, for the screen or as a file.
     MakeTables(Order),
+    /// Lets the package that was looked at count beside what was received before, or leaves it.
+    TakeAgain(bool),
+    /// Makes the roll-up on the screen anew.
+    RemakeRollup,
     /// Says which villages are expected to send, by name.
     Expect(Vec<String>),
     /// Looks around with made-up data, as a village or as a township.
@@ -243,6 +247,12 @@ impl App {
         self.now = env.now;
         self.zone = env.zone;
         self.forget_undo();
+        let mut effects = self.follow(event, env);
+        effects.extend(self.keep_rollup());
+        effects
+    }
+
+    fn follow(&mut self, event: Event, env: &mut Env) -> Vec<Effect> {
         match event {
             Event::Do(action) => self.act(action, env),
             Event::Arrived(route) => {
@@ -346,6 +356,8 @@ impl App {
             Action::DropRoster => self.drop_roster(),
             Action::MakePackage(village) => self.enqueue(Job::Package(village)),
             Action::MakeTables(order) => self.enqueue(Job::Tables(order)),
+            Action::TakeAgain(counts) => self.settle_again(counts),
+            Action::RemakeRollup => self.remake_rollup(),
             Action::Expect(villages) => self.set(|settings| settings.expected_villages = villages),
             Action::Demo(role) => self.demo(role, env),
             Action::CancelWork => self.cancel_jobs(),

@@ -37,8 +37,8 @@ pub use changes::Changes;
 pub use env::{Env, clock, local, moment};
 pub use flow::{Action, Effect, Event, Opened, Repair};
 pub use job::{
-    Desk, FileRef, Job, Kind as TakenKind, Means, Order, Outgoing, Part, Receipt, Received, RosterReview, Running,
-    Tables, Taken,
+    Again, Coming, Desk, FileRef, Job, Kind as TakenKind, Means, Order, Outgoing, Part, Receipt, Received,
+    RosterReview, Running, Tables, Taken,
 };
 pub use load::Compaction;
 pub use notice::Notice;

@@ -318,3 +318,64 @@ fn a_first_look_has_everything_and_a_village_that_is_missing() {
     let visits = tab.app.journal.records(&Kind::Visit).count();
     assert!(visits > 100, "{visits}");
 }
+
+/// A village's tab with households in it, and its package as of now.
+fn package_of(village: &mut Tab, region: &Region) -> Vec<u8> {
+    village.send(Event::Do(Action::MakePackage(region.record_id())));
+    village.settle();
+    let outgoing = village.app.desk.outgoing.clone().unwrap();
+    village.files[outgoing.file.id as usize].clone()
+}
+
+#[test]
+fn a_village_that_sends_again_is_looked_at_before_it_counts() {
+    let mut village = Tab::open(&Store::memory(), 1);
+    read_roster(&mut village, ROSTER);
+    village.send(Event::Do(Action::TakeRoster(Vec::new())));
+    village.settle();
+    let first = package_of(&mut village, &region());
+    let more = ROSTER.replace("合计,2户,,,", "3,测试丙,,三组,13900000003");
+    read_roster(&mut village, &more);
+    village.send(Event::Do(Action::TakeRoster(Vec::new())));
+    village.settle();
+    let second = package_of(&mut village, &region());
+
+    let mut township = Tab::open(&Store::memory(), 9);
+    township.choose("一.zip", &first, Job::Receive);
+    township.choose("二.zip", &second, Job::Receive);
+    assert_eq!(households(&township), 2, "nothing counts before a person has looked");
+    let again = township.app.desk.again.front().unwrap();
+    let total = again.compared.totals.iter().find(|total| total.label == "应排查户").unwrap();
+    assert_eq!((total.before.as_str(), total.after.as_str()), ("2", "3"));
+    township.send(Event::Do(Action::TakeAgain(false)));
+    township.settle();
+    assert_eq!((households(&township), township.app.received.len()), (2, 1));
+
+    township.choose("二.zip", &second, Job::Receive);
+    township.send(Event::Do(Action::TakeAgain(true)));
+    township.settle();
+    assert_eq!((households(&township), township.app.received.len()), (3, 2));
+    // The first one once more: it was received, and nothing asks about it.
+    township.choose("一.zip", &first, Job::Receive);
+    assert!(township.app.desk.again.is_empty());
+    assert_eq!(township.brought().0, 0);
+}
+
+#[test]
+fn the_roll_up_is_made_anew_while_it_is_looked_at_and_not_otherwise() {
+    let mut tab = Tab::open(&Store::memory(), 1);
+    tab.send(Event::Do(Action::Demo(Role::Township)));
+    tab.settle();
+    assert_eq!(tab.app.desk.rollup, None, "nobody looks at it");
+    tab.send(Event::Arrived(Route::Rollup(None)));
+    tab.settle();
+    let made = tab.app.desk.rollup.clone().unwrap();
+    assert_eq!(made.version, tab.app.journal_version);
+    tab.send(Event::Do(Action::SetLang(crate::text::Lang::En)));
+    tab.settle();
+    let english = tab.app.desk.rollup.clone().unwrap();
+    assert_ne!(made.tables[0].title, english.tables[0].title);
+    tab.set("h9", "head", "测试甲");
+    tab.settle();
+    assert_eq!(tab.app.desk.rollup.unwrap().version, tab.app.journal_version);
+}

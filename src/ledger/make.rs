@@ -43,6 +43,7 @@ pub fn make(ledger: &Ledger, view: &View<'_>, heading: &Heading) -> Table {
     entries.sort_by(|(a, one), (b, other)| natural(village(one), village(other)).then_with(|| compare(a, b)));
     let rows = (1_u32..).zip(&entries).map(|(serial, (_, entry))| Row {
         kind: RowKind::Body,
+        key: entry.home.id.0.clone(),
         cells: shown.iter().map(|column| column.cell(serial, entry, &env, lang)).collect(),
     });
     let mut table = Table {
@@ -102,6 +103,7 @@ fn column(column: &campaign::Column, lang: Lang) -> Column {
         shape,
         width: column.width,
         total: column.total,
+        key: String::new(),
     }
 }
 

@@ -34,6 +34,8 @@ pub struct Column {
     pub width: f64,
     /// Whether the total row adds it up.
     pub total: bool,
+    /// What its numbers are known by, to ask for what is behind them: an indicator's name. Empty where nothing is asked.
+    pub key: String,
 }
 
 /// What a column's cells hold, and so how they stand.
@@ -59,6 +61,8 @@ pub enum Shape {
 pub struct Row {
     /// What it is.
     pub kind: RowKind,
+    /// What it is known by, to ask for what is behind its numbers: a village, a 管区, a class. Empty where nothing is asked.
+    pub key: String,
     /// Its cells, one a column.
     pub cells: Vec<Cell>,
 }
@@ -94,6 +98,20 @@ impl Cell {
         if text.is_empty() { Self::Blank } else { Self::Text(text) }
     }
 
+    /// As people read it in a column of such cells: numbers with at most two decimals, rates in per cent with one.
+    #[must_use]
+    pub fn words(&self, shape: Shape) -> String {
+        let trimmed = |text: String| {
+            if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+        };
+        match self {
+            Self::Blank => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Number(number) if shape == Shape::Rate => trimmed(format!("{:.1}", number * 100.0)) + "%",
+            Self::Number(number) => trimmed(format!("{number:.2}")),
+        }
+    }
+
     /// A count.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "counts of households stay far below 2^53")]
@@ -120,7 +138,7 @@ impl Table {
         if let Some(cell) = cells.iter_mut().find(|cell| **cell == Cell::Blank) {
             *cell = Cell::text(label);
         }
-        self.rows.push(Row { kind: RowKind::Total, cells });
+        self.rows.push(Row { kind: RowKind::Total, key: String::new(), cells });
     }
 
     /// Whether the header has two levels.
@@ -152,12 +170,27 @@ mod tests {
     }
 
     #[test]
+    fn cells_are_written_as_people_read_them() {
+        let of = |number, shape| Cell::Number(number).words(shape);
+        assert_eq!(of(12.0, Shape::Integer), "12");
+        assert_eq!(of(0.5, Shape::Decimal), "0.5");
+        assert_eq!(of(1.0, Shape::Rate), "100%");
+        assert_eq!(of(0.8756, Shape::Rate), "87.6%");
+    }
+
+    #[test]
     fn the_total_adds_what_counts_and_leaves_the_rest() {
         let mut table = Table { columns: vec![column("", false), column("", true)], ..Table::default() };
         for number in [Cell::Number(3.0), Cell::Blank, Cell::Text("/".into()), Cell::Number(4.0)] {
-            table.rows.push(Row { kind: RowKind::Body, cells: vec![Cell::text("测试甲"), number] });
+            table
+                .rows
+                .push(Row { kind: RowKind::Body, key: String::new(), cells: vec![Cell::text("测试甲"), number] });
         }
-        table.rows.push(Row { kind: RowKind::Subtotal, cells: vec![Cell::Blank, Cell::Number(7.0)] });
+        table.rows.push(Row {
+            kind: RowKind::Subtotal,
+            key: String::new(),
+            cells: vec![Cell::Blank, Cell::Number(7.0)],
+        });
         table.add_total("合计");
         assert_eq!(table.rows.last().unwrap().cells, [Cell::text("合计"), Cell::Number(7.0)]);
     }

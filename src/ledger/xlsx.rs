@@ -333,12 +333,13 @@ mod tests {
     use crate::workbook;
 
     fn column(group: &str, label: &str, shape: Shape, total: bool) -> Column {
-        Column { group: group.into(), label: label.into(), shape, width: 10.0, total }
+        Column { group: group.into(), label: label.into(), shape, width: 10.0, total, key: String::new() }
     }
 
     fn table() -> Table {
         let body = |name: &str, id: &str, members: f64| Row {
             kind: RowKind::Body,
+            key: String::new(),
             cells: vec![Cell::text(name), Cell::text(id), Cell::Number(members), Cell::Blank, Cell::Number(0.5)],
         };
         let mut table = Table {

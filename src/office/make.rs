@@ -2,15 +2,16 @@
 
 use serde_json::Value;
 
+use super::compare::{Change, CompareWish, Compared};
 use super::tables::{ColumnView, Sort, TableRow, TableView, TableWish};
 use super::{Said, export};
 use crate::campaign::Campaign;
 use crate::journal::{Journal, Kind};
-use crate::ledger::{Cell, Edition, Heading, RowKind, Shape, Table, View, make};
+use crate::ledger::{Edition, Heading, RowKind, Shape, Table, View, make};
 use crate::moment::Moment;
 use crate::package::{Label, RegionLabel};
 use crate::register::Region;
-use crate::rollup::{Rollup, VillageSums, tables};
+use crate::rollup::{Rollup, Sums, VillageSums, cell, tables};
 use crate::text::Say;
 
 /// What was made: the tables, the roll-up's numbers where it is one, and a name for the file without its ending.
@@ -74,6 +75,27 @@ fn rollup(wish: &TableWish, journal: &Journal, campaign: &Campaign, labels: &[La
     }
 }
 
+/// Counts a village without and with a package that came for it.
+pub(super) fn compare(wish: &CompareWish, mut journal: Journal, coming: &Journal) -> Result<Compared, Said> {
+    let campaign = export::campaign(&wish.campaign)?;
+    let region = RegionLabel { id: wish.village.as_str().into(), ..RegionLabel::default() };
+    let before = VillageSums::of(region.clone(), &wish.before, &journal, &campaign);
+    let new = journal.merge(coming).new;
+    // A file that was made earlier and comes later does not turn the clock back.
+    let later = if Moment::parse(&wish.made) < Moment::parse(&wish.before) { &wish.before } else { &wish.made };
+    let after = VillageSums::of(region, later, &journal, &campaign);
+    let told = campaign.indicators.iter().filter(|indicator| ["T1", "T4"].contains(&indicator.table.as_str()));
+    let totals = told.map(|indicator| {
+        let words = |sums: &Sums| {
+            let (cell, shape) = cell(indicator, sums, wish.lang);
+            cell.words(shape)
+        };
+        let label = indicator.label.get(wish.lang).to_owned();
+        Change { label, before: words(&before.sums), after: words(&after.sums) }
+    });
+    Ok(Compared { new, totals: totals.collect() })
+}
+
 /// The villages that a roll-up counts, each with the time of its newest data: those of the packages, and those of this device's
 /// own register.
 fn sources(journal: &Journal, labels: &[Label], campaign: &str, now: &str) -> Vec<(RegionLabel, String)> {
@@ -121,6 +143,7 @@ pub(super) fn view(table: &Table, sort: Sort) -> TableView {
         group: column.group.clone(),
         label: column.label.clone(),
         number: number(column.shape),
+        key: column.key.clone(),
     });
     let most = if sort == Sort::Ledger { SHOWN } else { usize::MAX };
     let body = table.rows.iter().filter(|row| row.kind == RowKind::Body).count();
@@ -129,7 +152,8 @@ pub(super) fn view(table: &Table, sort: Sort) -> TableView {
         table.rows.iter().enumerate().filter(|(at, row)| left_out == 0 || *at < most || row.kind != RowKind::Body);
     let rows = shown.map(|(_, row)| TableRow {
         sum: row.kind != RowKind::Body,
-        cells: table.columns.iter().zip(&row.cells).map(|(column, cell)| words(cell, column.shape)).collect(),
+        key: row.key.clone(),
+        cells: table.columns.iter().zip(&row.cells).map(|(column, cell)| cell.words(column.shape)).collect(),
     });
     TableView {
         name: table.name.clone(),
@@ -140,34 +164,13 @@ pub(super) fn view(table: &Table, sort: Sort) -> TableView {
         rows: rows.collect(),
         count: body,
         notes: table.notes.clone(),
-    }
-}
-
-/// A cell as people read it: numbers with at most two decimals, rates in per cent with one.
-fn words(cell: &Cell, shape: Shape) -> String {
-    let trimmed = |text: String| {
-        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
-    };
-    match cell {
-        Cell::Blank => String::new(),
-        Cell::Text(text) => text.clone(),
-        Cell::Number(number) if shape == Shape::Rate => trimmed(format!("{:.1}", number * 100.0)) + "%",
-        Cell::Number(number) => trimmed(format!("{number:.2}")),
+        signatures: table.signatures.clone(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn cells_are_written_as_people_read_them() {
-        let of = |number, shape| words(&Cell::Number(number), shape);
-        assert_eq!(of(12.0, Shape::Integer), "12");
-        assert_eq!(of(0.5, Shape::Decimal), "0.5");
-        assert_eq!(of(1.0, Shape::Rate), "100%");
-        assert_eq!(of(0.8756, Shape::Rate), "87.6%");
-    }
 
     #[test]
     fn a_file_is_named_by_what_it_holds() {

@@ -8,6 +8,7 @@
 //! An error is no panic: it is [`Answer::Refused`] with the sentence in every language, since the page has no need of the
 //! types of formats that it never reads itself.
 
+pub mod compare;
 #[cfg(feature = "office")]
 mod export;
 #[cfg(feature = "office")]
@@ -25,6 +26,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "office")]
 pub use work::{Desk, handle};
 
+use self::compare::CompareWish;
 use self::roster::RosterWish;
 use self::tables::TableWish;
 use crate::journal::{DeviceId, RecordId};
@@ -60,6 +62,8 @@ pub enum Request {
     /// Make ledgers or a roll-up. Part 0: the lines. Part 1: the packages received, as JSON. Part 2: the names of the villages
     /// that are expected, as JSON.
     Tables(Box<TableWish>),
+    /// What a village's package would change that was received before. Part 0: the lines of everything. Part 1: the package's lines.
+    Compare(Box<CompareWish>),
     /// Make villages up, for a first look.
     Demo {
         /// The campaign's identity.
@@ -112,6 +116,8 @@ pub enum Reply {
     /// Tables for the screen. Part 0: a list of [`TableView`](tables::TableView)s as JSON. Part 1: the roll-up's numbers as JSON,
     /// `null` for ledgers.
     Tables,
+    /// What a package would change. Part 0: a [`Compared`](compare::Compared) as JSON.
+    Compared,
     /// Made-up data. Part 0: what their packages say, as the page remembers packages, as JSON. Part 1: the lines.
     Demo,
     /// Names of villages. Part 0: a list of texts as JSON.

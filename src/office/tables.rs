@@ -60,6 +60,8 @@ pub struct TableView {
     pub count: usize,
     /// Lines under the table.
     pub notes: Vec<String>,
+    /// The last line on paper, with blanks for signatures.
+    pub signatures: Vec<String>,
 }
 
 /// A column.
@@ -71,6 +73,8 @@ pub struct ColumnView {
     pub label: String,
     /// Whether its cells are numbers, to stand at the right.
     pub number: bool,
+    /// What to ask for what is behind its numbers: an indicator's name. Empty where nothing is asked.
+    pub key: String,
 }
 
 /// A row.
@@ -78,6 +82,8 @@ pub struct ColumnView {
 pub struct TableRow {
     /// Whether it is a sum of others.
     pub sum: bool,
+    /// What to ask for what is behind its numbers: a village, a 管区, a class. Empty for everything.
+    pub key: String,
     /// Its cells, one a column, as people read them.
     pub cells: Vec<String>,
 }
@@ -90,8 +96,10 @@ impl TableView {
             group: text(value, "group"),
             label: text(value, "label"),
             number: flag(value, "number"),
+            key: text(value, "key"),
         };
-        let row = |value: &Value| TableRow { sum: flag(value, "sum"), cells: texts(value, "cells") };
+        let row =
+            |value: &Value| TableRow { sum: flag(value, "sum"), key: text(value, "key"), cells: texts(value, "cells") };
         Self {
             name: text(value, "name"),
             title: text(value, "title"),
@@ -101,7 +109,14 @@ impl TableView {
             rows: items(value, "rows").map(row).collect(),
             count: count(value, "count"),
             notes: texts(value, "notes"),
+            signatures: texts(value, "signatures"),
         }
+    }
+
+    /// Its number: `T1` of `T1 排查进度表`.
+    #[must_use]
+    pub fn number(&self) -> &str {
+        self.name.split(' ').next().unwrap_or_default()
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::export::{self, Received};
 use super::intake::Waiting;
-use super::make::{Made, make_tables, view};
+use super::make::{Made, compare, make_tables, view};
 use super::{Progress, Reply, Request, Said, Silence};
 use crate::journal::{Journal, LineError, Stamp};
 use crate::ledger::xlsx;
@@ -85,6 +85,12 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
             let views: Vec<_> = tables.iter().map(|table| view(table, wish.sort)).collect();
             let json = |value: Result<Vec<u8>, _>| value.unwrap_or_default();
             Ok((Reply::Tables, vec![json(serde_json::to_vec(&views)), json(serde_json::to_vec(&rollup))]))
+        }
+        Request::Compare(wish) => {
+            let (before, coming) = (journal(part(0)?)?, journal(part(1)?)?);
+            progress(Progress { done: 1, total: 2 });
+            let compared = compare(&wish, before, &coming)?;
+            Ok((Reply::Compared, vec![serde_json::to_vec(&compared).unwrap_or_default()]))
         }
         Request::ReadVillages => {
             let list = workbook::office::read(part(0)?).map_err(|error| Said::of(&error))?;

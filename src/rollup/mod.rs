@@ -26,5 +26,5 @@ pub use gather::{Gathered, Village};
 pub use pair::Pair;
 pub use say::RollupText;
 pub use sums::{Sums, VillageSums, denominators};
-pub use tables::tables;
+pub use tables::{cell, tables};
 pub use total::{Group, Rollup};

@@ -48,10 +48,10 @@ impl Maker<'_> {
         columns.extend(self.indicators.iter().map(|indicator| self.indicator(indicator)));
         columns.push(column(&RollupText::Made, Shape::Word, 17.0, lang));
 
-        let label = |kind: RowKind, text: String| {
+        let label = |kind: RowKind, key: String, text: String| {
             let mut cells = vec![Cell::Blank; if has_districts { 2 } else { 1 }];
             cells.push(Cell::Text(text));
-            Row { kind, cells }
+            Row { kind, key, cells }
         };
         let mut rows = Vec::new();
         let mut serial = 0;
@@ -65,16 +65,17 @@ impl Maker<'_> {
                 cells.push(Cell::text(&village.region.village));
                 cells.extend(self.cells(&village.sums));
                 cells.push(Cell::text(minute(&village.made)));
-                rows.push(Row { kind: RowKind::Body, cells });
+                rows.push(Row { kind: RowKind::Body, key: village.region.id.0.clone(), cells });
             }
             if has_districts && !group.district.is_empty() {
-                let mut row = label(RowKind::Subtotal, SheetText::Subtotal(group.district).say(lang));
+                let mut row =
+                    label(RowKind::Subtotal, group.district.to_owned(), SheetText::Subtotal(group.district).say(lang));
                 row.cells.extend(self.cells(&group.sums));
                 row.cells.push(Cell::Blank);
                 rows.push(row);
             }
         }
-        let mut total = label(RowKind::Total, SheetText::Total.say(lang));
+        let mut total = label(RowKind::Total, String::new(), SheetText::Total.say(lang));
         total.cells.extend(self.cells(&self.rollup.total()));
         total.cells.push(Cell::Blank);
         rows.push(total);
@@ -116,13 +117,12 @@ impl Maker<'_> {
                 total.by.get(&indicator.name).and_then(|parts| parts.get(code)).copied().unwrap_or_default()
             };
             let any = broken.iter().any(|indicator| pair(indicator) != Pair::default());
-            cells.extend(broken.iter().map(|indicator| self.cell(indicator, pair(indicator), any)));
-            rows.push(Row { kind: RowKind::Body, cells });
+            cells.extend(broken.iter().map(|indicator| pair_cell(indicator, pair(indicator), any, lang)));
+            rows.push(Row { kind: RowKind::Body, key: code.to_owned(), cells });
         }
         let mut cells = vec![Cell::Blank, Cell::Text(SheetText::Total.say(lang))];
-        cells
-            .extend(broken.iter().map(|indicator| self.cell(indicator, total.of(&indicator.name), total.problems > 0)));
-        rows.push(Row { kind: RowKind::Total, cells });
+        cells.extend(broken.iter().map(|indicator| cell(indicator, &total, lang).0));
+        rows.push(Row { kind: RowKind::Total, key: String::new(), cells });
         Some(self.table(&RollupText::TableByClass(self.number), columns, rows))
     }
 
@@ -177,31 +177,41 @@ impl Maker<'_> {
     }
 
     fn indicator(&self, indicator: &Indicator) -> Column {
-        let shape = match indicator.show {
-            Show::Count => Shape::Integer,
-            Show::Sum => Shape::Decimal,
-            Show::Rate => Shape::Rate,
-        };
-        Column { label: indicator.label.get(self.lang).to_owned(), shape, width: 10.0, ..Column::default() }
+        let label = indicator.label.get(self.lang).to_owned();
+        let (shape, key) = (shape(indicator), indicator.name.clone());
+        Column { label, shape, width: 10.0, key, ..Column::default() }
     }
 
     fn cells(&self, sums: &Sums) -> Vec<Cell> {
-        let cell = |indicator: &&Indicator| self.cell(indicator, sums.of(&indicator.name), sums.problems > 0);
-        self.indicators.iter().map(cell).collect()
+        self.indicators.iter().map(|indicator| cell(indicator, sums, self.lang).0).collect()
     }
+}
 
-    /// Law 3: with nothing to count a rate is neither 0 nor 100 %.
-    fn cell(&self, indicator: &Indicator, pair: Pair, has_problems: bool) -> Cell {
-        #[expect(clippy::cast_precision_loss, reason = "counts of people")]
-        match indicator.show {
-            Show::Count => Cell::Number(pair.part as f64),
-            Show::Sum => Cell::Number(pair.part as f64 / MILLI as f64),
-            Show::Rate => match pair.rate() {
-                Some(rate) => Cell::Number(rate),
-                None if indicator.of == Of::Finding && !has_problems => Cell::Text(SheetText::NoHazard.say(self.lang)),
-                None => Cell::Text(SheetText::NothingToCount.say(self.lang)),
-            },
-        }
+/// An indicator's cell, and what cells of its column hold.
+#[must_use]
+pub fn cell(indicator: &Indicator, sums: &Sums, lang: Lang) -> (Cell, Shape) {
+    (pair_cell(indicator, sums.of(&indicator.name), sums.problems > 0, lang), shape(indicator))
+}
+
+const fn shape(indicator: &Indicator) -> Shape {
+    match indicator.show {
+        Show::Count => Shape::Integer,
+        Show::Sum => Shape::Decimal,
+        Show::Rate => Shape::Rate,
+    }
+}
+
+/// Law 3: with nothing to count a rate is neither 0 nor 100 %.
+fn pair_cell(indicator: &Indicator, pair: Pair, has_problems: bool, lang: Lang) -> Cell {
+    #[expect(clippy::cast_precision_loss, reason = "counts of people")]
+    match indicator.show {
+        Show::Count => Cell::Number(pair.part as f64),
+        Show::Sum => Cell::Number(pair.part as f64 / MILLI as f64),
+        Show::Rate => match pair.rate() {
+            Some(rate) => Cell::Number(rate),
+            None if indicator.of == Of::Finding && !has_problems => Cell::Text(SheetText::NoHazard.say(lang)),
+            None => Cell::Text(SheetText::NothingToCount.say(lang)),
+        },
     }
 }
 

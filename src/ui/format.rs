@@ -65,6 +65,12 @@ pub const fn weekday(day: Weekday, lang: Lang) -> &'static str {
     }
 }
 
+/// When data were made, from a record's date-time: `2026-12-20 18:00`.
+#[must_use]
+pub fn made(made: &str) -> String {
+    made.get(..16).unwrap_or(made).replace('T', " ")
+}
+
 /// A size of bytes as files are spoken of: `340 KB`, `1.2 MB`.
 #[must_use]
 pub fn bytes(n: u64) -> String {

@@ -63,6 +63,8 @@ pub struct Here {
     pub region: Option<Region>,
     /// 导入: what was pasted.
     pub pasted: String,
+    /// 应报村名单, as it is being typed.
+    pub names: Option<String>,
     /// What is ticked in a list, by identity.
     pub ticked: Vec<RecordId>,
 }

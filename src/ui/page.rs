@@ -76,6 +76,8 @@ pub enum Hold {
     /// It scrolls, and is no wider than is good to read.
     #[default]
     Text,
+    /// It scrolls, and is as wide as the screen: for tables.
+    Wide,
     /// It fills the screen and scrolls by itself.
     Own,
 }
@@ -111,6 +113,7 @@ impl Page {
         let title = el("h1", "").attr("id", "title").attr("tabindex", "-1").text(self.title).maybe(below);
         let main = match self.hold {
             Hold::Text => el("main", "").attr("tabindex", "-1"),
+            Hold::Wide => el("main", "wide").attr("tabindex", "-1"),
             Hold::Own => el("main", "own"),
         };
         el("div", "page")

@@ -20,7 +20,11 @@ const VILLAGE: &[Place] = &[
     Place { name: places::MORE, icon: Icon::More, route: Route::More },
 ];
 
-const TOWNSHIP: &[Place] = &[Place { name: places::MORE, icon: Icon::More, route: Route::More }];
+const TOWNSHIP: &[Place] = &[
+    Place { name: places::ROLLUP, icon: Icon::Bars, route: Route::Rollup(None) },
+    Place { name: places::HOUSEHOLDS, icon: Icon::House, route: Route::Households },
+    Place { name: places::MORE, icon: Icon::More, route: Route::More },
+];
 
 /// The main places of a role, in order.
 const fn of(role: Role) -> &'static [Place] {

@@ -12,3 +12,4 @@ mod profile;
 mod shell;
 mod site;
 mod spreadsheet;
+mod township;

@@ -8,6 +8,7 @@ use super::{Arrival, Job, Kind, Receipt, Received, RosterReview, Tables, Taken};
 use crate::app::flow::Effect;
 use crate::app::{App, Settings};
 use crate::journal::Merged;
+use crate::office::compare::Compared;
 use crate::office::json;
 use crate::office::tables::{RollupView, Sort, TableView};
 use crate::package::Manifest;
@@ -50,9 +51,12 @@ impl App {
                 let (manifest, lines) = (part(), part());
                 // The worker has read this manifest; the page is of the same version.
                 if let Ok(Manifest { label, counts, .. }) = serde_json::from_slice(&manifest) {
-                    let package = Received { label, counts, at: self.now };
-                    self.queue_arrival(lines, file.name, Kind::Package(Box::new(package)), None);
+                    return self.received(file.name, Received { label, counts, at: self.now }, lines);
                 }
+                Vec::new()
+            }
+            Job::Compare(coming) => {
+                self.compared(coming, Compared::from_json(&json::read(&part())));
                 Vec::new()
             }
             Job::Restore(file) => {
@@ -115,12 +119,7 @@ impl App {
 
     /// Remembers a package; the same one again is not two.
     fn remember(&mut self, package: Received) {
-        let same = |other: &Received| {
-            other.label.device == package.label.device
-                && other.label.made == package.label.made
-                && other.label.region.id == package.label.region.id
-        };
-        if !self.received.iter().any(same) {
+        if !self.is_received(&package) {
             self.received.push(package);
         }
     }

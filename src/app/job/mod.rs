@@ -2,10 +2,12 @@
 //!
 //! A file that goes out is first made ready and shown ([`Outgoing`]); it leaves with the next tap, because a share sheet opens
 //! only from a fresh one. A file that comes in is read and checked as a whole before anything changes, and what became of it
-//! is shown ([`Receipt`]) when its content is on disk. A roster is looked at in between ([`RosterReview`]).
+//! is shown ([`Receipt`]) when its content is on disk. A roster is looked at in between ([`RosterReview`]), and so is
+//! a second package of a village ([`Again`]).
 //!
 //! Start with [`Job`] and [`Desk`]; `queue` begins jobs and hears their answers, `coming` takes files in, `leaving` sends them.
 
+mod again;
 mod coming;
 mod leaving;
 mod queue;
@@ -14,6 +16,8 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
+
+pub use self::again::{Again, Coming};
 
 use crate::journal::{Merged, RecordId};
 use crate::ledger::Edition;
@@ -52,6 +56,8 @@ pub enum Job {
     Restore(FileRef),
     /// Take a package in.
     Receive(FileRef),
+    /// See what a package would change of a village that was received before.
+    Compare(Coming),
     /// Read a roster of this village and hold it against the register.
     ReadRoster(FileRef, Region),
     /// Take over the roster under review, with the households that were ticked as gone.
@@ -102,6 +108,7 @@ impl Job {
             Self::Backup
             | Self::ReadRoster(..)
             | Self::TakeRoster(_)
+            | Self::Compare(_)
             | Self::Package(_)
             | Self::Tables(_)
             | Self::Demo(..) => None,
@@ -249,6 +256,10 @@ pub struct Desk {
     pub ledger: Option<Tables>,
     /// The roll-up that was made for the screen last.
     pub rollup: Option<Tables>,
+    /// What that one was asked for with.
+    asked: Option<again::Asked>,
+    /// Packages of villages that were received before, until a person has looked at what they change.
+    pub again: VecDeque<Again>,
     /// The file that is ready to leave.
     pub outgoing: Option<Outgoing>,
     /// What became of the files that came in, oldest first, until dismissed.

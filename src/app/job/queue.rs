@@ -13,7 +13,7 @@ use crate::office::{Progress, Reply, Request, Said};
 use crate::register::Region;
 
 /// The campaign that is under way: the one that ships with the program.
-const CAMPAIGN: &str = builtin::HOUSEHOLD_WINTER.id;
+pub(super) const CAMPAIGN: &str = builtin::HOUSEHOLD_WINTER.id;
 
 impl App {
     /// Queues a job and begins it if the worker is free.
@@ -56,6 +56,10 @@ impl App {
                     bytes(serde_json::to_vec(&self.received).unwrap_or_default()),
                     bytes(serde_json::to_vec(&self.settings.expected_villages).unwrap_or_default()),
                 ],
+            ),
+            Job::Compare(coming) => (
+                Request::Compare(Box::new(self.compare_wish(coming))),
+                vec![self.everything(), Part::Bytes(Rc::clone(&coming.lines))],
             ),
             Job::ReadVillages(file) => (Request::ReadVillages, vec![Part::File(file.id)]),
             Job::Demo(villages, households) => {
@@ -160,6 +164,7 @@ impl App {
                     }
                     self.desk.receipts.push(Receipt { name: file.name, outcome: Err(said) });
                 }
+                Job::Compare(coming) => self.desk.receipts.push(Receipt { name: coming.name, outcome: Err(said) }),
                 Job::Backup | Job::TakeRoster(_) | Job::Package(_) | Job::Tables(_) | Job::Demo(..) => {
                     self.desk.refused = Some(said);
                 }

@@ -95,6 +95,7 @@ pub mod form;
 pub mod household;
 pub mod import;
 pub mod places;
+pub mod rollup;
 pub mod settings;
 pub mod start;
 pub mod visit;
@@ -112,6 +113,7 @@ mod tests {
             household::ALL_WORDS,
             import::ALL_WORDS,
             places::ALL_WORDS,
+            rollup::ALL_WORDS,
             settings::ALL_WORDS,
             start::ALL_WORDS,
             visit::ALL_WORDS,

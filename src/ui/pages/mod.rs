@@ -8,6 +8,7 @@ mod households;
 mod import;
 mod more;
 mod packages;
+mod rollup;
 mod settings;
 mod start;
 mod visit;
@@ -26,6 +27,7 @@ pub fn page(ui: &Ui<'_>) -> Page {
         Route::Visit(id, block) => visit::page(ui, id, block.as_deref()),
         Route::Import => import::page(ui),
         Route::Packages => packages::page(ui),
+        Route::Rollup(table) => rollup::page(ui, table.as_deref()),
         Route::Backup => backup::page(ui),
         Route::Settings => settings::page(ui),
         Route::About => about::page(ui.lang),

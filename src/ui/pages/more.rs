@@ -8,9 +8,10 @@ use crate::ui::icon::Icon;
 use crate::ui::page::Page;
 use crate::ui::parts::row_link;
 
-const ROWS: [(Icon, Word, Route); 5] = [
+const ROWS: [(Icon, Word, Route); 6] = [
     (Icon::In, places::IMPORT, Route::Import),
     (Icon::Parcel, places::PACKAGES, Route::Packages),
+    (Icon::Hall, places::TOWNSHIP_ROLLUP, Route::Rollup(None)),
     (Icon::Safe, places::BACKUP, Route::Backup),
     (Icon::Sliders, places::SETTINGS, Route::Settings),
     (Icon::Shield, places::ABOUT, Route::About),

@@ -1,6 +1,8 @@
 //! The worker's jobs on screen, whatever page is shown: how far one is, the file that is ready to leave, what came of those that came
 //! in; and what the user should know without having asked.
 
+mod again;
+
 use yew::{Callback, Html, html};
 
 use super::el::{El, el};
@@ -9,7 +11,7 @@ use super::icon::Icon;
 use super::page::Ui;
 use super::parts::{Shape, Tone, button, dialog, notice};
 use crate::app::{Action, Outgoing, Receipt, Route, TakenKind};
-use crate::text::words::{common, desk, import};
+use crate::text::words::{common, desk, import, rollup};
 use crate::text::{Lang, Say};
 
 /// The strips and dialogs of files and notices.
@@ -27,7 +29,8 @@ pub fn desk(ui: &Ui<'_>) -> Html {
     let outgoing = desk.outgoing.as_ref().map(|outgoing| leaving(ui, outgoing)).unwrap_or_default();
     let came = !busy && (!desk.receipts.is_empty() || desk.refused.is_some());
     let came = if came { self::came(ui) } else { Html::default() };
-    html! { <>{ strips }{ outgoing }{ came }</> }
+    let again = desk.again.front().filter(|_| !busy).map(|again| again::again(ui, again)).unwrap_or_default();
+    html! { <>{ strips }{ outgoing }{ came }{ again }</> }
 }
 
 fn working(ui: &Ui<'_>) -> El {
@@ -107,6 +110,7 @@ fn one(receipt: &Receipt, lang: Lang) -> El {
                 (TakenKind::Roster { added, changed }, _) => {
                     import::TAKEN.text(lang, [&format::count(*added), &format::count(*changed)])
                 }
+                (TakenKind::Package(_), 0) => rollup::SAME_PACKAGE.text(lang).to_owned(),
                 (_, 0) => desk::NOTHING_NEW.text(lang).to_owned(),
                 (_, new) => desk::TAKEN.text(lang, [&format::count(new), &format::count(taken.merged.known)]),
             };

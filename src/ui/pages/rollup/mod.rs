@@ -1,0 +1,139 @@
+//! 汇总: what villages sent, added up. Missing villages on top by name, then the tables, one tab each.
+
+mod expected;
+mod sheet;
+
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, File};
+use yew::virtual_dom::ListenerKind;
+use yew::{AttrValue, Callback};
+
+use crate::app::{Action, Job, Order, Route};
+use crate::office::tables::{RollupView, TableView};
+use crate::text::words::{places, rollup};
+use crate::ui::el::{El, el};
+use crate::ui::format;
+use crate::ui::icon::Icon;
+use crate::ui::page::{Hold, Page, Ui};
+use crate::ui::parts::{Tone, button, choose_files, empty, listed, notice};
+
+/// The screen, at one of its tables.
+pub fn page(ui: &Ui<'_>, place: Option<&str>) -> Page {
+    let lang = ui.lang;
+    let made = ui.app.desk.rollup.as_ref().filter(|made| !made.rollup.villages.is_empty());
+    let body = el("div", "stack desk")
+        .on(ListenerKind::ondragover, |event| event.prevent_default())
+        .on(ListenerKind::ondrop, receive_dropped(ui))
+        .maybe(Some(villages(ui, made.map(|made| &*made.rollup))))
+        .child(match made {
+            Some(made) => tables(ui, &made.tables, place),
+            None => nothing(ui),
+        });
+    let mut page = Page::new(places::TOWNSHIP_ROLLUP.text(lang), body);
+    if let Some(made) = made {
+        page.below = below(ui, &made.rollup);
+        page.end = Some(el("div", "line-up bar-buttons").child(receive(ui, Tone::Plain)).child(button(
+            Tone::Plain,
+            Some(Icon::Out),
+            rollup::EXPORT.text(lang),
+            ui.does(Action::MakeTables(Order::rollup(true))),
+        )));
+    }
+    page.hold = Hold::Wide;
+    if ui.memory.with(|kept| kept.here.open) {
+        page.dialog = expected::dialog(ui);
+    }
+    page
+}
+
+/// How many sent, how many are missing.
+fn below(ui: &Ui<'_>, view: &RollupView) -> AttrValue {
+    let sent = format::count(view.villages.len());
+    if view.missing.is_empty() {
+        rollup::BELOW_PLAIN.text(ui.lang, [&sent]).into()
+    } else {
+        rollup::BELOW.text(ui.lang, [&sent, &format::count(view.missing.len())]).into()
+    }
+}
+
+/// The button that takes packages in.
+fn receive(ui: &Ui<'_>, tone: Tone) -> El {
+    let host = ui.host.clone();
+    let chosen = Callback::from(move |files: Vec<File>| {
+        for file in files {
+            host.choose(file, Job::Receive);
+        }
+    });
+    choose_files(tone, "receive", rollup::RECEIVE.text(ui.lang), true, chosen)
+}
+
+/// Takes in what was dropped anywhere on the screen.
+fn receive_dropped(ui: &Ui<'_>) -> impl Fn(web_sys::Event) + 'static {
+    let host = ui.host.clone();
+    move |event| {
+        event.prevent_default();
+        let files = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|data| data.files());
+        for file in files.map(|files| listed(&files)).unwrap_or_default() {
+            host.choose(file, Job::Receive);
+        }
+    }
+}
+
+/// Which villages are missing, by name, and the way to say which are expected.
+fn villages(ui: &Ui<'_>, view: Option<&RollupView>) -> El {
+    let lang = ui.lang;
+    let expect =
+        || button(Tone::Quiet, Some(Icon::Pen), rollup::EXPECT.text(lang), ui.keeps(|kept| kept.here.open = true));
+    let wanted = &ui.app.settings.expected_villages;
+    if wanted.is_empty() {
+        return notice("card said line-up", Icon::Info, rollup::EXPECT_NONE.text(lang), Some(expect()));
+    }
+    let missing = view.map_or(wanted.as_slice(), |view| view.missing.as_slice());
+    if missing.is_empty() {
+        let all = rollup::ALL_SENT.text(lang, [&format::count(wanted.len())]);
+        return notice("card fine line-up", Icon::Done, all, Some(expect()));
+    }
+    let names = el("p", "line-up").list(missing.iter().map(|name| (name, el("span", "tag").text(name.clone()))));
+    let words = el("div", "grow stack near")
+        .child(el("h2", "").text(rollup::MISSING.text(lang, [&format::count(missing.len())])))
+        .child(names);
+    el("section", "card warn said").icon(Icon::Triangle).child(words).child(expect())
+}
+
+/// Nothing was received, or nothing is added up yet.
+fn nothing(ui: &Ui<'_>) -> El {
+    let lang = ui.lang;
+    if ui.app.received.is_empty() && ui.app.journal.is_empty() {
+        let (title, text) = (rollup::EMPTY.text(lang), rollup::EMPTY_TEXT.text(lang));
+        return el("div", "drop").child(empty(Icon::Parcel, title, text, Some(receive(ui, Tone::Main))));
+    }
+    if ui.app.desk.running.is_some() {
+        return el("p", "muted").attr("role", "status").text(rollup::MAKING.text(lang));
+    }
+    let again = button(Tone::Main, Some(Icon::Undo), rollup::AGAIN.text(lang), ui.does(Action::RemakeRollup));
+    el("div", "stack").child(el("p", "").text(rollup::NOT_MADE.text(lang))).child(el("p", "line-up").child(again))
+}
+
+/// The tabs and the table of the present one.
+fn tables(ui: &Ui<'_>, tables: &[TableView], place: Option<&str>) -> El {
+    let mut numbers: Vec<&TableView> = Vec::new();
+    for table in tables {
+        if numbers.iter().all(|known| known.number() != table.number()) {
+            numbers.push(table);
+        }
+    }
+    let first = numbers.first().map_or("", |table| table.number());
+    let present = place.filter(|place| numbers.iter().any(|table| table.number() == *place)).unwrap_or(first);
+    let tabs = numbers.iter().map(|table| {
+        let name = table.name.split_once(' ').map_or(&*table.name, |(_, name)| name).to_owned();
+        let route = Route::Rollup(Some(table.number().to_owned()));
+        let tab = el("a", "chip").set("href", route.hash().into()).text(name);
+        let on = table.number() == present;
+        (table.number(), if on { tab.attr("aria-current", "page").attr("aria-selected", "true") } else { tab })
+    });
+    let shown =
+        tables.iter().filter(|table| table.number() == present).map(|table| (&table.name, sheet::sheet(ui, table)));
+    el("div", "stack")
+        .child(el("nav", "chips").attr("aria-label", rollup::TABLES.text(ui.lang)).list(tabs))
+        .child(el("div", "stack far").key(present).list(shown))
+}

@@ -1,0 +1,106 @@
+//! The township's half of the main path: packages of villages in any order and one of them twice, missing villages by name, the
+//! roll-up on screen and as a workbook that LibreOffice opens. Offline from the second step on.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::browser::{Browser, Engine};
+use crate::profile::Profile;
+use crate::shell::installed;
+use crate::site::Site;
+use crate::spreadsheet::{column, find, through_libreoffice, total};
+
+/// The size of a township's screen in CSS pixels.
+const DESK: (u32, u32) = (1280, 800);
+
+/// Packages of two made-up villages, from the command line, at a time of their survey given by `day`.
+fn packages(device: &Profile) -> Vec<PathBuf> {
+    let folder = device.file("demo");
+    let made = Command::new(env!("CARGO_BIN_EXE_nuandong"))
+        .args(["demo", "--villages", "2", "--households", "30", "--seed", "5", "-o"])
+        .arg(&folder)
+        .status()
+        .unwrap();
+    assert!(made.success());
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder.join("packages")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+/// Waits for a file of this ending in the device's downloads.
+async fn downloaded(device: &Profile, ending: &str) -> PathBuf {
+    let until = Instant::now() + Duration::from_secs(15);
+    loop {
+        let files = std::fs::read_dir(device.downloads()).unwrap().map(|entry| entry.unwrap().path());
+        if let Some(file) = files.into_iter().find(|file| file.extension().is_some_and(|end| end == ending)) {
+            return file;
+        }
+        assert!(Instant::now() < until, "no file .{ending} was saved");
+        tokio::time::sleep(Duration::from_millis(80)).await;
+    }
+}
+
+/// T1 and T4 as the office's own program shows them: the villages add up, and the missing one is named.
+fn adds_up(file: &Path) {
+    let sheets = through_libreoffice(file);
+    let sheet = |name: &str| sheets.iter().find(|sheet| sheet.name.starts_with(name)).unwrap();
+    for (name, head) in [("T1", "应排查户"), ("T1", "已排查户"), ("T4", "发现"), ("T4", "已销号")] {
+        let numbers = column(sheet(name), head);
+        assert!(numbers.len() == 2 && numbers.iter().all(|number| *number > 0.0), "{head}: {numbers:?}");
+        let sum: f64 = numbers.iter().sum();
+        assert!((sum - total(sheet(name), head)).abs() < f64::EPSILON, "{head}: {numbers:?}");
+    }
+    let (row, _) = find(sheet("T1"), "合计").unwrap();
+    let said = sheet("T1").rows[row..].iter().flatten().any(|cell| cell.text().contains("示例3村"));
+    assert!(said, "the missing village is not named");
+}
+
+#[tokio::test]
+async fn a_township_adds_two_villages_up_offline_and_exports_the_tables() {
+    let mut site = Site::serve();
+    let device = Profile::fresh("township");
+    let packages = packages(&device);
+    let browser = Browser::start(Engine::Chromium, &device, DESK).await;
+    let page = browser.page();
+    page.open(&site.origin).await;
+    page.tap("乡镇汇总").await;
+    installed(&page).await;
+    page.nothing_wrong(&site.origin).await;
+    site.stop();
+
+    page.see("还没有收到数据包").await;
+    page.picture("township-empty").await;
+    page.tap("应报村名单").await;
+    page.fill("应报村名单", "示例1村\n示例2村\n示例3村").await;
+    page.tap("保存").await;
+    page.see("还有 3 个村没报").await;
+
+    // The second village first, then both, so that one comes twice.
+    page.choose_file(&packages[1]).await;
+    page.see("收到的文件").await;
+    page.tap("完成").await;
+    page.see("还有 2 个村没报").await;
+    page.choose_files(&packages).await;
+    page.see("这一份收过了，只算一次").await;
+    page.see("示例1村，数据截至").await;
+    page.picture("township-received").await;
+    page.tap("完成").await;
+
+    page.see("还有 1 个村没报").await;
+    page.see("示例3村").await;
+    page.see("排查进度表").await;
+    page.see("2026-12-27 18:00").await;
+    page.picture("township-progress").await;
+    page.tap("问题汇总").await;
+    page.see("一氧化碳").await;
+    page.picture("township-problems").await;
+
+    page.tap("导出表格").await;
+    page.see("文件做好了").await;
+    page.tap("存到本机").await;
+    adds_up(&downloaded(&device, "xlsx").await);
+    page.nothing_wrong(&site.origin).await;
+    browser.quit().await;
+}
