@@ -129,7 +129,7 @@ fn tables(ui: &Ui<'_>, tables: &[TableView], place: Option<&str>) -> El {
         let route = Route::Rollup(Some(table.number().to_owned()));
         let tab = el("a", "chip").set("href", route.hash().into()).text(name);
         let on = table.number() == present;
-        (table.number(), if on { tab.attr("aria-current", "page").attr("aria-selected", "true") } else { tab })
+        (table.number(), if on { tab.attr("aria-current", "page") } else { tab })
     });
     let shown =
         tables.iter().filter(|table| table.number() == present).map(|table| (&table.name, sheet::sheet(ui, table)));
