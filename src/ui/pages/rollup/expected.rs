@@ -32,7 +32,7 @@ pub(super) fn dialog(ui: &Ui<'_>) -> Html {
         .map(|village| village.village.clone())
         .filter(|name| !typed.lines().any(|line| line.trim() == name))
         .collect();
-    let fill = (!sent.is_empty()).then(|| {
+    let take_over = (!sent.is_empty()).then(|| {
         let word = rollup::EXPECT_FROM.text(lang, [&format::count(sent.len())]);
         let click = ui.keeps(move |kept| {
             let names = kept.here.names.get_or_insert_default();
@@ -68,7 +68,7 @@ pub(super) fn dialog(ui: &Ui<'_>) -> Html {
     let body = el("div", "stack near")
         .child(el("p", "").text(rollup::EXPECT_TEXT.text(lang)))
         .child(area)
-        .child(el("p", "line-up").child(file).maybe(fill));
+        .child(el("p", "line-up").child(file).maybe(take_over));
     let foot = button(Tone::Main, Some(Icon::Check), common::SAVE.text(lang), save);
     parts::dialog(lang, rollup::EXPECT.text(lang), Shape::Sheet, ui.closes(), body, Some(foot))
 }
