@@ -2,7 +2,9 @@
 
 use super::job::{FileRef, Job, Means, Order, Part};
 use super::saving::{Append, Change};
-use super::{App, Assertion, Compaction, Env, Notice, Phase, Role, Route, Settings, Space, TextSize, Theme, Told};
+use super::{
+    App, Assertion, Compaction, Env, Notice, Phase, Role, Route, Settings, Space, TextSize, Theme, Told, Turn,
+};
 use crate::finding::Step;
 use crate::form::session::Answer;
 use crate::journal::{DeviceId, Fields, Kind, RecordId};
@@ -36,6 +38,8 @@ pub enum Action {
     },
     /// Answers a question of the visit on the screen, by its path in the session.
     Answer(String, Answer),
+    /// Adds, takes out or moves an instance of a repeat of the visit on the screen, by its path in the session.
+    Repeat(String, Turn),
     /// "This block is fine", as listed.
     ConfirmBlock(Vec<Assertion>),
     /// Finishes the visit on the screen and goes on.
@@ -327,6 +331,7 @@ impl App {
                 self.save([Change { kind, record, fields, at: self.now, author }])
             }
             Action::Answer(path, answer) => self.answer(&path, &answer),
+            Action::Repeat(path, turn) => self.turn_repeat(&path, turn),
             Action::ConfirmBlock(assertions) => self.confirm_block(&assertions),
             Action::FinishVisit(next) => self.finish_visit(next),
             Action::CorrectVisit(household, reason) => self.correct_visit(household, reason, env),

@@ -16,6 +16,7 @@ mod job;
 mod ledgers;
 mod load;
 mod notice;
+mod repeats;
 mod route;
 mod saving;
 mod settings;
@@ -42,6 +43,7 @@ pub use job::{
 };
 pub use load::Compaction;
 pub use notice::Notice;
+pub use repeats::{Turn, turn};
 pub use route::Route;
 pub use saving::{Append, Change, Saving};
 pub use settings::{Role, Settings, TextSize, Theme};

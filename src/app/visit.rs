@@ -14,7 +14,7 @@ use std::rc::Rc;
 use serde_json::Value as Json;
 
 use super::flow::Effect;
-use super::{App, Env, Route, Told};
+use super::{App, Env, Route, Told, repeats};
 use crate::campaign::{Campaign, Good, builtin};
 use crate::expr::{self, Value, date::Zone};
 use crate::finding::{self, Finding, Refused, Setting, State, Step};
@@ -186,9 +186,10 @@ impl Ongoing {
         for (path, value) in self.session.result() {
             let name = path.rsplit('/').next().unwrap_or_default();
             if self.season.campaign.questions.contains_key(name) && !is_meta(&self.session, &path) {
-                answers.insert(name.to_owned(), value);
+                answers.insert(repeats::key_of(&path).to_owned(), value);
             }
         }
+        answers.extend(repeats::counts(&self.session));
         answers
     }
 
@@ -335,8 +336,7 @@ impl App {
         let saved = Saved {
             form: campaign.form.settings.id.clone(),
             version: campaign.version().to_owned(),
-            values: paths(&season.program.form, &visit.answers),
-            ..Saved::default()
+            ..repeats::restored(&season.program.form, &visit.answers)
         };
         #[expect(clippy::cast_precision_loss, reason = "milliseconds of the calendar are far below 2^53")]
         let mut surroundings = expr::Env::new(self.now as f64, Zone(self.zone), self.now.unsigned_abs());
@@ -378,14 +378,22 @@ impl App {
     }
 
     fn answer_all(&mut self, answers: &[(String, Answer)], confirmed: &[String]) -> Vec<Effect> {
+        self.change_visit(confirmed, |visit| {
+            for (path, answer) in answers {
+                if let Some(item) = visit.session.find(path) {
+                    visit.session.answer(item, answer);
+                }
+            }
+        })
+    }
+
+    /// Changes the answers of the visit on the screen and saves what came of it; `confirmed` are the questions that were answered by
+    /// "this block is fine".
+    pub(super) fn change_visit(&mut self, confirmed: &[String], change: impl FnOnce(&mut Ongoing)) -> Vec<Effect> {
         let Some(shared) = self.visit.clone() else { return Vec::new() };
         let mut ongoing = shared.borrow_mut();
         let now = Moment::new(self.now, self.zone);
-        for (path, answer) in answers {
-            if let Some(item) = ongoing.session.find(path) {
-                ongoing.session.answer(item, answer);
-            }
-        }
+        change(&mut ongoing);
         let (mut open, private) = ongoing.settle(confirmed);
         if open.is_empty() && private.is_empty() {
             return Vec::new();
@@ -459,10 +467,4 @@ impl App {
         }
         self.visit_version += 1;
     }
-}
-
-/// Answers by question as a session keeps them, by path. The form of a household visit asks each question once.
-fn paths(form: &Form, answers: &BTreeMap<String, String>) -> BTreeMap<String, String> {
-    let nodes = form.nodes.iter().filter(|node| !node.kind.is_container());
-    nodes.filter_map(|node| Some((node.path.clone(), answers.get(&node.name)?.clone()))).collect()
 }

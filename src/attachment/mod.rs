@@ -85,7 +85,7 @@ pub fn is_whole(given: &str, bytes: &[u8]) -> bool {
 #[must_use]
 pub fn names_in(json: &str) -> BTreeSet<String> {
     // A name holds nothing that JSON escapes, so it stands between two quotes or spaces as it is.
-    let words = json.split(|c: char| c == '"' || c == ' ');
+    let words = json.split(['"', ' ']);
     words.filter(|word| is_name(word)).map(str::to_owned).collect()
 }
 

@@ -6,10 +6,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::form::Files;
 use super::view::village::{Filter, Village};
 use crate::app::{App, Route};
 use crate::journal::RecordId;
 use crate::register::Region;
+use crate::web::host::Host;
 
 /// All of it.
 #[derive(Default)]
@@ -20,6 +22,7 @@ pub struct Kept {
     pub here: Here,
     route: Option<Route>,
     village: Option<(u64, Rc<Village>)>,
+    files: Option<Files>,
 }
 
 /// What the list of households remembers while another screen is shown.
@@ -76,6 +79,11 @@ impl Kept {
             self.route = Some(route.clone());
             self.here = Here::default();
         }
+    }
+
+    /// The files of answers in this installation's store. Asked for when the store stands.
+    pub fn files(&mut self, host: &Host) -> Files {
+        self.files.get_or_insert_with(|| Files::new(host.store())).clone()
     }
 
     /// The households, read anew only when the journal has grown.

@@ -106,7 +106,7 @@ pub const PRIVATE: &str = "private";
 /// The kind of record that holds the answer to a question.
 #[must_use]
 pub fn kind_of(campaign: &Campaign, question: &str) -> Kind {
-    let private = campaign.questions.get(question).is_some_and(|question| question.private);
+    let private = campaign.questions.get(name_of(question)).is_some_and(|question| question.private);
     if private { Kind::Other(PRIVATE.to_owned()) } else { Kind::Visit }
 }
 
@@ -148,12 +148,21 @@ pub fn correct(at: Moment, reason: &str) -> Fields {
     ])
 }
 
+/// The name of a question, of which an answer inside a repeat has the place before it: `amount` of `fuel[2]/amount`.
+fn name_of(question: &str) -> &str {
+    question.rsplit('/').next().unwrap_or(question)
+}
+
 /// An answer as a record keeps it: numbers as numbers, several choices as a list of codes, all else as text.
 fn json(form: &Form, question: &str, value: &str) -> Value {
     if value.is_empty() {
         return Value::Null;
     }
-    let node = form.nodes.iter().find(|node| node.name == question && !node.kind.is_container());
+    if question.ends_with("[]") {
+        return number(value);
+    }
+    let name = name_of(question);
+    let node = form.nodes.iter().find(|node| node.name == name && !node.kind.is_container());
     match node.map(|node| &node.kind) {
         Some(Question::Select(select)) if select.pick != Pick::One => {
             Value::Array(value.split_whitespace().map(Value::from).collect())

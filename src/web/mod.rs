@@ -12,7 +12,13 @@ pub mod host;
 pub mod leaving;
 pub mod office;
 #[cfg(feature = "web")]
+pub mod picture;
+#[cfg(feature = "web")]
+pub mod position;
+#[cfg(feature = "web")]
 pub mod rescue;
+#[cfg(feature = "web")]
+pub mod scan;
 pub mod shell;
 pub mod space;
 pub mod tabs;

@@ -51,6 +51,23 @@ pub fn mark(shown: &Shown) -> Option<El> {
     (!shown.mark.is_empty()).then(|| el("span", "tag pine").text(shown.mark.clone()))
 }
 
+/// That it must be answered: a star for the eye, a word for the ear.
+pub fn must(shown: &Shown, lang: Lang) -> Option<El> {
+    shown.required.then(|| {
+        let star = el("span", "must").attr("aria-hidden", "true").text("*");
+        el("span", "").child(star).child(el("span", "aside-only").text(form::MUST.text(lang)))
+    })
+}
+
+/// How to answer, unfolded on demand.
+pub fn guidance(shown: &Shown, lang: Lang) -> Option<El> {
+    (!shown.guidance.is_empty()).then(|| {
+        el("details", "fold guidance")
+            .child(el("summary", "small").text(form::GUIDANCE.text(lang)))
+            .child(el("div", "hint").html(words(&shown.guidance)))
+    })
+}
+
 /// What the last visit found.
 pub fn before(shown: &Shown, lang: Lang) -> Option<El> {
     shown.before.as_ref().map(|before| el("span", "before").text(form::BEFORE.text(lang, [before])))

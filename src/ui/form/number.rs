@@ -20,11 +20,46 @@ pub fn control(widget: &Widget, node: &Node, shown: &Shown, asks: &Asks, lang: L
         _ => None,
     };
     match (widget, range) {
-        (Widget::Slider, Some(range)) => slider(range, shown, asks, lang).done(),
+        (Widget::Slider { vertical, ticks }, Some(range)) => {
+            slider(range, (*vertical, *ticks), shown, asks, lang).done()
+        }
+        (Widget::Steps, Some(range)) => in_list(range, shown, asks, lang).done(),
         (Widget::Stars(stars), _) => self::stars(*stars, shown, asks, lang).done(),
-        (Widget::Decimal, _) => typed(shown, asks, Keyboard::Decimal),
-        _ => counter(range, shown, asks, lang).done(),
+        (Widget::Decimal, _) => parted(typed(shown, asks, Keyboard::Decimal), node, shown),
+        _ => parted(counter(range, shown, asks, lang).done(), node, shown),
     }
+}
+
+/// With the thousands set apart below, where the form asks for it (appearance `thousands-sep`).
+fn parted(control: Html, node: &Node, shown: &Shown) -> Html {
+    match thousands(&shown.value).filter(|_| node.appears("thousands-sep")) {
+        Some(parts) => {
+            let said = el("p", "small muted num").attr("aria-hidden", "true").text(parts);
+            el("div", "stack near").html(control).child(said).done()
+        }
+        None => control,
+    }
+}
+
+/// A number with its thousands set apart; none for what has no thousands.
+fn thousands(value: &str) -> Option<String> {
+    let digits = value.split('.').next().unwrap_or_default();
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
+    if digits.len() < 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let mut parts = sign.to_owned();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            parts.push(',');
+        }
+        parts.push(digit);
+    }
+    if let Some((_, after)) = value.split_once('.') {
+        parts.push('.');
+        parts.push_str(after);
+    }
+    Some(parts)
 }
 
 fn typed(shown: &Shown, asks: &Asks, keyboard: Keyboard) -> Html {
@@ -83,28 +118,78 @@ fn tidy(text: &str) -> String {
 }
 
 /// A handle on a scale. Before an answer it stands at its start and says so.
-fn slider(range: &Range, shown: &Shown, asks: &Asks, lang: Lang) -> El {
-    let (least, most) = (range.start.min(range.end).to_string(), range.start.max(range.end).to_string());
+fn slider(range: &Range, (vertical, ticks): (bool, bool), shown: &Shown, asks: &Asks, lang: Lang) -> El {
+    let (least, most) = (range.start.min(range.end), range.start.max(range.end));
     let answer = asks.answer.clone();
-    let start = range.placeholder.map_or_else(|| least.clone(), |start| start.to_string());
+    let start = range.placeholder.unwrap_or(least);
     let empty = shown.value.is_empty();
-    let value = if empty { start.into() } else { shown.value.clone() };
-    let said = if empty { AttrValue::from(form::NOT_SET.text(lang)) } else { value.clone() };
+    let value: AttrValue = if empty { start.to_string().into() } else { shown.value.clone() };
+    let label = |of: f64| {
+        shown.ticks.iter().find(|(point, _)| (point - of).abs() < f64::EPSILON).map(|(_, label)| label.clone())
+    };
+    let said = match shown.value.parse().ok().and_then(label) {
+        _ if empty => form::NOT_SET.text(lang).into(),
+        Some(words) => AttrValue::from(format!("{value} · {words}")),
+        None => value.clone(),
+    };
     let handle = el("input", if empty { "unset" } else { "" })
         .attr("type", "range")
         .set("id", shown.id.clone())
-        .set("min", least.clone().into())
-        .set("max", most.clone().into())
+        .set("min", least.to_string().into())
+        .set("max", most.to_string().into())
         .set("step", range.step.abs().to_string().into())
         .set("aria-valuetext", said.clone())
+        .set("aria-describedby", format!("{}-says", shown.id).into())
         .flag("disabled", shown.readonly)
         .value(value)
         .on(ListenerKind::oninput, move |event| answer.emit(held(&event)));
-    let ends = el("span", "ends num muted").attr("aria-hidden", "true");
-    el("div", "slider")
+    let marks = ticks.then(|| {
+        el("span", "ticks").attr("aria-hidden", "true").list(points(range).map(|at| (at.to_string(), el("i", ""))))
+    });
+    let end = |of: f64| {
+        let words = label(of).unwrap_or_else(|| of.to_string().into());
+        el("span", "").text(words)
+    };
+    let ends = el("span", "ends num muted").attr("aria-hidden", "true").child(end(least)).child(end(most));
+    el("div", if vertical { "slider vertical" } else { "slider" })
         .child(el("output", "num strong").set("for", shown.id.clone()).text(said))
         .child(handle)
-        .child(ends.child(el("span", "").text(least)).child(el("span", "").text(most)))
+        .maybe(marks)
+        .child(ends)
+}
+
+/// The points of a scale from its least to its most; of a scale with very many, the first of them.
+fn points(range: &Range) -> impl Iterator<Item = f64> + use<> {
+    let (least, most) = (range.start.min(range.end), range.start.max(range.end));
+    let step = range.tick_interval.unwrap_or(range.step).abs();
+    (0..=200_u32)
+        .map(move |at| round(f64::from(at).mul_add(step, least), step))
+        .take_while(move |at| *at <= most + step / 1000.0)
+}
+
+/// The steps of a scale in the system's own list.
+fn in_list(range: &Range, shown: &Shown, asks: &Asks, lang: Lang) -> El {
+    let answer = asks.answer.clone();
+    let bare = Range { tick_interval: None, ..range.clone() };
+    let mut steps: Vec<f64> = points(&bare).collect();
+    if range.start > range.end {
+        steps.reverse();
+    }
+    let option = |value: String, words: String| {
+        let chosen = *value == *shown.value;
+        (value.clone(), el("option", "").set("value", value.into()).flag("selected", chosen).text(words))
+    };
+    let options = steps.into_iter().map(|step| {
+        let words = shown.ticks.iter().find(|(point, _)| (point - step).abs() < f64::EPSILON);
+        option(step.to_string(), words.map_or_else(|| step.to_string(), |(_, words)| format!("{step} · {words}")))
+    });
+    let none = option(String::new(), form::CHOOSE.text(lang).to_owned());
+    el("select", "input")
+        .set("id", shown.id.clone())
+        .set("aria-describedby", format!("{}-says", shown.id).into())
+        .flag("disabled", shown.readonly)
+        .on(ListenerKind::onchange, move |event| answer.emit(held(&event)))
+        .list(std::iter::once(none).chain(options))
 }
 
 /// Stars in a row, each a radio button.
@@ -142,6 +227,22 @@ mod tests {
     #[test]
     fn steps_keep_to_their_own_precision() {
         assert_eq!(steps("0.2", 0.0, 1.0, 0.1), (0.1, 0.3));
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        for (value, parts) in [("1234567", Some("1,234,567")), ("-1000.5", Some("-1,000.5")), ("999", None), ("", None)]
+        {
+            assert_eq!(thousands(value).as_deref(), parts, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_scale_has_its_points() {
+        let range = |start, end, step| Range { start, end, step, tick_interval: None, placeholder: None, labels: None };
+        assert_eq!(points(&range(0.0, 1.0, 0.25)).collect::<Vec<_>>(), [0.0, 0.25, 0.5, 0.75, 1.0]);
+        assert_eq!(points(&range(3.0, 1.0, 1.0)).collect::<Vec<_>>(), [1.0, 2.0, 3.0]);
+        assert_eq!(points(&range(0.0, 0.3, 0.1)).last(), Some(0.3));
     }
 
     #[test]

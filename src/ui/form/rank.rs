@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn the_answer_orders_and_what_it_does_not_name_follows() {
-        let choice = |value: &'static str| Choice { value: value.into(), label: value.into() };
+        let choice = |value: &'static str| Choice { value: value.into(), label: value.into(), ..Choice::default() };
         let choices = [choice("a"), choice("b"), choice("c")];
         let order = ranked("c a", &choices);
         assert_eq!(order.iter().map(|choice| &*choice.value).collect::<Vec<_>>(), ["c", "a", "b"]);

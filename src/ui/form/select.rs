@@ -33,25 +33,67 @@ pub fn holds(answer: &str, value: &str) -> bool {
     answer.split_whitespace().any(|code| code == value)
 }
 
-/// Buttons, as many side by side as their labels allow.
-pub fn buttons(many: bool, columns: Columns, quick: bool, shown: &Shown, asks: &Asks) -> El {
+/// Buttons, as many side by side as their labels allow; with their pictures, where they have some. `bare` ones show no mark.
+pub fn buttons(many: bool, columns: Columns, quick: bool, bare: bool, shown: &Shown, asks: &Asks) -> El {
     let choices: Vec<Choice> = shown.choices.iter().collect();
-    let class = layout(columns, choices.iter().map(|choice| &*choice.label));
+    let pictured = choices.iter().any(|choice| !choice.image.is_empty());
+    let class = match (pictured, layout(columns, choices.iter().map(|choice| &*choice.label))) {
+        (true, _) if bare => "choices pictures bare",
+        (true, _) => "choices pictures",
+        (false, class) => class,
+    };
     el("div", class).list(choices.into_iter().map(|choice| {
         let on = holds(&shown.value, &choice.value);
-        let (asks, value, answer, all) =
-            (asks.clone(), choice.value.clone(), shown.value.clone(), shown.choices.clone());
+        let next = (quick && !on).then(|| asks.next.clone());
+        let toggle = toggle(&choice, many, shown, asks);
         let onpick = Callback::from(move |()| {
-            asks.answer.emit(toggled(&answer, &value, many, all.iter().map(|choice| choice.value)));
-            if quick && !on {
-                asks.next.emit(());
+            toggle.emit(());
+            if let Some(next) = &next {
+                next.emit(());
             }
         });
-        let label = words(&choice.label);
+        let label = match asks.files.beside(&choice.image) {
+            Some(url) => {
+                let image = el("img", "").set("src", url).attr("alt", "");
+                el("span", "pictured").child(image).child(el("span", "").html(words(&choice.label))).done()
+            }
+            None => words(&choice.label),
+        };
         let would = shown.value.is_empty() && holds(&shown.fine, &choice.value);
         let state = if would { parts::Chosen::Would } else { on.into() };
         let (name, value, readonly) = (shown.id.clone(), choice.value.clone(), shown.readonly);
         (choice.value, parts::choice(parts::Choice { many, name, value, label, state, readonly }, onpick))
+    }))
+}
+
+/// Puts a choice in or takes it out.
+fn toggle(choice: &Choice, many: bool, shown: &Shown, asks: &Asks) -> Callback<()> {
+    let (take, value, answer, all) =
+        (asks.answer.clone(), choice.value.clone(), shown.value.clone(), shown.choices.clone());
+    Callback::from(move |()| take.emit(toggled(&answer, &value, many, all.iter().map(|choice| choice.value))))
+}
+
+/// The head of a table of questions: the labels of the choices, each above its column.
+pub fn head(shown: &Shown) -> El {
+    let label = |choice: Choice| (choice.value, el("span", "small strong").html(words(&choice.label)));
+    el("div", "table-row").attr("aria-hidden", "true").list(shown.choices.iter().map(label))
+}
+
+/// A row of a table of questions: a mark for each choice, whose label stands in the head and is spoken here.
+pub fn bare(many: bool, shown: &Shown, asks: &Asks) -> El {
+    el("div", "table-row").list(shown.choices.iter().map(|choice| {
+        let on = holds(&shown.value, &choice.value);
+        let toggle = toggle(&choice, many, shown, asks);
+        let input = el("input", "")
+            .attr("type", if many { "checkbox" } else { "radio" })
+            .set("name", shown.id.clone())
+            .set("value", choice.value.clone())
+            .set("aria-label", choice.label.clone())
+            .flag("disabled", shown.readonly)
+            .checked(on)
+            .click(Callback::from(move |_| toggle.emit(())));
+        let mark = el("span", if many { "mark box" } else { "mark" }).icon(Icon::Check);
+        (choice.value, el("label", if on { "cell on" } else { "cell" }).child(input).child(mark))
     }))
 }
 

@@ -35,9 +35,13 @@ pub fn Sheet(props: &SheetProps) -> Html {
         let query = query.clone();
         Callback::from(move |_| query.set(Some(String::new())))
     };
-    let words = chosen(&props.shown).unwrap_or_else(|| form::CHOOSE.text(lang).into());
+    let words = match &props.shown.words {
+        words if words.is_empty() => form::CHOOSE.text(lang).into(),
+        words => words.clone(),
+    };
     let opener = el("button", "choice opens")
         .attr("type", "button")
+        .set("id", format!("{}-open", props.shown.id).into())
         .attr("aria-haspopup", "dialog")
         .flag("disabled", props.shown.readonly)
         .child(el("span", "grow").text(words))
@@ -86,7 +90,8 @@ fn sheet(props: &SheetProps, query: &str, set: UseStateSetter<Option<String>>) -
     };
     let onquery = Callback::from(move |text| set.set(Some(text)));
     let list = if found.is_empty() {
-        el("p", "muted").text(form::NOTHING.text(lang)).done()
+        let word = if query.trim().is_empty() { form::NO_CHOICES } else { form::NOTHING };
+        el("p", "muted apart").text(word.text(lang)).done()
     } else {
         let (of, label, ontop) = (query.to_owned(), form::CHOICES.text(lang), Callback::noop());
         html! { <LongList class="long lines" row={3.2} {groups} {draw} {name} {of} {label} top=0.0 {ontop} /> }
@@ -101,19 +106,12 @@ fn sheet(props: &SheetProps, query: &str, set: UseStateSetter<Option<String>>) -
     dialog(lang, shown.label, Shape::Tall, close, body, foot)
 }
 
-/// The places of the choices whose label holds the text.
+/// The places of the choices that hold the text.
 fn find(shown: &Shown, query: &str) -> Vec<usize> {
-    let query = query.trim().to_lowercase();
-    let holds = |at: &usize| query.is_empty() || (shown.choices.get)(*at).label.to_lowercase().contains(&query);
-    (0..shown.choices.len).filter(holds).collect()
-}
-
-/// The labels of what is chosen; none where nothing is.
-fn chosen(shown: &Shown) -> Option<AttrValue> {
-    let wanted = shown.value.split_whitespace().count();
-    let labels = shown.choices.iter().filter(|choice| holds(&shown.value, &choice.value)).take(wanted);
-    let labels: Vec<String> = labels.map(|choice| choice.label.to_string()).collect();
-    (!labels.is_empty()).then(|| labels.join("、").into())
+    match query.trim() {
+        "" => (0..shown.choices.len).collect(),
+        query => (shown.choices.find)(query),
+    }
 }
 
 fn row(choice: &Choice, on: bool) -> El {

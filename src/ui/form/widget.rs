@@ -11,6 +11,10 @@ pub enum Widget {
     Line,
     /// One line of digits, kept as text.
     Digits,
+    /// One line that nobody looking over the shoulder reads.
+    Masked,
+    /// The address of a page, with a way to open it.
+    Address,
     /// Several lines.
     Area(u32),
     /// A whole number with its steps.
@@ -18,7 +22,14 @@ pub enum Widget {
     /// A number with a decimal point.
     Decimal,
     /// A handle on a scale.
-    Slider,
+    Slider {
+        /// From below upward.
+        vertical: bool,
+        /// With marks at its steps.
+        ticks: bool,
+    },
+    /// The steps of a scale in a list.
+    Steps,
     /// Stars, as many as the scale ends at.
     Stars(u8),
     /// Buttons, one or several chosen.
@@ -27,8 +38,10 @@ pub enum Widget {
         many: bool,
         /// How they are laid out.
         columns: Columns,
-        /// Choosing goes on to the next screen.
+        /// Choosing goes on to the next question.
         quick: bool,
+        /// A row of a table of questions with the same choices.
+        row: Row,
     },
     /// A button that opens a list with a search.
     Sheet {
@@ -59,6 +72,8 @@ pub enum Widget {
     Photo {
         /// From the camera only, never from the album.
         new: bool,
+        /// With the camera on the side of the screen.
+        selfie: bool,
     },
     /// A drawing on white.
     Draw,
@@ -91,6 +106,20 @@ pub enum Columns {
     Pack,
 }
 
+/// What a question is in a table of questions with the same choices (appearances `label` and `list-nolabel`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// It stands by itself.
+    None,
+    /// The head of the table: the choices' labels, and nothing to answer.
+    Head,
+    /// A row below the head: marks without labels.
+    Bare,
+}
+
+/// The most steps that a list of them holds.
+const MOST_STEPS: f64 = 200.0;
+
 /// Choices from which on a list opens by itself in a sheet with a search.
 const MANY: usize = 24;
 
@@ -105,6 +134,8 @@ impl Widget {
                 Some(rows) => Self::Area((*rows).clamp(1, 30)),
                 None if is("multiline") => Self::Area(4),
                 None if is("numbers") => Self::Digits,
+                None if is("masked") => Self::Masked,
+                None if is("url") => Self::Address,
                 None => Self::Line,
             },
             Kind::Number(Number::Integer) => Self::Counter,
@@ -112,7 +143,13 @@ impl Widget {
             Kind::Number(Number::Range(range)) => {
                 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 10")]
                 let stars = (is("rating") && (1.0..=10.0).contains(&range.end)).then_some(range.end as u8);
-                stars.map_or(if is("picker") { Self::Counter } else { Self::Slider }, Self::Stars)
+                let steps = (range.end - range.start).abs() / range.step.abs();
+                let scale = || match (is("picker"), steps <= MOST_STEPS) {
+                    (true, true) => Self::Steps,
+                    (true, false) => Self::Counter,
+                    _ => Self::Slider { vertical: is("vertical"), ticks: !is("no-ticks") && steps <= 20.0 },
+                };
+                stars.map_or_else(scale, Self::Stars)
             }
             Kind::Select(select) => match select.pick {
                 Pick::Rank => Self::Rank,
@@ -123,7 +160,15 @@ impl Widget {
                     } else if is("likert") && !many {
                         Self::Likert
                     } else {
-                        Self::Buttons { many, columns: columns(&node.appearance), quick: is("quick") && !many }
+                        let row = if is("label") {
+                            Row::Head
+                        } else if is("list-nolabel") || is("list") {
+                            Row::Bare
+                        } else {
+                            Row::None
+                        };
+                        let quick = (is("quick") || is("quickcompact")) && !many;
+                        Self::Buttons { many, columns: columns(&node.appearance), quick, row }
                     }
                 }
             },
@@ -141,7 +186,10 @@ impl Widget {
                 Capture::Image if is("signature") => Self::Signature,
                 Capture::Image if is("draw") => Self::Draw,
                 Capture::Image if is("annotate") => Self::Annotate,
-                Capture::Image => Self::Photo { new: is("new") || is("new-front") },
+                Capture::Image => {
+                    let selfie = is("new-front") || is("selfie");
+                    Self::Photo { new: is("new") || selfie, selfie }
+                }
                 Capture::Audio => Self::Sound,
                 Capture::Video => Self::Film,
                 Capture::File | Capture::Osm => Self::File,
@@ -159,10 +207,13 @@ impl Widget {
             self,
             Self::Line
                 | Self::Digits
+                | Self::Masked
+                | Self::Address
                 | Self::Area(_)
                 | Self::Counter
                 | Self::Decimal
-                | Self::Slider
+                | Self::Slider { .. }
+                | Self::Steps
                 | Self::Day
                 | Self::Month
                 | Self::Year
@@ -173,11 +224,42 @@ impl Widget {
     }
 }
 
+/// The word of an appearance that asks for something this application does not draw, where there is one: the plain control stands in
+/// its place, and says so.
+#[must_use]
+pub fn undrawn(node: &Node) -> Option<&str> {
+    const WORDS: [&str; 17] = [
+        "map",
+        "image-map",
+        "bearing",
+        "placement-map",
+        "maps",
+        "ethiopian",
+        "coptic",
+        "islamic",
+        "bikram-sambat",
+        "myanmar",
+        "persian",
+        "buddhist",
+        "printer",
+        "literacy",
+        "distress",
+        "signing",
+        "search",
+    ];
+    if node.appearance.is_empty() || matches!(node.kind, Kind::Group | Kind::Repeat(_)) {
+        return None;
+    }
+    node.appearance
+        .split_whitespace()
+        .find(|word| WORDS.contains(word) || word.starts_with("ex:") || word.starts_with("printer:"))
+}
+
 /// What the appearance says of columns: `columns`, `columns-3`, `columns-pack`, and the older `horizontal`, `compact-3`.
 fn columns(appearance: &str) -> Columns {
     for word in appearance.split_whitespace() {
         match word {
-            "columns-pack" | "compact" | "horizontal-compact" | "list-nolabel" | "label" => return Columns::Pack,
+            "columns-pack" | "compact" | "quickcompact" | "horizontal-compact" => return Columns::Pack,
             "columns" | "horizontal" => return Columns::Count(3),
             _ => {}
         }

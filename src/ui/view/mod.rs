@@ -1,3 +1,4 @@
 //! What screens show, computed by plain functions from what is stored. No browser here; each file has its native tests.
 
+pub mod pieces;
 pub mod village;

@@ -91,6 +91,12 @@ impl Host {
         self.send(Event::Chosen(purpose(file)));
     }
 
+    /// The store, as it stands now.
+    #[must_use]
+    pub fn store(&self) -> Store {
+        self.0.store.borrow().clone()
+    }
+
     /// Reads the state. Do not act from within `read`.
     pub fn read<T>(&self, read: impl FnOnce(&App) -> T) -> T {
         read(&self.0.app.borrow())

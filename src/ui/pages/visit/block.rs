@@ -3,40 +3,52 @@
 //! What the one tap would record is marked on the answers themselves and listed below the last of them, so nobody asserts what was
 //! not read.
 
+use std::rc::Rc;
+
 use yew::{AttrValue, Callback};
 
 use super::{Screen, Screens, turn};
 use crate::app::{Action, Assertion, Ongoing};
 use crate::form::Kind;
 use crate::form::session::{Answer, ItemId, View, Violation};
+use crate::text::Lang;
 use crate::text::words::{form, visit};
-use crate::text::{Lang, Say};
 use crate::ui::document;
 use crate::ui::el::{El, el};
 use crate::ui::finding;
-use crate::ui::form::{Asks, Choice, Choices, Shown, question};
+use crate::ui::form::shown::{self, Reach, id_of};
+use crate::ui::form::{Asks, Files, Shown, pieces, question};
 use crate::ui::icon::Icon;
 use crate::ui::page::Ui;
 use crate::ui::parts::{Tone, button, link};
+use crate::ui::view::pieces::Piece;
 
 /// The questions, and the buttons at the foot.
 pub fn draw(ui: &Ui<'_>, visit: &Ongoing, screens: &Screens, at: usize, screen: &Screen) -> (El, El) {
     let lang = ui.lang;
     let said = visit.assertions(&screen.block);
-    let drawn = screen.questions.iter().filter_map(|item| {
-        let path = visit.session.path(*item);
-        let name = visit.session.node(*item).map(|node| node.name.as_str()).unwrap_or_default();
-        let fine = said.iter().find(|said| said.path == path);
-        let asked =
-            question(visit.session.node(*item)?, &shown(ui, visit, *item, &path, fine)?, &asks(ui, &path), lang)?;
-        let cards =
-            visit.findings_of(name).into_iter().map(|found| (found.id.0.clone(), finding::unfolded(ui, visit, &found)));
-        Some((
-            path,
-            el("div", "stack near")
-                .child(asked)
-                .child(el("div", "stack near").list(cards.collect::<Vec<_>>().into_iter())),
-        ))
+    let files = ui.memory.with(|kept| kept.files(ui.host));
+    let turns = ui.acts(|(path, turn)| Action::Repeat(path, turn));
+    let drawn = screen.pieces.iter().filter_map(|piece| {
+        let path = visit.session.path(piece.item());
+        match piece {
+            Piece::Question(item) => {
+                let fine = said.iter().find(|said| said.path == path);
+                let next =
+                    screen.questions.iter().position(|other| other == item).and_then(|at| screen.questions.get(at + 1));
+                let next = next.map(|next| id_of(&visit.session.path(*next)));
+                let asks = asks(ui, &path, next, files.clone());
+                let asked = question(visit.session.node(*item)?, &shown(ui, visit, *item, fine)?, &asks, lang)?;
+                let name = visit.session.node(*item).map(|node| node.name.as_str()).unwrap_or_default();
+                let cards = visit.findings_of(name).into_iter();
+                let cards: Vec<_> =
+                    cards.map(|found| (found.id.0.clone(), finding::unfolded(ui, visit, &found))).collect();
+                let cards = el("div", "stack near").list(cards.into_iter());
+                Some((path, el("div", "stack near").child(asked).child(cards)))
+            }
+            Piece::More(..) => Some((path + "+", pieces::piece(&visit.session, *piece, &turns, &files, lang)?)),
+            _ => Some((path, pieces::piece(&visit.session, *piece, &turns, &files, lang)?)),
+        }
     });
     let body = el("div", "stack far").list(drawn).maybe((!said.is_empty()).then(|| preview(&said, lang)));
     let household = &visit.household;
@@ -98,37 +110,41 @@ fn confirm(
     })
 }
 
-/// The id on the page of a question.
-fn id_of(path: &str) -> String {
-    path.trim_start_matches('/').replace(['/', '[', ']'], "-")
-}
-
-fn asks(ui: &Ui<'_>, path: &str) -> Asks {
+fn asks(ui: &Ui<'_>, path: &str, next: Option<String>, files: Files) -> Asks {
     let path = path.to_owned();
     let answer = ui.acts(move |text: String| {
         let answer = if text.is_empty() { Answer::Blank } else { Answer::Text(text) };
         Action::Answer(path.clone(), answer)
     });
-    Asks { answer, next: Callback::noop() }
+    let next = Callback::from(move |()| {
+        if let Some(next) = &next {
+            document::focus(next);
+        }
+    });
+    Asks { answer, next, files }
 }
 
-fn shown(ui: &Ui<'_>, visit: &Ongoing, item: ItemId, path: &str, fine: Option<&Assertion>) -> Option<Shown> {
+fn shown(ui: &Ui<'_>, visit: &Ongoing, item: ItemId, fine: Option<&Assertion>) -> Option<Shown> {
     let lang = ui.lang;
     let view = visit.session.view(item)?;
     let name = &view.node.name;
-    // A blank that must be filled is not shouted before somebody has come to it.
+    let host = ui.host.clone();
+    let reach: Reach = Rc::new(move |see| {
+        host.read(|app| {
+            if let Some(visit) = app.ongoing() {
+                see(&visit.session);
+            }
+        });
+    });
+    let shown = shown::shown(&visit.session, &view, &reach, lang);
+    // A blank that must be filled is not shouted before somebody has come to it, nor starred: nearly all must, and the segments
+    // say what is open.
     let pressed = ui.memory.with(|kept| kept.here.pressed);
-    let problem = view.violation.as_ref().filter(|violation| pressed || !matches!(violation, Violation::Required(_)));
+    let told = pressed || !matches!(view.violation, Some(Violation::Required(_)));
     let private = visit.campaign().questions.get(name).is_some_and(|question| question.private);
     Some(Shown {
-        id: id_of(path).into(),
-        label: view.label.clone().unwrap_or_default().into(),
-        hint: view.hint.clone().unwrap_or_default().into(),
-        value: view.value.to_owned().into(),
-        choices: choices(visit, &view),
-        required: view.required,
-        readonly: view.readonly,
-        problem: problem.map(|violation| violation.say(lang).into()),
+        required: false,
+        problem: shown.problem.filter(|_| told),
         fine: fine.map(|fine| AttrValue::from(fine.value.clone())).unwrap_or_default(),
         mark: match (visit.visit.confirmed.contains(name), private) {
             (_, true) => form::PRIVATE.text(lang).into(),
@@ -136,16 +152,8 @@ fn shown(ui: &Ui<'_>, visit: &Ongoing, item: ItemId, path: &str, fine: Option<&A
             _ => AttrValue::default(),
         },
         before: before(visit, &view),
+        ..shown
     })
-}
-
-fn choices(visit: &Ongoing, view: &View<'_>) -> Choices {
-    if !matches!(view.node.kind, Kind::Select(_)) {
-        return Choices::none();
-    }
-    let choices = visit.session.choices(view.item);
-    let all = (0..choices.len()).filter_map(|place| visit.session.choice(&choices, place));
-    Choices::these(all.map(|choice| Choice { value: choice.value.into(), label: choice.label.into() }).collect())
 }
 
 /// The last visit's answer in words: shown beside, never copied.
@@ -154,9 +162,6 @@ fn before(visit: &Ongoing, view: &View<'_>) -> Option<AttrValue> {
     if answer.is_empty() {
         return None;
     }
-    if !matches!(view.node.kind, Kind::Select(_)) {
-        return Some(answer.to_owned().into());
-    }
-    let words: Vec<String> = answer.split_whitespace().map(|code| visit.session.label_of(view.item, code)).collect();
-    Some(words.join("、").into())
+    let choosing = matches!(view.node.kind, Kind::Select(_));
+    Some(if choosing { shown::words(&visit.session, view.item, answer) } else { answer.to_owned() }.into())
 }

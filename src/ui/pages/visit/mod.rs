@@ -18,6 +18,7 @@ use crate::ui::icon::Icon;
 use crate::ui::page::{Page, Ui};
 use crate::ui::parts::{Stage, Tone, empty, link};
 use crate::ui::swipe::{Swipe, swipe};
+use crate::ui::view::pieces::{Piece, pieces};
 use crate::ui::view::village::Visited;
 
 /// The block of the last screen in a route.
@@ -56,6 +57,8 @@ struct Screen {
     name: String,
     title: String,
     stage: Stage,
+    /// What stands on it, from top to bottom.
+    pieces: Vec<Piece>,
     /// The questions that people see now, those in groups among them.
     questions: Vec<ItemId>,
     /// How many must still be answered or put right.
@@ -122,11 +125,19 @@ impl Screens {
 impl Screen {
     fn of(visit: &Ongoing, block: Block) -> Option<Self> {
         let head = visit.session.view(block.head?).filter(|head| head.relevant)?;
-        let mut questions = Vec::new();
-        for item in &block.items {
-            gather(visit, *item, &mut questions);
-        }
-        if questions.is_empty() {
+        // The block's own heading is the screen's title.
+        let pieces: Vec<Piece> = pieces(&visit.session, &[head.item])
+            .into_iter()
+            .filter(|piece| piece.item() != head.item || head.role == Role::Range && !matches!(piece, Piece::Repeat(_)))
+            .collect();
+        let questions: Vec<ItemId> = pieces
+            .iter()
+            .filter_map(|piece| match piece {
+                Piece::Question(item) => visit.session.relevant(*item).then_some(*item),
+                _ => None,
+            })
+            .collect();
+        if questions.is_empty() && head.role != Role::Range {
             return None;
         }
         let open = visit.session.outstanding_in(head.item).len();
@@ -140,18 +151,7 @@ impl Screen {
             (false, false, _) => Stage::Untouched,
         };
         let (name, title) = (head.node.name.clone(), head.label.clone().unwrap_or_default());
-        Some(Self { block, name, title, stage, questions, open })
-    }
-}
-
-fn gather(visit: &Ongoing, item: ItemId, into: &mut Vec<ItemId>) {
-    let Some(view) = visit.session.view(item).filter(|view| view.relevant) else { return };
-    if view.node.kind.is_container() || view.role == Role::Range {
-        for child in visit.session.children(item) {
-            gather(visit, child, into);
-        }
-    } else {
-        into.push(item);
+        Some(Self { block, name, title, stage, pieces, questions, open })
     }
 }
 
