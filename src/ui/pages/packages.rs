@@ -9,6 +9,7 @@ use crate::ui::page::{Page, Ui};
 use crate::ui::parts::{Tone, choose_files};
 
 /// Receiving packages.
+#[inline(never)]
 pub fn page(ui: &Ui<'_>) -> Page {
     let lang = ui.lang;
     let host = ui.host.clone();

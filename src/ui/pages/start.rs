@@ -10,6 +10,7 @@ use crate::ui::icon::Icon;
 use crate::ui::page::Ui;
 
 /// Asks which role this device has.
+#[inline(never)]
 pub fn start(ui: &Ui<'_>) -> El {
     let lang = ui.lang;
     let other = match lang {
