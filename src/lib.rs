@@ -54,7 +54,6 @@ pub mod rollup;
 pub mod site;
 pub mod store;
 pub mod text;
-#[cfg(feature = "web")]
 pub mod ui;
 pub mod visit;
 #[cfg(feature = "browser")]

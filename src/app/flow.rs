@@ -346,7 +346,7 @@ impl App {
                 Vec::new()
             }
             Action::ShowEdition(edition) => {
-                self.desk.edition = edition;
+                self.desk.edition = Some(edition);
                 self.look_at_ledgers()
             }
             Action::Backup => self.enqueue(Job::Backup),

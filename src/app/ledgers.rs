@@ -2,13 +2,17 @@
 
 use super::flow::Effect;
 use super::{App, Job, Order, Phase, Route};
+use crate::journal::Kind;
 use crate::office::tables::Sort;
 
 impl App {
     /// The ledgers as a file, or all of them for the screen, for whom the screen shows them.
     #[must_use]
     pub fn ledgers(&self, names: Vec<String>, file: bool) -> Order {
-        Order { sort: Sort::Ledger, names, edition: self.desk.edition.word().to_owned(), village: None, file }
+        let mut villages = self.journal.ids(&Kind::Region);
+        // A village's own ledgers bear its name; of several villages they are the township's.
+        let village = villages.next().filter(|_| villages.next().is_none()).cloned();
+        Order { sort: Sort::Ledger, names, edition: self.desk.edition().word().to_owned(), village, file }
     }
 
     /// Has the worker make what the screens of ledgers show, unless it is there or on its way.

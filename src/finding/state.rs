@@ -159,7 +159,9 @@ impl Step {
         }
     }
 
-    fn missing(&self) -> Option<Missing> {
+    /// The word that it needs and does not have.
+    #[must_use]
+    pub fn missing(&self) -> Option<Missing> {
         let (text, missing) = match self {
             Self::FixOnSite { action } => (action, Missing::Action),
             Self::Finish { result } => (result, Missing::Result),

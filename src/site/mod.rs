@@ -14,7 +14,6 @@ mod pack;
 mod policy;
 mod say;
 mod serve;
-pub mod split;
 mod worker;
 
 use std::fs;
@@ -45,16 +44,8 @@ pub enum SiteError {
         /// The system's word.
         cause: io::Error,
     },
-    /// The phone's module could not be cut in two.
-    Split(split::SplitError),
     /// A command line that is none.
     Usage,
-}
-
-impl From<split::SplitError> for SiteError {
-    fn from(error: split::SplitError) -> Self {
-        Self::Split(error)
-    }
 }
 
 /// A file of the site: its path within it with `/` between folders, and its bytes.

@@ -7,10 +7,12 @@ use super::format;
 use super::icon::Icon;
 use super::page::Ui;
 use super::parts::{Keyboard, Level, Tone, Typed, button, level};
+use super::view::board::Left;
 use crate::app::{Action, Ongoing, local};
 use crate::campaign::Level as Grade;
 use crate::finding::{DueBy, Finding, State, Step};
-use crate::text::words::visit;
+use crate::moment::Moment;
+use crate::text::words::{findings, visit};
 use crate::text::{Lang, Say};
 
 /// The level of a badge.
@@ -42,6 +44,20 @@ pub fn due(ui: &Ui<'_>, finding: &Finding) -> String {
         Some(DueBy::Moment(moment)) => visit::DUE.text(ui.lang, [&format::moment(moment.wall(), now, ui.lang)]),
         None => String::new(),
     }
+}
+
+/// How much time is left, or how much it is over, by an icon and words; nothing where none is asked.
+pub fn left(finding: &Finding, now: Moment, lang: Lang) -> Option<El> {
+    let left = Left::of(finding, now)?;
+    let words = match left {
+        Left::Hours(hours) => findings::LEFT_HOURS.text(lang, [&hours.to_string()]),
+        Left::Today => findings::LEFT_TODAY.text(lang).to_owned(),
+        Left::Days(days) => findings::LEFT_DAYS.text(lang, [&days.to_string()]),
+        Left::OverHours(hours) => findings::OVER_HOURS.text(lang, [&hours.to_string()]),
+        Left::OverDays(days) => findings::OVER_DAYS.text(lang, [&days.to_string()]),
+    };
+    let class = if left.is_over() { "left over push" } else { "left push" };
+    Some(el("span", class).icon(Icon::Clock).child(el("span", "").text(words)))
 }
 
 /// A finding right below the answer that raised it: how grave, what, by when, and the two things that can be done here and now.

@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::form::Files;
+use super::view::board::{Act, Board, Wish};
 use super::view::village::{Filter, Village};
 use crate::app::{App, Route};
 use crate::journal::RecordId;
@@ -18,11 +19,16 @@ use crate::web::host::Host;
 pub struct Kept {
     /// 住户.
     pub homes: Homes,
+    /// 问题.
+    pub issues: Issues,
     /// What belongs to the present screen.
     pub here: Here,
+    /// Asked whether the demo shall end.
+    pub leaving: bool,
     route: Option<Route>,
     village: Option<(u64, Rc<Village>)>,
     files: Option<Files>,
+    board: Option<(u64, Rc<Board>)>,
 }
 
 /// What the list of households remembers while another screen is shown.
@@ -49,6 +55,20 @@ pub struct Found {
     pub groups: Rc<Vec<super::parts::GroupRows>>,
 }
 
+/// What the board of findings remembers while another screen is shown.
+#[derive(Clone, Debug, Default)]
+pub struct Issues {
+    /// What is looked for.
+    pub wish: Wish,
+    /// How far it was scrolled, in CSS pixels.
+    pub top: f64,
+    /// What it showed when it was last drawn, by the journal's version, the wish and the minute.
+    pub found: Option<(Asked, Rc<Vec<usize>>)>,
+}
+
+/// What the board was asked: in which version of the journal, what, in which minute.
+pub type Asked = (u64, Wish, i64);
+
 /// What belongs to the present screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Here {
@@ -60,6 +80,8 @@ pub struct Here {
     pub new: Option<String>,
     /// What is being typed and is nothing yet until a button is tapped.
     pub draft: String,
+    /// What a person is about to do with a finding.
+    pub act: Option<Act>,
     /// "This block is fine" was tapped while something is open that only a person can answer.
     pub pressed: bool,
     /// 导入: the village, as it is being typed.
@@ -94,6 +116,18 @@ impl Kept {
                 let village = Rc::new(Village::of(&app.journal));
                 self.village = Some((app.journal_version, Rc::clone(&village)));
                 village
+            }
+        }
+    }
+
+    /// The findings, read anew only when the journal has grown.
+    pub fn board(&mut self, app: &App) -> Rc<Board> {
+        match &self.board {
+            Some((known, board)) if *known == app.journal_version => Rc::clone(board),
+            _ => {
+                let board = Rc::new(Board::of(&app.journal, &self.village(app)));
+                self.board = Some((app.journal_version, Rc::clone(&board)));
+                board
             }
         }
     }

@@ -68,6 +68,8 @@ pub struct Page {
     pub dialog: Html,
     /// How the body is held.
     pub hold: Hold,
+    /// What passes over the body for a while, above the foot.
+    pub toast: Option<El>,
 }
 
 /// How the body of a screen is held.
@@ -76,7 +78,7 @@ pub enum Hold {
     /// It scrolls, and is no wider than is good to read.
     #[default]
     Text,
-    /// It scrolls, and is as wide as the screen: for tables.
+    /// It scrolls, and is as wide as the screen.
     Wide,
     /// It fills the screen and scrolls by itself.
     Own,
@@ -94,6 +96,7 @@ impl Page {
             foot: None,
             dialog: Html::default(),
             hold: Hold::Text,
+            toast: None,
         }
     }
 
@@ -120,6 +123,7 @@ impl Page {
             .key(key)
             .child(el("header", "bar").maybe(back).child(title).maybe(self.end))
             .child(main.child(self.body))
+            .child(el("div", "toasts").attr("aria-live", "polite").maybe(self.toast))
             .maybe(self.foot.map(|foot| el("footer", "foot").child(foot)))
             .html(self.dialog)
             .done()

@@ -17,6 +17,8 @@ struct Place {
 
 const VILLAGE: &[Place] = &[
     Place { name: places::HOUSEHOLDS, icon: Icon::House, route: Route::Households },
+    Place { name: places::FINDINGS, icon: Icon::Flag, route: Route::Findings },
+    Place { name: places::LEDGERS, icon: Icon::Table, route: Route::Ledgers },
     Place { name: places::MORE, icon: Icon::More, route: Route::More },
 ];
 

@@ -6,12 +6,12 @@ use super::el::{El, el};
 use super::icon::Icon;
 use super::memory::Memory;
 use super::page::{Page, Ui};
-use super::parts::{Tone, button, notice};
+use super::parts::{Shape, Tone, button, dialog, icon_button, notice};
 use super::{desk, document, pages, places};
 use crate::app::{Action, Phase, Route};
 use crate::store::Place;
 use crate::text::Say;
-use crate::text::words::start;
+use crate::text::words::{common, sending, start};
 use crate::web::host::Host;
 
 /// What [`Root`] is given.
@@ -66,7 +66,7 @@ fn frame(ui: &Ui<'_>) -> (Html, &'static str, AttrValue, String) {
         }
         (Phase::Ready, None) => (pages::start(ui).done(), "shell bare", "".into(), "start".into()),
         (Phase::Ready, Some(role)) => {
-            let page = pages::page(ui);
+            let page = Page { toast: toast(ui), ..pages::page(ui) };
             let (title, key) = (page.title.clone(), app.route.hash());
             let class = match app.route {
                 // While something is being done, the phone shows no way to leave it but "back".
@@ -93,5 +93,38 @@ fn strips(ui: &Ui<'_>) -> El {
         .key("strips")
         .maybe(matches!(app.place, Some(Place::Memory(_))).then(memory))
         .maybe((app.update_waiting && !visiting).then(update))
+        .maybe((app.settings.demo && !visiting).then(|| demo(ui)))
         .html(desk::desk(ui))
+        .html(leave_demo(ui))
+}
+
+/// Says that everything is made up, and leads out.
+fn demo(ui: &Ui<'_>) -> El {
+    let leave = ui.keeps(|kept| kept.leaving = true);
+    let leave = button(Tone::Plain, None, sending::DEMO_LEAVE.text(ui.lang), leave);
+    notice("card warn strip line-up demo", Icon::Info, sending::DEMO_BANNER.text(ui.lang), Some(leave))
+}
+
+/// It cannot be undone, so it is asked.
+fn leave_demo(ui: &Ui<'_>) -> Html {
+    let lang = ui.lang;
+    if !ui.memory.with(|kept| kept.leaving) {
+        return Html::default();
+    }
+    let stay = button(Tone::Plain, None, sending::DEMO_STAY.text(lang), ui.keeps(|kept| kept.leaving = false));
+    let leave = button(Tone::Main, None, sending::DEMO_LEAVE.text(lang), ui.does(Action::ClearAll));
+    let memory = ui.memory.clone();
+    let onclose = Callback::from(move |()| memory.change(|kept| kept.leaving = false));
+    let body = el("p", "").text(sending::DEMO_LEAVE_TEXT.text(lang));
+    let foot = el("div", "foot-buttons").child(stay).child(leave);
+    dialog(lang, sending::DEMO_LEAVE.text(lang), Shape::Sheet, onclose, body, Some(foot))
+}
+
+/// What was just done with one tap, and the button that takes it back.
+fn toast(ui: &Ui<'_>) -> Option<El> {
+    let undo = ui.app.undo.as_ref()?;
+    let back = button(Tone::Plain, Some(Icon::Undo), sending::UNDO.text(ui.lang), ui.does(Action::Undo));
+    let close = icon_button(Icon::Close, common::CLOSE.text(ui.lang), ui.does(Action::KeepChange));
+    let said = el("span", "grow").text(undo.told.say(ui.lang));
+    Some(el("div", "toast").child(said).child(back).child(close))
 }

@@ -6,7 +6,6 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod browser;
-mod first;
 mod page;
 mod path;
 mod profile;

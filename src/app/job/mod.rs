@@ -250,8 +250,8 @@ pub struct Desk {
     pub waiting: VecDeque<Job>,
     /// The roster under review.
     pub roster: Option<RosterReview>,
-    /// For whom the ledgers on the screen are made.
-    pub edition: Edition,
+    /// For whom the ledgers on the screen are made, where a person has said so.
+    pub(super) edition: Option<Edition>,
     /// The ledgers that were made for the screen last.
     pub ledger: Option<Tables>,
     /// The roll-up that was made for the screen last.
@@ -269,6 +269,12 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// For whom the ledgers on the screen are made. What shows everything is only made for who asks for it.
+    #[must_use]
+    pub fn edition(&self) -> Edition {
+        self.edition.unwrap_or(Edition::Check)
+    }
+
     /// Whether the worker numbers writes of ours right now, so that none may be given meanwhile.
     pub(super) fn is_numbering(&self) -> bool {
         self.running.as_ref().is_some_and(|running| matches!(running.job, Job::TakeRoster(_)))

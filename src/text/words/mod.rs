@@ -91,11 +91,14 @@ macro_rules! words {
 pub mod about;
 pub mod common;
 pub mod desk;
+pub mod findings;
 pub mod form;
 pub mod household;
 pub mod import;
+pub mod ledgers;
 pub mod places;
 pub mod rollup;
+pub mod sending;
 pub mod settings;
 pub mod start;
 pub mod visit;
@@ -109,11 +112,14 @@ mod tests {
             about::ALL_WORDS,
             common::ALL_WORDS,
             desk::ALL_WORDS,
+            findings::ALL_WORDS,
             form::ALL_WORDS,
             household::ALL_WORDS,
             import::ALL_WORDS,
+            ledgers::ALL_WORDS,
             places::ALL_WORDS,
             rollup::ALL_WORDS,
+            sending::ALL_WORDS,
             settings::ALL_WORDS,
             start::ALL_WORDS,
             visit::ALL_WORDS,

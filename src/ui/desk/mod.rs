@@ -10,7 +10,7 @@ use super::format;
 use super::icon::Icon;
 use super::page::Ui;
 use super::parts::{Shape, Tone, button, dialog, notice};
-use crate::app::{Action, Outgoing, Receipt, Route, TakenKind};
+use crate::app::{Action, Job, Outgoing, Receipt, Route, TakenKind};
 use crate::text::words::{common, desk, import, rollup};
 use crate::text::{Lang, Say};
 
@@ -24,7 +24,10 @@ pub fn desk(ui: &Ui<'_>) -> Html {
             notice("card warn strip line-up", Icon::Triangle, told.say(lang), Some(read)).attr("role", "alert"),
         )
     });
-    let busy = desk.running.is_some() || !desk.waiting.is_empty();
+    // What is made for the screen says so where it will stand.
+    let quiet = |job: &Job| matches!(job, Job::Tables(order) if !order.file);
+    let running = desk.running.as_ref().map(|running| &running.job);
+    let busy = running.into_iter().chain(&desk.waiting).any(|job| !quiet(job));
     let strips = el("div", "").list(told).maybe(busy.then(|| working(ui))).done();
     let outgoing = desk.outgoing.as_ref().map(|outgoing| leaving(ui, outgoing)).unwrap_or_default();
     let came = !busy && (!desk.receipts.is_empty() || desk.refused.is_some());

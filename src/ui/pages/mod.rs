@@ -1,15 +1,19 @@
-//! One file a screen. A screen is a function from [`Ui`] to a [`Page`]; it is never inlined, so that the phone loads each screen's
-//! code only when it is wanted (`site::split`).
+//! One file a screen. A screen is a function from [`Ui`] to a [`Page`].
 
 mod about;
 mod backup;
 mod edit;
+mod finding;
+mod findings;
 mod household;
 mod households;
 mod import;
+mod ledger;
+mod ledgers;
 mod more;
 mod packages;
 mod rollup;
+mod sending;
 mod settings;
 mod start;
 mod visit;
@@ -22,10 +26,14 @@ use crate::app::Route;
 /// The screen of the present route.
 pub fn page(ui: &Ui<'_>) -> Page {
     match &ui.app.route {
-        Route::Households => households::page(ui),
+        Route::Today | Route::Households => households::page(ui),
         Route::Household(id) => household::page(ui, id),
         Route::Edit(id) => edit::page(ui, id),
         Route::Visit(id, block) => visit::page(ui, id, block.as_deref()),
+        Route::Findings => findings::page(ui),
+        Route::Finding(id) => finding::page(ui, id),
+        Route::Ledgers => ledgers::page(ui),
+        Route::Ledger(name) => ledger::page(ui, name),
         Route::Import => import::page(ui),
         Route::Packages => packages::page(ui),
         Route::Rollup(table) => rollup::page(ui, table.as_deref()),

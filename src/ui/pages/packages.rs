@@ -1,15 +1,15 @@
-//! 数据包: taking in what villages sent.
+//! 数据包: sending a village's, taking in what others sent.
 
 use yew::Callback;
 
-use crate::app::{Job, Route};
+use super::sending;
+use crate::app::{Job, Role, Route};
 use crate::text::words::{desk, places};
 use crate::ui::el::el;
 use crate::ui::page::{Page, Ui};
 use crate::ui::parts::{Tone, choose_files};
 
-/// Receiving packages.
-#[inline(never)]
+/// Sending and receiving packages.
 pub fn page(ui: &Ui<'_>) -> Page {
     let lang = ui.lang;
     let host = ui.host.clone();
@@ -19,9 +19,11 @@ pub fn page(ui: &Ui<'_>) -> Page {
         }
     });
     let choose = choose_files(Tone::Main, "receive", desk::CHOOSE_PACKAGES.text(lang), true, receive);
-    let body = el("section", "stack near")
+    let village = ui.app.settings.role != Some(Role::Township);
+    let receive = el("section", "stack near")
         .child(el("h2", "").text(desk::RECEIVE.text(lang)))
         .child(el("p", "").text(desk::RECEIVE_TEXT.text(lang)))
         .child(el("p", "line-up").child(choose));
+    let body = el("div", "stack far").maybe(village.then(|| sending::send(ui))).child(receive);
     Page::new(places::PACKAGES.text(lang), body).back(Route::More)
 }

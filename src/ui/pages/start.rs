@@ -4,13 +4,13 @@ use yew::Callback;
 
 use crate::app::{Action, Role};
 use crate::text::Lang;
-use crate::text::words::{Word, settings, start};
+use crate::text::words::{Word, sending, settings, start};
 use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
 use crate::ui::page::Ui;
+use crate::ui::parts::{Tone, button};
 
 /// Asks which role this device has.
-#[inline(never)]
 pub fn start(ui: &Ui<'_>) -> El {
     let lang = ui.lang;
     let other = match lang {
@@ -34,7 +34,15 @@ pub fn start(ui: &Ui<'_>) -> El {
         .child(role(ui, Role::Village, Icon::House, start::VILLAGE, start::VILLAGE_BELOW))
         .child(role(ui, Role::Township, Icon::Hall, start::TOWNSHIP, start::TOWNSHIP_BELOW))
         .child(el("p", "small muted").text(start::CHANGE_LATER.text(lang)));
-    el("div", "page").child(el("main", "first").child(switch).child(el("div", "stack far").child(hero).child(roles)))
+    let demo = |word: Word, role: Role| button(Tone::Quiet, None, word.text(lang), ui.does(Action::Demo(role)));
+    let demos = el("p", "line-up centre")
+        .attr("role", "group")
+        .attr("aria-label", start::DEMO.text(lang))
+        .child(el("span", "muted").text(start::DEMO.text(lang)))
+        .child(demo(sending::DEMO_VILLAGE, Role::Village))
+        .child(demo(sending::DEMO_TOWNSHIP, Role::Township));
+    el("div", "page")
+        .child(el("main", "first").child(switch).child(el("div", "stack far").child(hero).child(roles).child(demos)))
 }
 
 fn role(ui: &Ui<'_>, role: Role, icon: Icon, word: Word, below: Word) -> El {

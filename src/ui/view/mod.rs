@@ -1,4 +1,5 @@
 //! What screens show, computed by plain functions from what is stored. No browser here; each file has its native tests.
 
+pub mod board;
 pub mod pieces;
 pub mod village;

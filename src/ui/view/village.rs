@@ -113,6 +113,8 @@ impl Filter {
 pub struct Village {
     /// The households.
     pub entries: Vec<Entry>,
+    /// Their places in the order of their identities.
+    by_id: Vec<u32>,
 }
 
 /// How many households there are of each sort.
@@ -145,7 +147,9 @@ impl Village {
             })
             .collect();
         entries.sort_by(|a, b| natural(&a.group, &b.group).then(a.order.cmp(&b.order)).then_with(|| a.id.cmp(&b.id)));
-        Self { entries }
+        let mut by_id: Vec<u32> = (0..).take(entries.len()).collect();
+        by_id.sort_unstable_by_key(|at| entries.get(*at as usize).map(|entry| &entry.id));
+        Self { entries, by_id }
     }
 
     /// How many there are of each sort.
@@ -181,7 +185,13 @@ impl Village {
     /// The household of this identity.
     #[must_use]
     pub fn entry(&self, id: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.id == id)
+        self.place(id).and_then(|at| self.entries.get(at))
+    }
+
+    fn place(&self, id: &str) -> Option<usize> {
+        let entry = |at: &u32| self.entries.get(*at as usize);
+        let found = self.by_id.binary_search_by(|at| entry(at).map_or("", |entry| &entry.id).cmp(id));
+        found.ok().and_then(|at| self.by_id.get(at)).map(|at| *at as usize)
     }
 
     /// The name of a household's head; empty where it is not known.
@@ -193,7 +203,7 @@ impl Village {
     /// The next household to visit after this one: in the list's order, going round.
     #[must_use]
     pub fn next_after(&self, id: &str) -> Option<&Entry> {
-        let at = self.entries.iter().position(|entry| entry.id == id).map_or(0, |at| at + 1);
+        let at = self.place(id).map_or(0, |at| at + 1);
         let (before, after) = self.entries.split_at_checked(at)?;
         after.iter().chain(before).find(|entry| entry.id != id && Filter::Unvisited.lets(entry))
     }

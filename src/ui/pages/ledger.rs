@@ -1,0 +1,94 @@
+//! One ledger: its rows as the edition shows them, and how it leaves.
+
+use yew::Callback;
+
+use super::ledgers::{edition, export, key, made, sent};
+use crate::app::Route;
+use crate::office::tables::TableView;
+use crate::text::Lang;
+use crate::text::words::ledgers;
+use crate::ui::el::{El, el};
+use crate::ui::format;
+use crate::ui::icon::Icon;
+use crate::ui::page::{Hold, Page, Ui};
+use crate::ui::parts::{Tone, button, empty};
+use crate::web::files;
+
+/// The page of a ledger, by its number or name.
+pub fn page(ui: &Ui<'_>, wanted: &str) -> Page {
+    let (app, lang) = (ui.app, ui.lang);
+    let season = app.season();
+    let ledger = season
+        .as_ref()
+        .and_then(|season| season.campaign.ledgers.iter().find(|ledger| key(&ledger.number, &ledger.name) == wanted));
+    let Some(ledger) = ledger else {
+        let title = ledgers::GONE.text(lang);
+        return Page::new(title, empty(Icon::Table, title, "", None)).back(Route::Ledgers);
+    };
+    let label = ledger.label.get(lang);
+    let shown = match made(app, wanted, label) {
+        None => el("p", "muted").attr("role", "status").text(ledgers::MAKING.text(lang)).key("making"),
+        Some(table) if table.count == 0 => {
+            empty(Icon::Table, ledgers::EMPTY.text(lang), ledgers::EMPTY_TEXT.text(lang), None).key("empty")
+        }
+        Some(table) => preview(table, lang).key("table"),
+    };
+    let note = ledger.note.get(lang);
+    let note = (!note.is_empty()).then(|| el("p", "small muted no-print").text(note.to_owned()));
+    let body = el("div", "stack").child(edition(ui)).maybe(note).child(shown);
+    let print = Callback::from(|_| files::print());
+    let foot = el("div", "foot-acts")
+        .child(button(Tone::Main, Some(Icon::Out), ledgers::EXPORT.text(lang), export(ui, vec![wanted.to_owned()])))
+        .child(button(Tone::Plain, Some(Icon::Print), ledgers::PRINT.text(lang), print));
+    let mut page =
+        Page { foot: Some(foot), ..Page::new(format!("{} {label}", ledger.number), body).back(Route::Ledgers) };
+    page.below = sent(ui, wanted).into();
+    page.hold = Hold::Wide;
+    page
+}
+
+/// The rows, under a heading of one or two levels; the first column stays in view.
+fn preview(table: &TableView, lang: Lang) -> El {
+    let shown = table.rows.iter().filter(|row| !row.sum).count();
+    let cut = (shown < table.count).then(|| {
+        let (some, all) = (format::count(shown), format::count(table.count));
+        el("p", "small muted").text(ledgers::CUT.text(lang, [&some, &all]))
+    });
+    let cell = |tag: &'static str, number: bool, text: &str| {
+        let class = match text.chars().count() {
+            _ if number => "n",
+            0..=20 => "short",
+            _ => "long-text",
+        };
+        el(tag, class).text(text.to_owned())
+    };
+    let head = table.columns.iter().enumerate().map(|(at, column)| {
+        let label = match column.group.as_str() {
+            "" => column.label.clone(),
+            group => format!("{group} · {}", column.label),
+        };
+        (at.to_string(), cell("th", column.number, &label).attr("scope", "col"))
+    });
+    let rows = table.rows.iter().enumerate().map(|(at, row)| {
+        let cells = table.columns.iter().zip(&row.cells).enumerate();
+        let cells = cells.map(|(at, (column, text))| (at.to_string(), cell("td", column.number, text)));
+        (at.to_string(), el("tr", if row.sum { "total" } else { "" }).list(cells))
+    });
+    let grid = el("table", "")
+        .child(el("caption", "aside-only").text(table.title.clone()))
+        .child(el("thead", "").child(el("tr", "").list(head)))
+        .child(el("tbody", "").list(rows));
+    let scroll = el("div", "sheet")
+        .attr("role", "region")
+        .attr("tabindex", "0")
+        .attr("aria-label", ledgers::SCROLL.text(lang))
+        .child(grid);
+    el("section", "stack near")
+        .child(
+            el("p", "small muted line-up")
+                .child(el("span", "").text(table.unit.clone()))
+                .child(el("span", "push").text(table.date.clone())),
+        )
+        .child(scroll)
+        .maybe(cut)
+}

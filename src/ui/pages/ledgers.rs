@@ -1,0 +1,97 @@
+//! 台账: the campaign's tables by name, for whom they are made, and what was exported when.
+
+use yew::Callback;
+
+use crate::app::{Action, App, Job, Route, local};
+use crate::ledger::Edition;
+use crate::moment::Moment;
+use crate::office::tables::TableView;
+use crate::text::Lang;
+use crate::text::words::{Word, ledgers, places};
+use crate::ui::el::{El, el};
+use crate::ui::format;
+use crate::ui::icon::Icon;
+use crate::ui::page::{Page, Ui};
+use crate::ui::parts::{Tone, button, empty, pick};
+
+const EDITIONS: [(Edition, Word, Word); 3] = [
+    (Edition::Public, ledgers::PUBLIC, ledgers::PUBLIC_TEXT),
+    (Edition::Check, ledgers::CHECK, ledgers::CHECK_TEXT),
+    (Edition::Report, ledgers::REPORT, ledgers::REPORT_TEXT),
+];
+
+/// The list of ledgers.
+pub fn page(ui: &Ui<'_>) -> Page {
+    let (app, lang) = (ui.app, ui.lang);
+    let title = places::LEDGERS.text(lang);
+    let (Some(season), false) = (app.season(), app.journal.is_empty()) else {
+        return Page::new(title, empty(Icon::Table, title, ledgers::NONE_TEXT.text(lang), None));
+    };
+    let rows = season.campaign.ledgers.iter().map(|ledger| {
+        let key = key(&ledger.number, &ledger.name);
+        let name = el("span", "grow")
+            .child(el("b", "block").text(format!("{} {}", ledger.number, ledger.label.get(lang))))
+            .child(el("span", "small muted block").text(sent(ui, key)));
+        let count = match made(app, key, ledger.label.get(lang)) {
+            Some(table) => ledgers::ROWS.text(lang, [&format::count(table.count)]),
+            None => "…".to_owned(),
+        };
+        let row = el("a", "row")
+            .set("href", Route::Ledger(key.to_owned()).hash().into())
+            .child(el("span", "lead").icon(Icon::Table))
+            .child(name)
+            .child(el("span", "small muted num short").text(count))
+            .icon(Icon::Next);
+        (ledger.name.clone(), row)
+    });
+    let all = button(Tone::Plain, Some(Icon::Out), ledgers::EXPORT_ALL.text(lang), export(ui, Vec::new()));
+    let body = el("div", "stack far")
+        .child(edition(ui))
+        .child(el("nav", "rows").attr("aria-label", title).list(rows))
+        .child(el("p", "line-up").child(all));
+    Page::new(title, body)
+}
+
+/// What a ledger is called by in addresses and wishes.
+pub fn key<'l>(number: &'l str, name: &'l str) -> &'l str {
+    if number.is_empty() { name } else { number }
+}
+
+/// The table of a ledger as it was made for the screen, for whom it is now shown.
+pub fn made<'a>(app: &'a App, key: &str, label: &str) -> Option<&'a TableView> {
+    let made = app.desk.ledger.as_ref().filter(|made| made.order.edition == app.desk.edition().word())?;
+    made.tables.iter().find(|table| table.name.split(' ').next() == Some(key) || table.title == label)
+}
+
+/// When a ledger last left.
+pub fn sent(ui: &Ui<'_>, key: &str) -> String {
+    let (app, lang) = (ui.app, ui.lang);
+    let order = app.ledgers(vec![key.to_owned()], true);
+    let when = Job::Tables(order).sort().and_then(|sort| Moment::parse(app.settings.sent.get(&sort)?));
+    match when {
+        Some(when) => ledgers::SENT.text(lang, [&format::moment(when.wall(), local(app.now, app.zone), lang)]),
+        None => ledgers::NOT_SENT.text(lang).to_owned(),
+    }
+}
+
+/// Makes a file of these ledgers, of all where none is named.
+pub fn export(ui: &Ui<'_>, names: Vec<String>) -> Callback<web_sys::MouseEvent> {
+    ui.does(Action::MakeTables(ui.app.ledgers(names, true)))
+}
+
+/// For whom: chosen before anything leaves.
+pub fn edition(ui: &Ui<'_>) -> El {
+    let lang: Lang = ui.lang;
+    let now = ui.app.desk.edition();
+    let text = EDITIONS.iter().find(|(edition, ..)| *edition == now).map_or("", |(.., text)| text.text(lang));
+    let words = EDITIONS.into_iter().map(|(edition, word, _)| (edition.word(), word.text(lang).into()));
+    let onpick = ui.acts(|key: &'static str| {
+        let edition = EDITIONS.iter().find(|(edition, ..)| edition.word() == key).map(|(edition, ..)| *edition);
+        Action::ShowEdition(edition.unwrap_or_default())
+    });
+    let name = ledgers::EDITION.text(lang);
+    el("section", "field no-print")
+        .child(el("h2", "label").text(name))
+        .child(pick("edition", name, words, now.word(), &onpick))
+        .child(el("p", "hint").text(text))
+}

@@ -1,0 +1,67 @@
+//! 数据包 out of a village: what is in it, when one last left, and one tap that makes it.
+
+use crate::app::{Action, Job, Route, local};
+use crate::journal::{Journal, Kind, RecordId};
+use crate::moment::Moment;
+use crate::register::Region;
+use crate::text::Lang;
+use crate::text::words::{places, sending};
+use crate::ui::el::{El, el};
+use crate::ui::format;
+use crate::ui::icon::Icon;
+use crate::ui::page::Ui;
+use crate::ui::parts::{Tone, button, link};
+
+/// A part of the page a village.
+pub fn send(ui: &Ui<'_>) -> El {
+    let (journal, lang) = (&ui.app.journal, ui.lang);
+    let villages: Vec<RecordId> = journal.records(&Kind::Region).map(|record| record.id().clone()).collect();
+    let section = el("section", "stack near")
+        .child(el("h2", "").text(sending::SEND.text(lang)))
+        .child(el("p", "").text(sending::SEND_TEXT.text(lang)));
+    if villages.is_empty() {
+        let import = link(Tone::Plain, Some(Icon::In), places::IMPORT.text(lang), Route::Import.hash());
+        return section
+            .child(el("p", "muted").text(sending::NO_VILLAGE.text(lang)))
+            .child(el("p", "line-up").child(import));
+    }
+    section.list(villages.iter().map(|id| (id.0.as_str(), village(ui, id))))
+}
+
+fn village(ui: &Ui<'_>, id: &RecordId) -> El {
+    let (app, lang) = (ui.app, ui.lang);
+    let name = app.journal.record(&Kind::Region, id).map(|record| Region::of(&record).village).unwrap_or_default();
+    let sent = Job::Package(id.clone()).sort().and_then(|sort| Moment::parse(app.settings.sent.get(&sort)?));
+    let sent = match sent {
+        Some(when) => sending::SENT.text(lang, [&format::moment(when.wall(), local(app.now, app.zone), lang)]),
+        None => sending::NOT_SENT.text(lang).to_owned(),
+    };
+    let make =
+        button(Tone::Main, Some(Icon::Parcel), sending::MAKE.text(lang), ui.does(Action::MakePackage(id.clone())));
+    let holds = format!("{}{}{}", sending::HOLDS.text(lang), lang.pick("：", ": "), holds(&app.journal, id, lang));
+    el("div", "card stack near")
+        .child(el("p", "strong").text(name))
+        .child(el("p", "").text(holds))
+        .child(el("p", "small muted").text(sending::HOLDS_NOT.text(lang)))
+        .child(el("p", "line-up").child(make).child(el("span", "muted").text(sent)))
+}
+
+/// What a village's package holds, in words.
+fn holds(journal: &Journal, village: &RecordId, lang: Lang) -> String {
+    let of = |path: &str, kind: &Kind, ids: &[RecordId]| {
+        let is_of = |text: &str| ids.binary_search_by(|id| id.0.as_str().cmp(text)).is_ok();
+        journal.records(kind).filter(|record| is_of(record.text(path))).map(|record| record.id().clone()).collect()
+    };
+    // Records come by identity, so what is gathered here is sorted.
+    let homes: Vec<RecordId> = of("village", &Kind::Household, std::slice::from_ref(village));
+    let count = |kind: Kind| -> usize { of("household", &kind, &homes).len() };
+    let all = [
+        (sending::HOUSEHOLDS, homes.len()),
+        (sending::VISITS, count(Kind::Visit)),
+        (sending::FINDINGS, count(Kind::Finding)),
+        (sending::CONTACTS, count(Kind::Contact)),
+    ];
+    let said: Vec<String> =
+        all.into_iter().filter(|(_, count)| *count > 0).map(|(word, n)| word.text(lang, [&format::count(n)])).collect();
+    said.join(lang.pick("、", ", "))
+}
