@@ -5,10 +5,13 @@ WASM := scripts/wasm.sh
 CLIPPY := cargo clippy --quiet --no-deps
 TARGET := --target wasm32-unknown-unknown --no-default-features
 
+# Release builds name functions in full, so that the list of what runs first tells them apart.
+RELEASE := CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=-Csymbol-mangling-version=v0 $(WASM) trunk --log error build --release
+
 # What the built site is made of.
 SOURCES := $(shell find src styles -type f) index.html Cargo.toml Cargo.lock
 
-.PHONY: help setup run dist test test-store lint bench fuzz clean
+.PHONY: help setup run dist test test-store lint bench profile fuzz clean
 
 help: ## says what there is
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -29,7 +32,7 @@ dist: ## builds dist/ for any web host, with Brotli and gzip copies, and says wh
 
 dist/index.html: $(SOURCES)
 	@echo 'site           building (a minute or two)'
-	@$(WASM) trunk --log error build --release
+	@$(RELEASE)
 
 # What the site weighs; written when its compressed copies are complete.
 target/site-weights: dist/index.html
@@ -54,8 +57,14 @@ bench: ## measures how long a phone takes to start, beside an empty page (never 
 	@NUANDONG_DIST=dist cargo test --quiet --features bench --test bench
 
 target/bench-empty/index.html: tests/bench/empty.html tests/bench/empty.rs Cargo.toml Cargo.lock
-	@$(WASM) trunk --log error build --release true --dist $(CURDIR)/target/bench-empty tests/bench/empty.html
+	@$(RELEASE) true --dist $(CURDIR)/target/bench-empty tests/bench/empty.html
 	@cargo run --quiet --no-default-features --features site --bin site -- pack target/bench-empty >/dev/null
+
+profile: ## writes anew which functions a phone loads first, after seeing what runs until the first question
+	@scripts/setup.sh run test
+	@$(MAKE) --no-print-directory dist/index.html
+	NUANDONG_PROFILE=write cargo test --quiet --features e2e --test e2e what_runs_until
+	@$(MAKE) --no-print-directory dist
 
 # The store against a real browser's database.
 test-store:

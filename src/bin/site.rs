@@ -7,6 +7,9 @@ use std::process::ExitCode;
 use nuandong::site::{SiteError, budget, finish, pack, serve};
 use nuandong::text::{Lang, Say};
 
+/// Where a release is kept as it was before it was cut in two; `make profile` runs it.
+const WHOLE: &str = "target/whole";
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
@@ -21,8 +24,12 @@ fn main() -> ExitCode {
 
 fn run(arguments: &[&str]) -> Result<(), SiteError> {
     match *arguments {
-        // Trunk names the folder.
-        ["finish"] => finish(Path::new(&env::var_os("TRUNK_STAGING_DIR").ok_or(SiteError::Usage)?)),
+        // Trunk names the folder, and says whether this is a release.
+        ["finish"] => {
+            let staging = env::var_os("TRUNK_STAGING_DIR").ok_or(SiteError::Usage)?;
+            let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+            finish(Path::new(&staging), release.then_some(Path::new(WHOLE)))
+        }
         ["pack", dist] => report(Path::new(dist)),
         ["serve", dist] => stay(dist, "0"),
         ["serve", dist, port] => stay(dist, port),

@@ -14,6 +14,7 @@ mod pack;
 mod policy;
 mod say;
 mod serve;
+pub mod split;
 mod worker;
 
 use std::fs;
@@ -44,8 +45,16 @@ pub enum SiteError {
         /// The system's word.
         cause: io::Error,
     },
+    /// The phone's module could not be cut in two.
+    Split(split::SplitError),
     /// A command line that is none.
     Usage,
+}
+
+impl From<split::SplitError> for SiteError {
+    fn from(error: split::SplitError) -> Self {
+        Self::Split(error)
+    }
 }
 
 /// A file of the site: its path within it with `/` between folders, and its bytes.

@@ -1,6 +1,7 @@
 //! What the tool's errors say.
 
 use super::SiteError;
+use super::split::SplitError;
 use crate::text::{Lang, Say};
 
 impl Say for SiteError {
@@ -20,7 +21,27 @@ impl Say for SiteError {
             (Self::Listen { address, cause }, Lang::En) => {
                 format!("{address} cannot be used ({cause}). Choose another port: make run PORT=8081")
             }
+            (Self::Split(error), lang) => error.say(lang),
             (Self::Usage, _) => "usage: site finish | site pack DIST | site serve DIST [PORT]".to_owned(),
+        }
+    }
+}
+
+impl Say for SplitError {
+    fn say(&self, lang: Lang) -> String {
+        let cause = match self {
+            Self::Wasm(error) => error.to_string(),
+            Self::Unknown(what) | Self::Glue(what) => (*what).to_owned(),
+        };
+        match lang {
+            Lang::ZhHans => {
+                format!("手机程序不能分成两部分（{cause}）。请核对 wasm-bindgen 和 wasm-opt 的版本：make setup")
+            }
+            Lang::En => {
+                format!(
+                    "the phone's module cannot be cut in two ({cause}). Check the versions of wasm-bindgen and wasm-opt: make setup"
+                )
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::shell::installed;
 use crate::site::Site;
 
 /// Made-up rosters of two villages, from the command line.
-fn rosters(device: &Profile) -> Vec<PathBuf> {
+pub fn rosters(device: &Profile) -> Vec<PathBuf> {
     let folder = device.file("demo");
     let made = Command::new(env!("CARGO_BIN_EXE_nuandong"))
         .args(["demo", "--villages", "2", "--households", "12", "--seed", "7", "-o"])
@@ -34,7 +34,7 @@ async fn first_start(page: &Page<'_>, site: &mut Site) {
     site.stop();
 }
 
-async fn import(page: &Page<'_>, site: &Site, roster: &Path) {
+pub async fn import(page: &Page<'_>, site: &Site, roster: &Path) {
     page.open(&format!("{}/#/import", site.origin)).await;
     page.fill("村（社区）", "试验村").await;
     page.see("选文件").await;

@@ -15,11 +15,15 @@ impl Site {
     /// Serves the built site.
     pub fn serve() -> Self {
         let dist = std::env::var("NUANDONG_DIST").unwrap_or_else(|_| "dist".into());
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(dist);
+        Self::serve_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join(dist))
+    }
+
+    /// Serves another folder.
+    pub fn serve_folder(folder: &Path) -> Self {
         assert!(folder.join("index.html").is_file(), "no built site at {}; run: make dist", folder.display());
         let mut process = Command::new(env!("CARGO_BIN_EXE_site"))
             .arg("serve")
-            .arg(&folder)
+            .arg(folder)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()

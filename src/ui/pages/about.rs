@@ -17,6 +17,7 @@ const SAID: [(Icon, Word, Word); 5] = [
 ];
 
 /// The screen.
+#[inline(never)]
 pub fn page(lang: Lang) -> Page {
     let said = SAID.into_iter().map(|(icon, name, text)| {
         let words = el("div", "").child(el("h2", "").text(name.text(lang))).child(el("p", "").text(text.text(lang)));

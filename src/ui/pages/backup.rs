@@ -11,6 +11,7 @@ use crate::ui::page::{Page, Ui};
 use crate::ui::parts::{Shape, Tone, button, choose_files, dialog};
 
 /// Making, restoring, clearing.
+#[inline(never)]
 pub fn page(ui: &Ui<'_>) -> Page {
     let body = el("div", "stack far").child(make(ui)).child(restore(ui)).child(clear(ui));
     let mut page = Page::new(places::BACKUP.text(ui.lang), body).back(Route::More);

@@ -17,6 +17,7 @@ use crate::web::host::Host;
 type Change = Box<dyn FnOnce(&mut Home)>;
 
 /// The form of a household's own facts. One that is not there yet is made by its first field.
+#[inline(never)]
 pub fn page(ui: &Ui<'_>, id: &RecordId) -> Page {
     let lang = ui.lang;
     let stored = read(&ui.app.journal, id);

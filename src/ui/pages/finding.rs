@@ -18,6 +18,7 @@ use crate::ui::view::board::Act;
 use crate::ui::{finding, memory::Kept};
 
 /// The page of a finding.
+#[inline(never)]
 pub fn page(ui: &Ui<'_>, id: &RecordId) -> Page {
     let (app, lang) = (ui.app, ui.lang);
     let record = app.journal.record(&Kind::Finding, id).filter(|record| !record.is_deleted());

@@ -42,6 +42,7 @@ const DUES: [(&str, Due, Word); 4] = [
 ];
 
 /// The board of findings.
+#[inline(never)]
 pub fn page(ui: &Ui<'_>) -> Page {
     let lang = ui.lang;
     let board = ui.memory.with(|kept| kept.board(ui.app));

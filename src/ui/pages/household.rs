@@ -15,6 +15,7 @@ use crate::ui::page::{Page, Ui};
 use crate::ui::parts::{Tone, empty, link};
 
 /// The page of a household.
+#[inline(never)]
 pub fn page(ui: &Ui<'_>, id: &RecordId) -> Page {
     let (app, lang) = (ui.app, ui.lang);
     let record = app.journal.record(&Kind::Household, id).filter(|record| !record.is_deleted());

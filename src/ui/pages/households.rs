@@ -23,6 +23,7 @@ const FILTERS: [(Filter, Word); 4] = [
 ];
 
 /// The list of households.
+#[inline(never)]
 pub fn page(ui: &Ui<'_>) -> Page {
     let lang = ui.lang;
     let village = ui.memory.with(|kept| kept.village(ui.app));

@@ -19,6 +19,7 @@ use crate::ui::parts::{Choice, Field, Keyboard, Tone, button, choice, choose_fil
 const SHOWN: usize = 30;
 
 /// The screen: the question, or the roster under review.
+#[inline(never)]
 pub fn page(ui: &Ui<'_>) -> Page {
     let title = places::IMPORT.text(ui.lang);
     let Some(review) = &ui.app.desk.roster else {

@@ -15,6 +15,7 @@ use crate::ui::parts::{Tone, button, empty};
 use crate::web::files;
 
 /// The page of a ledger, by its number or name.
+#[inline(never)]
 pub fn page(ui: &Ui<'_>, wanted: &str) -> Page {
     let (app, lang) = (ui.app, ui.lang);
     let season = app.season();

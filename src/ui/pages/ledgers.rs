@@ -21,6 +21,7 @@ const EDITIONS: [(Edition, Word, Word); 3] = [
 ];
 
 /// The list of ledgers.
+#[inline(never)]
 pub fn page(ui: &Ui<'_>) -> Page {
     let (app, lang) = (ui.app, ui.lang);
     let title = places::LEDGERS.text(lang);

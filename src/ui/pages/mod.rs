@@ -1,4 +1,5 @@
-//! One file a screen. A screen is a function from [`Ui`] to a [`Page`].
+//! One file a screen. A screen is a function from [`Ui`] to a [`Page`]; it is never inlined, so that the phone loads each screen's
+//! code only when it is wanted (`site::split`).
 
 mod about;
 mod backup;

@@ -18,6 +18,7 @@ const ROWS: [(Icon, Word, Route); 6] = [
 ];
 
 /// The list of the other screens.
+#[inline(never)]
 pub fn page(lang: Lang) -> Page {
     let rows =
         ROWS.into_iter().map(|(icon, name, route)| (name.en, row_link(icon, name.text(lang), None, route.hash())));

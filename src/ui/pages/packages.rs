@@ -10,6 +10,7 @@ use crate::ui::page::{Page, Ui};
 use crate::ui::parts::{Tone, choose_files};
 
 /// Sending and receiving packages.
+#[inline(never)]
 pub fn page(ui: &Ui<'_>) -> Page {
     let lang = ui.lang;
     let host = ui.host.clone();

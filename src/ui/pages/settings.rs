@@ -14,6 +14,7 @@ use crate::ui::parts::{Field, Keyboard, field, pick};
 type Value = (&'static str, Word, Action);
 
 /// Everything that can be set.
+#[inline(never)]
 pub fn page(ui: &Ui<'_>) -> Page {
     let (set, lang) = (&ui.app.settings, ui.lang);
     let languages: [Value; 2] = [

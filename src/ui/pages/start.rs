@@ -11,6 +11,7 @@ use crate::ui::page::Ui;
 use crate::ui::parts::{Tone, button};
 
 /// Asks which role this device has.
+#[inline(never)]
 pub fn start(ui: &Ui<'_>) -> El {
     let lang = ui.lang;
     let other = match lang {

@@ -25,6 +25,7 @@ use crate::ui::view::village::Visited;
 const REVIEW: &str = "end";
 
 /// A screen of the visit to a household.
+#[inline(never)]
 pub fn page(ui: &Ui<'_>, household: &RecordId, block: Option<&str>) -> Page {
     let lang = ui.lang;
     let back = Route::Household(household.clone());

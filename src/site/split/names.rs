@@ -1,0 +1,42 @@
+//! The names of functions as the list of the first part tells them: readable, and without what changes from build to build.
+
+use rustc_demangle::demangle;
+
+/// The name without hashes: the path of the function as one would write it in Rust, with its type parameters.
+pub fn plain(name: &str) -> String {
+    // `wasm-opt` numbers functions of equal name, and the linker keeps versions apart by a dot.
+    format!("{:#}", demangle(name))
+}
+
+/// The `number`th of the short names of imports and exports: `a`, `b`, … `Z`, `aa`, …
+pub fn short(number: usize) -> String {
+    const LETTERS: &[u8; 52] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    let mut name = Vec::new();
+    let mut rest = number + 1;
+    while rest > 0 {
+        name.push(char::from(LETTERS[(rest - 1) % LETTERS.len()]));
+        rest = (rest - 1) / LETTERS.len();
+    }
+    name.into_iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{plain, short};
+
+    #[test]
+    fn names_lose_what_changes_from_build_to_build() {
+        assert_eq!(plain("_RNvCs1234_7mycrate3foo"), "mycrate::foo");
+        assert_eq!(plain("_ZN4core3fmt5write17h0123456789abcdefE"), "core::fmt::write");
+        assert_eq!(plain("__wbindgen_malloc"), "__wbindgen_malloc");
+    }
+
+    #[test]
+    fn short_names_never_repeat() {
+        let names: BTreeSet<_> = (0..10_000).map(short).collect();
+        assert_eq!(names.len(), 10_000);
+        assert_eq!((short(0), short(51), short(52)), ("a".into(), "Z".into(), "aa".into()));
+    }
+}

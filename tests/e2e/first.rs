@@ -1,0 +1,117 @@
+//! What runs until the first question stands on the screen, and the list that the phone's module is cut by.
+//!
+//! `make profile` writes the list anew: it runs this test with `NUANDONG_PROFILE=write`.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use nuandong::site::split::{Profiled, instrument};
+
+use crate::browser::{Browser, Engine, PHONE};
+use crate::page::Page;
+use crate::path::{import, rosters};
+use crate::profile::Profile;
+use crate::site::Site;
+
+/// A release as it was before it was cut; `make dist` leaves it there.
+const WHOLE: &str = "target/whole";
+
+/// Where the same release stands with a module that notes what runs in it.
+const NOTING: &str = "target/noting";
+
+/// The list.
+const LIST: &str = "src/site/split/primary.txt";
+
+/// How many of a hundred functions that run may be missing in the list. Each of them makes a first start wait, so a change that
+/// adds many is to write the list anew.
+const MISSING: usize = 15;
+
+/// Reads the notes of the page in front.
+const NOTES: &str = "
+  const done = arguments[0];
+  wasmBindings.default().then((wasm) => {
+    const notes = [];
+    for (let at = 0; wasm['ran' + at]; at++) notes.push(wasm['ran' + at].value >>> 0);
+    done(notes);
+  });";
+
+fn top(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+/// Copies the whole release, with a module that notes what runs.
+fn noting() -> Profiled {
+    let (whole, noting) = (top(WHOLE), top(NOTING));
+    let _none_yet = fs::remove_dir_all(&noting);
+    fs::create_dir_all(&noting).unwrap();
+    let mut profiled = None;
+    for entry in fs::read_dir(&whole).unwrap_or_else(|_| panic!("no release at {}; run: make dist", whole.display())) {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            continue;
+        }
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let mut bytes = fs::read(&path).unwrap();
+        if name.starts_with("app-") && name.ends_with("_bg.wasm") {
+            let made = instrument(&bytes).unwrap_or_else(|_| panic!("{name} cannot be made to note"));
+            bytes.clone_from(&made.module);
+            profiled = Some(made);
+        }
+        fs::write(noting.join(name), bytes).unwrap();
+    }
+    profiled.unwrap()
+}
+
+async fn notes(page: &Page<'_>) -> Vec<u32> {
+    let notes = page.script_later(NOTES).await;
+    notes.as_array().unwrap().iter().map(|word| u32::try_from(word.as_u64().unwrap()).unwrap()).collect()
+}
+
+/// The names of what runs on a first start, and from a start with data to the first question.
+async fn ran(profiled: &Profiled) -> BTreeSet<String> {
+    let site = Site::serve_folder(&top(NOTING));
+    let device = Profile::fresh("first-question");
+    let roster = rosters(&device).remove(0);
+    let browser = Browser::start(Engine::Chromium, &device, PHONE).await;
+    let page = browser.page();
+    let mut all = BTreeSet::new();
+    let mut keep = |notes: Vec<u32>| all.extend(profiled.ran(&notes).into_iter().map(str::to_owned));
+
+    page.open(&site.origin).await;
+    page.see("村里入户").await;
+    keep(notes(&page).await);
+
+    page.tap("村里入户").await;
+    import(&page, &site, &roster).await;
+    page.open(&format!("{}/#/households", site.origin)).await;
+    let first = page.script("return document.querySelector('a[href*=\"#/household/\"]').getAttribute('href')").await;
+    let household = first.as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+    page.open(&format!("{}/#/household/{household}", site.origin)).await;
+    page.reload().await;
+    page.tap("开始入户").await;
+    page.see("现住情况").await;
+    keep(notes(&page).await);
+    browser.quit().await;
+    all
+}
+
+#[tokio::test]
+async fn what_runs_until_the_first_question_is_on_the_list() {
+    let profiled = noting();
+    let ran = ran(&profiled).await;
+    if std::env::var("NUANDONG_PROFILE").is_ok_and(|what| what == "write") {
+        let list: Vec<&str> = ran.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+        fs::write(top(LIST), list.join("\n") + "\n").unwrap();
+        return;
+    }
+    let list = fs::read_to_string(top(LIST)).unwrap();
+    let list: BTreeSet<&str> = list.lines().collect();
+    let missing: Vec<&String> = ran.iter().filter(|name| !list.contains(name.as_str())).collect();
+    assert!(
+        missing.len() * 100 <= ran.len() * MISSING,
+        "{} of {} functions that run until the first question come with the second part; run: make profile\n{missing:#?}",
+        missing.len(),
+        ran.len()
+    );
+}
