@@ -11,6 +11,7 @@
 //! | [`workbook`] | sheets of cells, read from csv, xlsx and xls |
 //! | [`expr`] | the expression language of XLSForm: XPath 1.0 with the OpenRosa functions |
 //! | [`form`] | XLSForm: compile a workbook to a form, run a session of answers |
+//! | [`packed`] | compiled forms and campaigns as bytes |
 //! | [`journal`] | writes, records, merge, conflicts |
 //! | [`attachment`] | photos and other files that answers refer to, named by their content |
 //! | [`register`] | regions, households, persons, ID numbers, roster import |
@@ -21,7 +22,7 @@
 //! | [`ledger`] | tables made from records; xlsx in the office layout |
 //! | [`rollup`] | indicators added over villages |
 //! | [`package`] | the exchange file |
-//! | [`demo`] | made-up villages, for a first look, for tests and for measuring |
+//! | `demo` | made-up villages, for a first look, for tests and for measuring |
 //! | `cli` | the command line |
 //! | [`store`] | where the writes are kept: `IndexedDB`, or memory where the browser refuses |
 //! | [`app`] | the state of the application: events in, effects out |
@@ -38,6 +39,7 @@ pub mod campaign;
 pub mod cli;
 #[cfg(feature = "cli")]
 pub mod conformance;
+#[cfg(feature = "compile")]
 pub mod demo;
 pub mod expr;
 pub mod finding;
@@ -47,6 +49,7 @@ pub mod ledger;
 pub mod moment;
 pub mod office;
 pub mod package;
+pub mod packed;
 pub mod plan;
 pub mod register;
 pub mod rollup;

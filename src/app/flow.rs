@@ -124,6 +124,8 @@ pub enum Event {
     Arrived(Route),
     /// The store stands and was read, or cannot be used.
     Opened(Result<Opened, StoreError>),
+    /// The compiled campaign that ships with the program has come; none where it could not be fetched.
+    CampaignCame(Option<Vec<u8>>),
     /// What could not be understood was set aside, under a new identity.
     Repaired(Result<(DeviceId, Head), StoreError>),
     /// The append that was asked for is on disk, or is not.
@@ -274,6 +276,7 @@ impl App {
                 self.phase = Phase::Failed(error);
                 Vec::new()
             }
+            Event::CampaignCame(bytes) => self.campaign_came(bytes.as_deref(), env),
             Event::Repaired(result) => self.repaired(result),
             Event::Appended(result) => self.appended(result),
             Event::RetryDue => self.push_on(),

@@ -19,6 +19,7 @@ mod notice;
 mod repeats;
 mod route;
 mod saving;
+mod season;
 mod settings;
 mod storing;
 mod undo;
@@ -46,11 +47,12 @@ pub use notice::Notice;
 pub use repeats::{Turn, turn};
 pub use route::Route;
 pub use saving::{Append, Change, Saving};
+pub use season::Season;
 pub use settings::{Role, Settings, TextSize, Theme};
 pub use undo::{Told, Undo};
-pub use visit::{Assertion, Ongoing, Season};
+pub use visit::{Assertion, Ongoing};
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::journal::{DeviceId, Journal};
@@ -97,8 +99,8 @@ pub struct App {
     visit: Option<Rc<RefCell<Ongoing>>>,
     /// Grows whenever the visit on the screen changes: compare it instead of the visit.
     pub visit_version: u64,
-    /// The campaign under way, once it was asked for.
-    season: OnceCell<Option<Season>>,
+    /// The campaign under way, once it has come.
+    season: Option<Season>,
     /// What is on its way to disk.
     queue: saving::Queue,
     /// The last batch that has been folded.

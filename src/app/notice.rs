@@ -1,6 +1,7 @@
 //! What the user should know without having asked.
 
 use crate::finding::Refused;
+use crate::packed::Damage;
 use crate::store::StoreError;
 use crate::text::{Lang, Say};
 
@@ -21,6 +22,8 @@ pub enum Notice {
     SettingsNotSaved(StoreError),
     /// A step with a finding cannot be taken.
     StepRefused(Refused),
+    /// The campaign could not be fetched, or its file cannot be read; without it no visit can be made.
+    NoCampaign(Option<Damage>),
     /// Not everything could be forgotten.
     NotCleared(StoreError),
 }
@@ -51,6 +54,12 @@ impl Say for Notice {
             (Self::RosterAgain, Lang::En) => {
                 "Another tab has just changed households. The roster was not taken over; look at it again.".to_owned()
             }
+            (Self::NoCampaign(None), Lang::ZhHans) => "检查内容没有取到，请联网后重新打开。".to_owned(),
+            (Self::NoCampaign(None), Lang::En) => {
+                "The checklist could not be fetched. Connect to a network and open again.".to_owned()
+            }
+            (Self::NoCampaign(Some(damage)), Lang::ZhHans) => format!("检查内容用不了：{}", damage.say(lang)),
+            (Self::NoCampaign(Some(damage)), Lang::En) => format!("The checklist cannot be used. {}", damage.say(lang)),
             (Self::StepRefused(refused), lang) => refused.say(lang),
             (Self::SettingsNotSaved(error), Lang::ZhHans) => format!("设置没有存上：{}", error.say(lang)),
             (Self::SettingsNotSaved(error), Lang::En) => format!("The settings were not saved. {}", error.say(lang)),

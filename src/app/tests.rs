@@ -55,6 +55,7 @@ impl Tab {
             received: now(store.note(Note::Received)).unwrap(),
             reading: now(store.read_after(Head(0))).unwrap(),
         };
+        tab.send(Event::CampaignCame(Some(crate::campaign::tests::sheet::winter_bytes())));
         tab.send(Event::Opened(Ok(opened)));
         tab.settle();
         tab

@@ -14,34 +14,16 @@ use std::rc::Rc;
 use serde_json::Value as Json;
 
 use super::flow::Effect;
-use super::{App, Env, Route, Told, repeats};
-use crate::campaign::{Campaign, Good, builtin};
+use super::{App, Env, Route, Season, Told, repeats};
+use crate::campaign::{Campaign, Good};
 use crate::expr::{self, Value, date::Zone};
 use crate::finding::{self, Finding, Refused, Setting, State, Step};
-use crate::form::session::{Answer, Block, ItemId, Program, Saved, Session};
+use crate::form::session::{Answer, Block, ItemId, Saved, Session};
 use crate::form::{Form, Kind as Question};
 use crate::journal::{DeviceId, Fields, Journal, Kind, Record, RecordId, Stamp};
 use crate::moment::Moment;
 use crate::register::{Helpers, Household, Region};
 use crate::visit::{self, Known, Visit};
-
-/// The campaign under way, ready to be asked and answered.
-#[derive(Clone, Debug)]
-pub struct Season {
-    /// The campaign.
-    pub campaign: Rc<Campaign>,
-    /// Its form, ready for sessions.
-    pub program: Rc<Program>,
-}
-
-impl Season {
-    /// The campaign that ships with the program.
-    fn builtin() -> Option<Self> {
-        let campaign = crate::campaign::compile(&builtin::HOUSEHOLD_WINTER.workbook()).ok()?;
-        let program = Program::new(Rc::new(Form::clone(&campaign.form))).ok()?;
-        Some(Self { campaign: Rc::new(campaign), program: Rc::new(program) })
-    }
-}
 
 /// A visit as the screen shows it.
 #[derive(Debug)]
@@ -277,12 +259,6 @@ fn fields_of(record: &Record<'_>) -> Fields {
 }
 
 impl App {
-    /// The campaign under way; none only if the one that ships were broken, which a test forbids.
-    #[must_use]
-    pub fn season(&self) -> Option<Season> {
-        self.season.get_or_init(Season::builtin).clone()
-    }
-
     /// The visit on the screen.
     #[must_use]
     pub fn ongoing(&self) -> Option<Ref<'_, Ongoing>> {

@@ -1,6 +1,6 @@
 //! The campaigns that ship with the program, kept as text that diffs well.
 
-use super::{Campaign, compile};
+use super::{BUILTIN, Campaign, compile};
 use crate::workbook::Workbook;
 
 macro_rules! book {
@@ -19,7 +19,7 @@ pub struct Builtin {
 
 /// 困难群众温暖过冬: every household visited, key households contacted (S002-5, -6, -7, -8).
 pub const HOUSEHOLD_WINTER: Builtin = Builtin {
-    id: "household-winter",
+    id: BUILTIN,
     sheets: book!("household_winter":
         "survey" "choices" "settings" "campaign" "tags" "findings" "contacts" "stages" "holidays" "signals" "ledgers"
         "columns" "indicators" "reports"),

@@ -2,11 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::calendar::Fixed;
 use super::formula::Formula;
-use super::problem::Cause;
-use super::sheet::{Problems, Row};
 use super::text::Text;
+use crate::packed::packed;
 
 /// A row of `contacts`: who is to be contacted, how often and how (S002-6: three a week; S002-7: daily; on bad weather).
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +33,8 @@ pub struct Duty {
     pub row: Option<u32>,
 }
 
+packed!(struct Duty { name, label, who, per, times, methods, once_a_day, start, end, weight, row });
+
 /// How often a duty comes round.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Per {
@@ -53,6 +53,8 @@ pub enum Per {
     Once,
 }
 
+packed!(enum Per { 0 => Week, 1 => Day, 2 => Signal { from, hours }, 3 => Once } else Self::Week);
+
 /// How a household is contacted. The words are those of records and of the list `method`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Method {
@@ -63,6 +65,8 @@ pub enum Method {
     /// 见面.
     Meet,
 }
+
+packed!(enum Method { 0 => Visit, 1 => Phone, 2 => Meet } else Self::Visit);
 
 impl Method {
     /// Every method with its word.
@@ -83,65 +87,4 @@ impl Method {
     pub fn named(word: &str) -> Option<Self> {
         Self::WORDS.iter().find(|(name, _)| *name == word).map(|(_, method)| *method)
     }
-}
-
-#[derive(Clone, Copy)]
-enum Every {
-    Week,
-    Day,
-    Signal,
-    Once,
-}
-
-impl Duty {
-    /// Reads a row.
-    pub(super) fn read(row: &Row<'_>, taken: &[Self], fixed: &Fixed<'_>, problems: &mut Problems) -> Option<Self> {
-        let name = row.name("name", taken.iter().map(|duty| duty.name.as_str()), problems);
-        let who = row.need_formula("who", problems);
-        let words = [("week", Every::Week), ("day", Every::Day), ("signal", Every::Signal), ("once", Every::Once)];
-        let per = match row.one_of("per", &words, problems)? {
-            Every::Week => Per::Week,
-            Every::Day => Per::Day,
-            Every::Once => Per::Once,
-            Every::Signal => {
-                row.need("signal", problems);
-                row.need("hours", problems);
-                let from = fixed.text(row, "signal", problems)?;
-                Per::Signal { from, hours: fixed.count(row, "hours", problems)? }
-            }
-        };
-        let start = fixed.date(row, "start", problems);
-        let end = fixed.date(row, "end", problems);
-        if start.zip(end).is_some_and(|(start, end)| end < start) {
-            row.problem("end", Cause::EndsBeforeItBegins, problems);
-        }
-        Some(Self {
-            label: row.need_words("label", problems),
-            per,
-            times: fixed.count(row, "times", problems).unwrap_or(1),
-            methods: methods(row, problems),
-            once_a_day: row.flag("once_a_day", problems),
-            start,
-            end,
-            weight: row.number_in("weight", problems).unwrap_or_default(),
-            row: row.number(),
-            who: who?,
-            name: name?,
-        })
-    }
-}
-
-/// The methods that count; every one where the cell is empty.
-fn methods(row: &Row<'_>, problems: &mut Problems) -> Vec<Method> {
-    let text = row.text("methods");
-    let mut methods = Vec::new();
-    for word in text.split_whitespace() {
-        if let Some(method) = Method::named(word) {
-            methods.push(method);
-        } else {
-            let words = Method::WORDS.iter().map(|(word, _)| *word).collect();
-            row.problem("methods", Cause::NotOneOf { found: word.to_owned(), words }, problems);
-        }
-    }
-    if text.is_empty() { Method::WORDS.iter().map(|(_, method)| *method).collect() } else { methods }
 }

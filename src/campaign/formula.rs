@@ -1,6 +1,9 @@
 //! Expressions of our own sheets, and what gives their `${name}`s values.
 
-use crate::expr::{self, Env, EvalError, Expr, ParseError, Value, analyse};
+use crate::expr::{self, Env, EvalError, Expr, Value};
+#[cfg(feature = "compile")]
+use crate::expr::{ParseError, analyse};
+use crate::packed::packed;
 
 /// Gives a name its value; none where nothing is known, which an expression sees as empty.
 pub type Facts<'a> = dyn Fn(&str) -> Option<Value> + 'a;
@@ -12,6 +15,9 @@ pub struct Formula {
     names: Vec<String>,
 }
 
+packed!(struct Formula { expr, names });
+
+#[cfg(feature = "compile")]
 impl Formula {
     /// Reads an expression.
     pub fn parse(text: &str) -> Result<Self, ParseError> {
@@ -25,12 +31,6 @@ impl Formula {
             }
         });
         Ok(Self { expr, names })
-    }
-
-    /// The names it refers to, each once.
-    #[must_use]
-    pub fn names(&self) -> &[String] {
-        &self.names
     }
 
     /// What cannot be computed in it, whatever the facts: unknown functions, wrong numbers of arguments.
@@ -49,6 +49,14 @@ impl Formula {
             }
         });
         bare
+    }
+}
+
+impl Formula {
+    /// The names it refers to, each once.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.names
     }
 
     /// Its value. A name without a value is empty, as an unanswered question is.

@@ -2,8 +2,8 @@
 
 use super::formula::Formula;
 use super::ledger::Of;
-use super::sheet::{Problems, Row};
 use super::text::{Templates, Text};
+use crate::packed::packed;
 
 /// A row of `indicators`: what each household, finding or contact adds to a numerator and a denominator.
 ///
@@ -36,6 +36,8 @@ pub struct Indicator {
     pub row: Option<u32>,
 }
 
+packed!(struct Indicator { name, table, label, of, by, filter, numerator, denominator, show, unit, note, row });
+
 /// How an indicator is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Show {
@@ -46,6 +48,8 @@ pub enum Show {
     /// A sum of quantities, which need not be whole.
     Sum,
 }
+
+packed!(enum Show { 0 => Count, 1 => Rate, 2 => Sum } else Self::Count);
 
 /// A row of `reports`: a paragraph whose blanks are indicators.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,6 +66,8 @@ pub struct Paragraph {
     pub row: Option<u32>,
 }
 
+packed!(struct Paragraph { report, name, style, text, row });
+
 /// What a paragraph is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
@@ -73,41 +79,4 @@ pub enum Style {
     Heading,
 }
 
-impl Indicator {
-    /// Reads a row.
-    pub(super) fn read(row: &Row<'_>, taken: &[Self], problems: &mut Problems) -> Option<Self> {
-        let name = row.name("name", taken.iter().map(|indicator| indicator.name.as_str()), problems);
-        row.need("of", problems);
-        let numerator = row.need_formula("numerator", problems);
-        Some(Self {
-            table: row.text("table").into_owned(),
-            label: row.need_words("label", problems),
-            of: row.one_of("of", Of::COUNTED, problems)?,
-            by: row.text("by").into_owned(),
-            filter: row.formula("where", problems),
-            numerator: numerator?,
-            denominator: row.formula("denominator", problems),
-            show: row.one_of("show", &[("count", Show::Count), ("rate", Show::Rate), ("sum", Show::Sum)], problems)?,
-            unit: row.words("unit"),
-            note: row.words("note"),
-            row: row.number(),
-            name: name?,
-        })
-    }
-}
-
-impl Paragraph {
-    /// Reads a row.
-    pub(super) fn read(row: &Row<'_>, problems: &mut Problems) -> Option<Self> {
-        let words = [("body", Style::Body), ("title", Style::Title), ("heading", Style::Heading)];
-        let report = row.need("report", problems);
-        row.need_words("text", problems);
-        Some(Self {
-            report: report?,
-            name: row.need("name", problems)?,
-            style: row.one_of("style", &words, problems)?,
-            text: row.templates("text", problems),
-            row: row.number(),
-        })
-    }
-}
+packed!(enum Style { 0 => Body, 1 => Title, 2 => Heading } else Self::Body);

@@ -1,9 +1,8 @@
 //! 台账的定义: the sheets `ledgers` and `columns`. Making the tables is the module `ledger`'s.
 
 use super::formula::Formula;
-use super::problem::Cause;
-use super::sheet::{Problems, Row, Table};
 use super::text::{Templates, Text};
+use crate::packed::packed;
 
 /// A row of `ledgers`: a table made from records.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +29,8 @@ pub struct Ledger {
     pub row: Option<u32>,
 }
 
+packed!(struct Ledger { name, number, label, of, kinds, filter, order, note, columns, row });
+
 /// What one row of a ledger, or one count of an indicator, is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Of {
@@ -43,6 +44,8 @@ pub enum Of {
     Record,
 }
 
+packed!(enum Of { 0 => Household, 1 => Finding, 2 => Contact, 3 => Record } else Self::Household);
+
 impl Of {
     /// Every one with its word.
     pub const WORDS: [(&'static str, Self); 4] = [
@@ -51,6 +54,9 @@ impl Of {
         ("contact", Self::Contact),
         ("record", Self::Record),
     ];
+
+    /// Those that indicators count.
+    pub const COUNTED: &'static [(&'static str, Self)] = Self::WORDS.split_at(3).0;
 }
 
 /// A row of `columns`.
@@ -76,6 +82,8 @@ pub struct Column {
     pub row: Option<u32>,
 }
 
+packed!(struct Column { name, group, label, value, kind, width, total, masks, row });
+
 /// What stands in a column.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ColumnValue {
@@ -86,6 +94,8 @@ pub enum ColumnValue {
     /// A text with blanks.
     Template(Templates),
 }
+
+packed!(enum ColumnValue { 0 => Serial, 1 => Formula(formula), 2 => Template(text) } else Self::Serial);
 
 /// How a column is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,6 +122,10 @@ pub enum ColumnKind {
     Answer(String),
 }
 
+packed!(enum ColumnKind {
+    0 => Text, 1 => Integer, 2 => Decimal, 3 => Date, 4 => Time, 5 => Id, 6 => Phone, 7 => Name, 8 => Choice(list), 9 => Answer(question)
+} else Self::Text);
+
 /// What a version of a ledger shows of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mask {
@@ -127,15 +141,7 @@ pub enum Mask {
     Phone,
 }
 
-impl Of {
-    /// Those that indicators count.
-    pub const COUNTED: &'static [(&'static str, Self)] = Self::WORDS.split_at(3).0;
-}
-
-impl Mask {
-    const WORDS: [(&'static str, Self); 5] =
-        [("keep", Self::Keep), ("hide", Self::Hide), ("name", Self::Name), ("id", Self::Id), ("phone", Self::Phone)];
-}
+packed!(enum Mask { 0 => Hide, 1 => Keep, 2 => Name, 3 => Id, 4 => Phone } else Self::Hide);
 
 /// What each version shows of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,121 +154,4 @@ pub struct Masks {
     pub report: Mask,
 }
 
-impl Ledger {
-    /// Reads a row; its columns come after.
-    pub(super) fn read(row: &Row<'_>, taken: &[Self], problems: &mut Problems) -> Option<Self> {
-        let name = row.name("name", taken.iter().map(|ledger| ledger.name.as_str()), problems);
-        row.need("of", problems);
-        Some(Self {
-            number: row.text("number").into_owned(),
-            label: row.need_words("label", problems),
-            of: row.one_of("of", &Of::WORDS, problems)?,
-            kinds: kinds(row, problems),
-            filter: row.formula("where", problems),
-            order: row.text("order").split_whitespace().map(str::to_owned).collect(),
-            note: row.words("note"),
-            columns: Vec::new(),
-            row: row.number(),
-            name: name?,
-        })
-    }
-}
-
-/// The cell `kinds`, which a ledger of records needs and no other has.
-fn kinds(row: &Row<'_>, problems: &mut Problems) -> Vec<String> {
-    if row.text("of") == "record" {
-        row.need("kinds", problems).unwrap_or_default().split_whitespace().map(str::to_owned).collect()
-    } else {
-        Vec::new()
-    }
-}
-
-/// Reads the sheet `columns` into the ledgers.
-pub(super) fn read_columns(table: &Table<'_>, ledgers: &mut [Ledger], problems: &mut Problems) {
-    for row in table.rows() {
-        let Some(name) = row.need("ledger", problems) else { continue };
-        let Some(ledger) = ledgers.iter_mut().find(|ledger| ledger.name == name) else {
-            row.problem("ledger", Cause::NoSuch { sheet: "ledgers", name }, problems);
-            continue;
-        };
-        if let Some(column) = Column::read(&row, &ledger.columns, problems) {
-            ledger.columns.push(column);
-        }
-    }
-}
-
-impl Column {
-    fn read(row: &Row<'_>, taken: &[Self], problems: &mut Problems) -> Option<Self> {
-        let name = row.name("name", taken.iter().map(|column| column.name.as_str()), problems);
-        let mask = |column, problems: &mut Problems| row.one_of(column, &Mask::WORDS, problems).unwrap_or(Mask::Hide);
-        let masks = Masks {
-            public: mask("public", problems),
-            check: mask("check", problems),
-            report: mask("report", problems),
-        };
-        let (value, kind) = value(row, problems)?;
-        Some(Self {
-            group: row.words("group"),
-            label: row.need_words("label", problems),
-            value,
-            kind,
-            width: row.number_in("width", problems).unwrap_or(10.0),
-            total: row.flag("total", problems),
-            masks,
-            row: row.number(),
-            name: name?,
-        })
-    }
-}
-
-/// What the cells `value` and `type` of a row say.
-fn value(row: &Row<'_>, problems: &mut Problems) -> Option<(ColumnValue, ColumnKind)> {
-    const WORDS: [&str; 13] = [
-        "text",
-        "serial",
-        "integer",
-        "decimal",
-        "date",
-        "time",
-        "id",
-        "phone",
-        "name",
-        "template",
-        "answer",
-        "choice:list",
-        "flag",
-    ];
-    let kind = row.text("type");
-    let kind = match &*kind {
-        "serial" => return Some((ColumnValue::Serial, ColumnKind::Integer)),
-        "template" => {
-            let text = super::text::Template::parse(&row.need("value", problems)?);
-            let template = text.map_err(|error| row.problem("value", Cause::Template(error), problems)).ok()?;
-            let templates = Templates { zh_hans: template, en: Templates::default().en };
-            return Some((ColumnValue::Template(templates), ColumnKind::Text));
-        }
-        "answer" => {
-            let formula = row.need_formula("value", problems)?;
-            let question = formula.names().first().cloned().unwrap_or_default();
-            return Some((ColumnValue::Formula(formula), ColumnKind::Answer(question)));
-        }
-        "" | "text" => ColumnKind::Text,
-        "integer" => ColumnKind::Integer,
-        "decimal" => ColumnKind::Decimal,
-        "date" => ColumnKind::Date,
-        "time" => ColumnKind::Time,
-        "id" => ColumnKind::Id,
-        "phone" => ColumnKind::Phone,
-        "name" => ColumnKind::Name,
-        other => {
-            if let Some(list) = other.strip_prefix("choice:") {
-                ColumnKind::Choice(list.trim().to_owned())
-            } else {
-                let cause = Cause::NotOneOf { found: other.to_owned(), words: WORDS.to_vec() };
-                row.problem("type", cause, problems);
-                return None;
-            }
-        }
-    };
-    Some((ColumnValue::Formula(row.need_formula("value", problems)?), kind))
-}
+packed!(struct Masks { public, check, report });

@@ -10,35 +10,43 @@
 //!
 //! Start with [`compile`] and [`Campaign::scope`]; [`builtin`] holds the campaigns that ship with the program.
 
+#[cfg(feature = "compile")]
 pub mod builtin;
 mod calendar;
+#[cfg(feature = "compile")]
 mod compile;
 mod duty;
 mod formula;
 mod indicator;
 mod ledger;
+mod named;
 mod names;
+mod packed;
+#[cfg(feature = "compile")]
 mod problem;
 mod question;
 mod rule;
+#[cfg(feature = "compile")]
 mod say;
 mod scope;
-mod sheet;
 mod stage;
 mod text;
 
-use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 pub use calendar::{Calendar, Deadline, END_OF_DAY, Hours};
+#[cfg(feature = "compile")]
 pub use compile::compile;
 pub use duty::{Duty, Method, Per};
 pub use formula::{Facts, Formula, text_of};
 pub use indicator::{Indicator, Paragraph, Show, Style};
 pub use ledger::{Column, ColumnKind, ColumnValue, Ledger, Mask, Masks, Of};
+pub use named::Named;
 pub use names::{CAMPAIGN, CONTACT, DUTY, FINDING, HOUSEHOLD, PERIOD, VISIT};
+pub use packed::{read, write};
+#[cfg(feature = "compile")]
 pub use problem::{Cause, Problem};
 pub use question::{Block, Good, Question};
 pub use rule::{Department, Due, Level, Rule, Tag};
@@ -48,7 +56,11 @@ pub use text::{Template, TemplateError, Templates, Text};
 
 use crate::expr::Value;
 use crate::form::Form;
+use crate::packed::packed;
 use crate::workbook::Workbook;
+
+/// The identity of the campaign that ships with the program: 困难群众温暖过冬.
+pub const BUILTIN: &str = "household-winter";
 
 /// A campaign, compiled.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,13 +80,13 @@ pub struct Campaign {
     /// The helpline that the township filled in; empty where it has not.
     pub hotline: String,
     /// Parameters by name, without `param.`.
-    pub params: BTreeMap<String, String>,
+    pub params: Named<String>,
     /// The form.
     pub form: Arc<Form>,
     /// What our columns add to the form's questions, by the question's name.
-    pub questions: HashMap<String, Question>,
+    pub questions: Named<Question>,
     /// Names of questions by the field of the register that they ask about anew.
-    pub registered: HashMap<String, String>,
+    pub registered: Named<String>,
     /// The screens of a visit.
     pub blocks: Vec<Block>,
     /// 标签.
@@ -95,7 +107,7 @@ pub struct Campaign {
     pub indicators: Vec<Indicator>,
     /// The paragraphs of the reports.
     pub reports: Vec<Paragraph>,
-    /// The workbook as it came.
+    /// The workbook as it came; empty in a campaign that was read from a compiled file.
     pub source: Arc<Workbook>,
 }
 
@@ -111,6 +123,8 @@ pub enum Subject {
     /// 事件.
     Event,
 }
+
+packed!(enum Subject { 0 => Household, 1 => Person, 2 => Place, 3 => Event } else Self::Household);
 
 impl Campaign {
     /// The rule of this name.

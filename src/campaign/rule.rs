@@ -1,9 +1,8 @@
 //! 问题判定规则: the sheet `findings`, and 标签: the sheet `tags`.
 
-use super::calendar::Fixed;
 use super::formula::Formula;
-use super::sheet::{Problems, Row};
 use super::text::{Templates, Text};
+use crate::packed::packed;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +14,8 @@ pub enum Level {
     /// 红: a danger to life, to be acted on today.
     Red,
 }
+
+packed!(enum Level { 0 => Need, 1 => Yellow, 2 => Red } else Self::Need);
 
 impl Level {
     /// Every level with its word.
@@ -70,6 +71,10 @@ pub struct Rule {
     pub row: Option<u32>,
 }
 
+packed!(struct Rule {
+    name, level, class, need, department, due, urgent, when, text, advice, quantity, unit, callback, row
+});
+
 /// Who is responsible.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Department {
@@ -79,6 +84,8 @@ pub enum Department {
     By(Formula),
 }
 
+packed!(enum Department { 0 => Fixed(code), 1 => By(formula) } else Self::Fixed(String::new()));
+
 /// How long a finding may take.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Due {
@@ -87,6 +94,8 @@ pub enum Due {
     /// This many hours after it was found.
     Hours(u32),
 }
+
+packed!(enum Due { 0 => Days(days), 1 => Hours(hours) } else Self::Days(0));
 
 /// A row of `tags`: what makes a household one of a kind, for duties, ledgers and today's list.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,62 +114,4 @@ pub struct Tag {
     pub row: Option<u32>,
 }
 
-impl Rule {
-    /// Reads a row.
-    pub(super) fn read(row: &Row<'_>, taken: &[Self], fixed: &Fixed<'_>, problems: &mut Problems) -> Option<Self> {
-        let name = row.name("name", taken.iter().map(|rule| rule.name.as_str()), problems);
-        let level = row.need("level", problems).and_then(|_| row.one_of("level", &Level::WORDS, problems));
-        let class = row.need("class", problems);
-        let department = row.need("department", problems);
-        let when = row.need_formula("when", problems);
-        let text = row.templates("text", problems);
-        row.need_words("text", problems);
-        let urgent = row.flag("urgent", problems);
-        let hours = fixed.count(row, "hours", problems);
-        let days = fixed.count(row, "days", problems);
-        let department = match department {
-            Some(text) if super::sheet::is_name(&text) => Some(Department::Fixed(text)),
-            Some(_) => row.formula("department", problems).map(Department::By),
-            None => None,
-        };
-        let due = match (hours, days) {
-            (Some(hours), _) => Due::Hours(hours),
-            (None, Some(days)) => Due::Days(days),
-            (None, None) => {
-                row.need("days", problems);
-                return None;
-            }
-        };
-        Some(Self {
-            name: name?,
-            level: level?,
-            class: class?,
-            need: row.text("need").into_owned(),
-            department: department?,
-            due,
-            urgent,
-            when: when?,
-            text,
-            advice: row.words("advice"),
-            quantity: row.formula("quantity", problems),
-            unit: row.words("unit"),
-            callback: row.flag("callback", problems),
-            row: row.number(),
-        })
-    }
-}
-
-impl Tag {
-    /// Reads a row.
-    pub(super) fn read(row: &Row<'_>, taken: &[Self], problems: &mut Problems) -> Option<Self> {
-        let name = row.name("name", taken.iter().map(|tag| tag.name.as_str()), problems);
-        Some(Self {
-            label: row.need_words("label", problems),
-            categories: row.text("categories").split_whitespace().map(str::to_owned).collect(),
-            when: row.formula("when", problems),
-            weight: row.number_in("weight", problems).unwrap_or_default(),
-            row: row.number(),
-            name: name?,
-        })
-    }
-}
+packed!(struct Tag { name, label, categories, when, weight, row });

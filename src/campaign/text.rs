@@ -1,5 +1,6 @@
 //! Texts that a township writes: one value per language, and sentences with blanks.
 
+use crate::packed::{Packed, Reader, Writer, packed};
 use crate::text::Lang;
 
 /// A text in the languages of the interface. Where one is empty the other stands in, so an office that writes only Chinese
@@ -11,6 +12,8 @@ pub struct Text {
     /// English.
     pub en: String,
 }
+
+packed!(struct Text { zh_hans, en });
 
 impl Text {
     /// The text in `lang`, or in the other language where this one is empty.
@@ -59,11 +62,45 @@ pub struct Template {
     parts: Vec<Part>,
 }
 
+packed!(struct Template { parts });
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
     Plain(String),
     Blank(String),
     Optional(Vec<Part>),
+}
+
+/// Brackets do not nest; what says otherwise is read, but not deeper than the reader allows.
+impl Packed for Part {
+    fn pack(&self, out: &mut Writer) {
+        match self {
+            Self::Plain(text) => {
+                out.byte(0);
+                text.pack(out);
+            }
+            Self::Blank(name) => {
+                out.byte(1);
+                name.pack(out);
+            }
+            Self::Optional(parts) => {
+                out.byte(2);
+                parts.pack(out);
+            }
+        }
+    }
+
+    fn unpack(from: &mut Reader<'_>) -> Self {
+        match from.byte() {
+            0 => Self::Plain(Packed::unpack(from)),
+            1 => Self::Blank(Packed::unpack(from)),
+            2 => from.deeper(|from| Self::Optional(Packed::unpack(from))).unwrap_or_else(|| Self::Plain(String::new())),
+            _ => {
+                from.fail();
+                Self::Plain(String::new())
+            }
+        }
+    }
 }
 
 /// Why a text is not a template.
@@ -163,6 +200,8 @@ pub struct Templates {
     /// English.
     pub en: Template,
 }
+
+packed!(struct Templates { zh_hans, en });
 
 impl Templates {
     /// The template in `lang`, or in the other language where this one is empty.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::ArgMatches;
@@ -52,10 +53,10 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
             Zone::CHINA,
         ),
     };
-    let form = Rc::new(compiled.form);
+    let form = Arc::new(compiled.form);
     let attached = Rc::new(attached(&form, &path)?);
     // A form that compiled has no circle.
-    let Ok(program) = Program::new(Rc::clone(&form)) else {
+    let Ok(program) = Program::new(Arc::clone(&form)) else {
         return Err(CliError::Form { path, problems: 1 });
     };
     let mut session = Session::new(Rc::new(program), attached, Env { lang, ..Env::new(now, zone, now.to_bits()) });

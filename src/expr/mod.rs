@@ -24,6 +24,7 @@ pub mod functions;
 mod laws;
 pub mod node;
 pub mod number;
+mod packed;
 pub mod parse;
 mod path;
 mod print;

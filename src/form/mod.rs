@@ -18,10 +18,14 @@
 //! | `table` | choice lists and attached tables, kept compact |
 
 mod binds;
+#[cfg(feature = "compile")]
 mod compile;
 mod kind;
 mod model;
+pub mod packed;
+#[cfg(feature = "compile")]
 mod problem;
+#[cfg(feature = "compile")]
 mod say;
 pub mod session;
 mod table;
@@ -30,12 +34,14 @@ mod tests;
 mod words;
 
 pub use binds::BindLine;
+#[cfg(feature = "compile")]
 pub use compile::{Compiled, Options, Refused, compile};
 pub use kind::{
     Background, Capture, Date, Kind, Media, Meta, Number, Pick, Place, PlaceShape, Random, Range, Repeat, Select,
     Source,
 };
 pub use model::{Bind, DataType, Expression, Form, Initial, Instance, InstanceSource, ListId, Node, NodeId, Settings};
+#[cfg(feature = "compile")]
 pub use problem::{At, Cause, Container, EntityCause, Notice, Problem, Remark};
 pub use table::{ChoiceList, Table};
 pub use words::{LangId, Localized, Pictures, Segment, Template};

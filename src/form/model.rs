@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::{ChoiceList, Kind, LangId, Localized, Pictures, Template};
 use crate::expr::Expr;
+use crate::packed::{Packed, Reader, Writer, packed};
 use crate::workbook::Workbook;
 
 /// A form, compiled from a workbook.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Form {
     /// The nodes in document order: the form itself first, each container before its children.
     pub nodes: Vec<Node>,
@@ -27,9 +28,13 @@ pub struct Form {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeId(pub u32);
 
+packed!(struct NodeId { 0 });
+
 /// A choice list, as an index into [`Form::lists`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ListId(pub u32);
+
+packed!(struct ListId { 0 });
 
 /// A node of a form: the form itself, a group, a repeat, a question, or something generated.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,6 +92,8 @@ pub enum Initial {
     Dynamic(Expression),
 }
 
+packed!(enum Initial { 0 => Value(value), 1 => Dynamic(expression) } else Self::Value(String::new()));
+
 /// What the form computes for a node.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bind {
@@ -111,6 +118,10 @@ pub struct Bind {
     /// Every other `bind::` attribute, kept for export.
     pub other: Vec<(String, String)>,
 }
+
+packed!(struct Bind {
+    data_type, readonly, required, relevant, constraint, calculate, constraint_message, required_message, save_to, other
+});
 
 /// The type of a value, as XForms names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,13 +154,35 @@ pub enum DataType {
     Other(String),
 }
 
-/// An expression of a form.
-#[derive(Clone, Debug, PartialEq)]
+packed!(enum DataType {
+    0 => Text, 1 => Int, 2 => Decimal, 3 => Date, 4 => Time, 5 => DateTime, 6 => Geopoint, 7 => Geotrace, 8 => Geoshape,
+    9 => Binary, 10 => Barcode, 11 => Rank, 12 => Other(name)
+} else Self::Text);
+
+/// An expression of a form. Two are equal that mean the same.
+#[derive(Clone, Debug)]
 pub struct Expression {
-    /// As XPath, `${name}` replaced by paths as pyxform writes them, relative to the node that it belongs to.
+    /// As XPath, `${name}` replaced by paths as pyxform writes them, relative to the node that it belongs to. Empty in a form
+    /// that was read from a compiled file, as nobody computes with it.
     pub xpath: String,
     /// The same, ready to compute.
     pub tree: Expr,
+}
+
+impl PartialEq for Expression {
+    fn eq(&self, other: &Self) -> bool {
+        self.tree == other.tree
+    }
+}
+
+impl Packed for Expression {
+    fn pack(&self, out: &mut Writer) {
+        self.tree.pack(out);
+    }
+
+    fn unpack(from: &mut Reader<'_>) -> Self {
+        Self { xpath: String::new(), tree: Expr::unpack(from) }
+    }
 }
 
 /// Something that `instance('id')` can ask for.
@@ -161,6 +194,8 @@ pub struct Instance {
     pub source: InstanceSource,
 }
 
+packed!(struct Instance { id, source });
+
 /// Where a secondary instance comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InstanceSource {
@@ -171,6 +206,8 @@ pub enum InstanceSource {
     /// The last saved answers of this form, `${last-saved#name}`.
     LastSaved,
 }
+
+packed!(enum InstanceSource { 0 => LastSaved, 1 => List(list), 2 => File(name) } else Self::LastSaved);
 
 /// The settings sheet.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -190,6 +227,8 @@ pub struct Settings {
     /// Every setting of the sheet as given, known or not, by its header in snake case.
     pub all: Vec<(String, String)>,
 }
+
+packed!(struct Settings { id, title, version, default_language, style, instance_name, all });
 
 impl Form {
     /// The form itself.

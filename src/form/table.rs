@@ -1,6 +1,7 @@
 //! Tables of text, for choice lists and attached files: a list of 100,000 rows is one allocation, not half a million.
 
 use super::{LangId, Template};
+use crate::packed::{Packed, Reader, Writer, packed};
 
 /// A table of text cells with named columns.
 ///
@@ -72,6 +73,32 @@ impl Table {
     }
 }
 
+/// The cells' text as it stands, then the length of each cell.
+impl Packed for Table {
+    fn pack(&self, out: &mut Writer) {
+        self.columns.pack(out);
+        out.passage(&self.text);
+        out.count(self.ends.len());
+        let mut start = 0;
+        for end in &self.ends {
+            out.number(u64::from(*end - start));
+            start = *end;
+        }
+    }
+
+    fn unpack(from: &mut Reader<'_>) -> Self {
+        let columns = Packed::unpack(from);
+        let text = from.passage().to_owned();
+        let count = from.count();
+        let mut end = 0_u32;
+        let ends = (0..count).map(|_| {
+            end = end.saturating_add(u32::unpack(from));
+            end
+        });
+        Self { columns, ends: ends.collect(), text }
+    }
+}
+
 /// A choice list: the rows of one `list_name` of the choices sheet, or of the `external_choices` sheet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChoiceList {
@@ -88,6 +115,8 @@ pub struct ChoiceList {
     /// The labels that hold `${name}`, by row and column, in that order; their paths are absolute.
     pub dynamic: Vec<(usize, usize, Template)>,
 }
+
+packed!(struct ChoiceList { name, table, value, labels, images, dynamic });
 
 impl ChoiceList {
     /// The number of choices.

@@ -26,7 +26,7 @@ fn problems(survey: &str) -> Vec<String> {
 }
 
 fn session(form: Form) -> Session {
-    let program = Program::new(Rc::new(form)).unwrap();
+    let program = Program::new(Arc::new(form)).unwrap();
     Session::new(Rc::new(program), Rc::new(Attached::default()), Env::new(1_734_309_000_000.0, Zone::CHINA, 1))
 }
 

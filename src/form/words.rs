@@ -1,10 +1,13 @@
 //! What a form says to people: texts by language, with the answers of other questions inside.
 
 use super::Expression;
+use crate::packed::{Packed, Reader, Writer, packed};
 
 /// A language of a form, as an index into [`super::Form::languages`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LangId(pub u8);
+
+packed!(struct LangId { 0 });
 
 /// A value in each of the languages that the form gives it in.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +19,16 @@ pub struct Localized<T = Template> {
 impl<T> Default for Localized<T> {
     fn default() -> Self {
         Self { by_language: Vec::new() }
+    }
+}
+
+impl<T: Packed> Packed for Localized<T> {
+    fn pack(&self, out: &mut Writer) {
+        self.by_language.pack(out);
+    }
+
+    fn unpack(from: &mut Reader<'_>) -> Self {
+        Self { by_language: Packed::unpack(from) }
     }
 }
 
@@ -41,6 +54,8 @@ pub struct Template {
     pub segments: Vec<Segment>,
 }
 
+packed!(struct Template { segments });
+
 /// A piece of a [`Template`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Segment {
@@ -49,6 +64,8 @@ pub enum Segment {
     /// The value of an expression, evaluated at the node whose text this is.
     Output(Expression),
 }
+
+packed!(enum Segment { 0 => Literal(text), 1 => Output(expression) } else Self::Literal(String::new()));
 
 impl Template {
     /// The text when no expression is inside.
@@ -80,6 +97,8 @@ pub struct Pictures {
     /// `video`.
     pub video: Localized<String>,
 }
+
+packed!(struct Pictures { image, big_image, audio, video });
 
 impl Pictures {
     /// Whether there are none.

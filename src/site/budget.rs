@@ -6,9 +6,9 @@ use std::fs;
 use std::path::Path;
 
 use super::finish::SECOND_END;
-use super::{SiteError, SiteFile, files};
+use super::{SiteError, SiteFile, campaign, files};
 
-/// What HTML, CSS, JavaScript and wasm of the phone's module are to weigh together as Brotli, in bytes.
+/// What HTML, CSS, JavaScript, the compiled campaign and wasm of the phone's module are to weigh together as Brotli, in bytes.
 pub const GOAL: usize = 200_000;
 
 /// What they may weigh at most today. It only ever goes down, until it is the [`GOAL`]: a change that makes the site heavier
@@ -44,15 +44,13 @@ fn named(files: &[SiteFile]) -> Vec<&SiteFile> {
     let mut next = 0;
     while let Some(&reader) = found.get(next) {
         next += 1;
-        // The compiled module names nothing that is loaded with it.
-        if is(reader, "wasm") {
+        // A compiled module or campaign names nothing that is loaded with it.
+        if is(reader, "wasm") || is(reader, campaign::END) {
             continue;
         }
         let text = String::from_utf8_lossy(&reader.bytes);
-        let wanted = |file: &&SiteFile| {
-            (is(file, "js") || is(file, "wasm") || is(file, "css")) && !file.name.ends_with(SECOND_END)
-        };
-        for file in files.iter().filter(wanted) {
+        let first = |file: &SiteFile| ["js", "wasm", "css", campaign::END].iter().any(|end| is(file, end));
+        for file in files.iter().filter(|file| first(file) && !file.name.ends_with(SECOND_END)) {
             if text.contains(file.name.as_str()) && !found.iter().any(|other| other.name == file.name) {
                 found.push(file);
             }

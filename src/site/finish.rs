@@ -1,4 +1,5 @@
-//! Trunk's last step: the phone's module in two parts, the policy into the page, the service worker beside it.
+//! Trunk's last step: the compiled campaign beside the page, the phone's module in two parts, the policy into the page, and the
+//! service worker that knows them all.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,7 +7,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::split::{Glue, split};
-use super::{SiteError, files, io_error, policy, read, worker, write};
+use super::{SiteError, campaign, files, io_error, policy, read, worker, write};
 
 /// The program whose module is cut; Trunk adds a hash of the content.
 const PROGRAM: &str = "app-";
@@ -20,6 +21,11 @@ pub const SECOND_END: &str = "_second.wasm";
 pub fn finish(staging: &Path, whole: Option<&Path>) -> Result<(), SiteError> {
     let index = staging.join("index.html");
     let mut page = text(&index)?;
+    if let Some((naming, file)) = campaign::with_campaign(&page)? {
+        page = naming;
+        write(&staging.join(&file.name), &file.bytes)?;
+        write(&index, page.as_bytes())?;
+    }
     if let Some(program) = Program::of(staging)? {
         if let Some(whole) = whole {
             copy(staging, whole)?;

@@ -9,6 +9,7 @@
 
 mod answer;
 pub mod budget;
+mod campaign;
 mod finish;
 mod pack;
 mod policy;
@@ -38,6 +39,8 @@ pub enum SiteError {
     },
     /// The page lacks what is to be there, so the build is not what this tool expects.
     Page(&'static str),
+    /// The built-in campaign does not compile, which a test rules out.
+    Campaign,
     /// The address could not be listened on.
     Listen {
         /// The address asked for.

@@ -15,6 +15,8 @@ impl Say for SiteError {
             }
             (Self::Page(what), Lang::ZhHans) => format!("index.html 里没有 {what}，无法完成构建。"),
             (Self::Page(what), Lang::En) => format!("index.html has no {what}, so the build cannot be finished."),
+            (Self::Campaign, Lang::ZhHans) => "内置的专项行动编译不了，请先运行 cargo test 找出原因。".to_owned(),
+            (Self::Campaign, Lang::En) => "The built-in campaign does not compile; cargo test says why.".to_owned(),
             (Self::Listen { address, cause }, Lang::ZhHans) => {
                 format!("地址 {address} 用不了（{cause}）。请换一个端口：make run PORT=8081")
             }

@@ -3,6 +3,8 @@
 //! Invariant: no decision is taken here. What is decided is decided in [`crate::app`]; this module does it.
 
 pub mod address;
+#[cfg(feature = "web")]
+mod campaign;
 pub mod clock;
 pub mod crash;
 pub mod entropy;

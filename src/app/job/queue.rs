@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Job, Order, Part, Receipt, Running};
 use crate::app::App;
 use crate::app::flow::Effect;
-use crate::campaign::builtin;
+use crate::campaign;
 use crate::journal::{Kind, RecordId};
 use crate::office::roster::RosterWish;
 use crate::office::tables::TableWish;
@@ -13,7 +13,7 @@ use crate::office::{Progress, Reply, Request, Said};
 use crate::register::Region;
 
 /// The campaign that is under way: the one that ships with the program.
-pub(super) const CAMPAIGN: &str = builtin::HOUSEHOLD_WINTER.id;
+pub(super) const CAMPAIGN: &str = campaign::BUILTIN;
 
 impl App {
     /// Queues a job and begins it if the worker is free.

@@ -1,9 +1,9 @@
 //! An answer sheet of the built-in campaign, for tests.
 
 use std::rc::Rc;
+use std::sync::{Arc, OnceLock};
 
-use crate::campaign::{Campaign, builtin, compile};
-use crate::form::Form;
+use crate::campaign::{Campaign, builtin, compile, write};
 use crate::form::session::{Answer, ItemId, Program, Session};
 use crate::moment::Moment;
 use crate::register::Household;
@@ -15,6 +15,16 @@ pub(crate) fn winter() -> Campaign {
     compile(&builtin::HOUSEHOLD_WINTER.workbook()).unwrap_or_else(|problems| {
         panic!("{}", problems.iter().map(|problem| problem.say(Lang::En)).collect::<Vec<_>>().join("\n"))
     })
+}
+
+/// The same, compiled to bytes.
+pub(crate) fn winter_bytes() -> Vec<u8> {
+    static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
+    let bytes = BYTES.get_or_init(|| {
+        let campaign = winter();
+        write(&campaign, &Program::new(Arc::clone(&campaign.form)).unwrap())
+    });
+    bytes.clone()
 }
 
 /// Half past nine on the campaign's first day.
@@ -36,7 +46,7 @@ pub(crate) struct Answers<'c> {
 
 impl<'c> Answers<'c> {
     pub(crate) fn new(campaign: &'c Campaign) -> Self {
-        let program = Program::new(Rc::new(Form::clone(&campaign.form))).unwrap();
+        let program = Program::new(Arc::clone(&campaign.form)).unwrap();
         let session = Session::new(Rc::new(program), Rc::default(), morning().env());
         Self { campaign, session, visit: Visit::default(), household: Household::default() }
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::check::{is_in_meta, is_shown};
 use super::draft::{Binding, Choosing, Draft, Drafts, Order, Role, Texts};
+use super::kinds::parameter;
 use super::lex::instance_paths;
 use super::reference::{has_reference, references};
 use super::resolve::{Manner, Resolver, Unresolved};
@@ -12,7 +13,6 @@ use super::sheet::Grid;
 use super::types::{Bounded, Type};
 use crate::expr::analyse::faults;
 use crate::expr::parse;
-use crate::form::kind::parameter;
 use crate::form::problem::{At, Cause, Notice, Problem, Remark};
 use crate::form::{
     Bind, DataType, Expression, Initial, Kind, ListId, Localized, Meta, Node, NodeId, Pick, Pictures, Random, Repeat,

@@ -14,6 +14,7 @@ mod draft;
 mod emit;
 mod entities;
 mod header;
+mod kinds;
 mod languages;
 mod lex;
 mod loops;

@@ -1,10 +1,10 @@
 //! Rows that are questions other than choosing: what each type reads from its row.
 
 use super::draft::{Draft, Role};
+use super::kinds::{self, RangeRow, integer, parameter, recording, unknown_parameters};
 use super::name::nearest;
 use super::survey::Survey;
 use super::types::{NAMES, Type};
-use crate::form::kind::{RangeRow, integer, parameter, recording, unknown_parameters};
 use crate::form::problem::{Cause, Remark};
 use crate::form::{Background, Capture, Kind, Media, Meta, Number, Place, Range};
 
@@ -131,7 +131,7 @@ fn text(draft: &mut Draft) -> Vec<Cause> {
 }
 
 fn photo(draft: &mut Draft) -> Vec<Cause> {
-    let (media, causes) = Media::photo(&draft.parameters, draft.appearance.as_deref());
+    let (media, causes) = kinds::photo(&draft.parameters, draft.appearance.as_deref());
     draft.role = Role::Question(Type::Media(Capture::Image), Kind::Media(media));
     if let Some(default) = &mut draft.default
         && !default.contains("jr://images/")

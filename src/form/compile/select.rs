@@ -1,12 +1,12 @@
 //! Rows that ask to choose: `select_one villages or_other`, `select_multiple_from_file shops.csv`, `rank items` …
 
 use super::draft::{Binding, Choosing, Draft, Order, Role};
+use super::kinds::{BOOLEANS, one_of, parameter, unknown_parameters};
 use super::name::{is_name, nearest};
 use super::reference::{has_reference, whole_reference};
 use super::sheet::similar;
 use super::survey::{Survey, TableList};
 use super::types::Type;
-use crate::form::kind::{BOOLEANS, one_of, parameter, unknown_parameters};
 use crate::form::problem::{Cause, Remark};
 use crate::form::{Kind, Pick};
 

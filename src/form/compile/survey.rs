@@ -239,7 +239,7 @@ impl<'a> Survey<'a> {
         if !matches!(draft.name.as_str(), "" | "audit") {
             self.refuse(&["name"], Cause::AuditName);
         }
-        for cause in crate::form::kind::audit(&draft.parameters) {
+        for cause in super::kinds::audit(&draft.parameters) {
             self.refuse_parameter(cause);
         }
         "audit".clone_into(&mut draft.name);

@@ -1,7 +1,6 @@
 //! What the device fills in, or records beside the form.
 
-use super::{integer, one_of, parameter, unknown_parameters};
-use crate::form::problem::Cause;
+use crate::packed::packed;
 
 /// A value that the device fills in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +27,11 @@ pub enum Meta {
     InstanceName,
 }
 
+packed!(enum Meta {
+    0 => Start, 1 => End, 2 => Today, 3 => DeviceId, 4 => Username, 5 => Email, 6 => PhoneNumber, 7 => Withheld,
+    8 => InstanceId, 9 => InstanceName
+} else Self::Withheld);
+
 /// What a device records beside the form. This app records none of it: a position only when a question asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Background {
@@ -41,45 +45,4 @@ pub enum Background {
     Audit,
 }
 
-/// The parameters of an audit; the last three come together.
-const AUDIT: [&str; 6] = [
-    "identify-user",
-    "location-max-age",
-    "location-min-interval",
-    "location-priority",
-    "track-changes",
-    "track-changes-reasons",
-];
-const LOCATION: [&str; 3] = ["location-priority", "location-min-interval", "location-max-age"];
-
-/// What is wrong with the parameters of an audit.
-pub(in crate::form) fn audit(parameters: &[(String, String)]) -> Vec<Cause> {
-    let mut causes = unknown_parameters(parameters, &AUDIT);
-    causes.extend(one_of(parameters, "track-changes", &super::BOOLEANS));
-    causes.extend(one_of(parameters, "track-changes-reasons", &["on-form-edit"]));
-    causes.extend(one_of(parameters, "identify-user", &super::BOOLEANS));
-    let given = LOCATION.iter().filter(|name| parameter(parameters, name).is_some()).count();
-    if given > 0 && given < LOCATION.len() {
-        causes.push(Cause::AuditLocation);
-    }
-    if given == LOCATION.len() {
-        causes.extend(one_of(parameters, "location-priority", &["no-power", "low-power", "balanced", "high-accuracy"]));
-        let mut seconds = |name| match integer(parameters, name) {
-            Ok(Some(seconds)) if seconds < 0 => {
-                causes.push(Cause::ParameterNegative { name });
-                None
-            }
-            Ok(seconds) => seconds,
-            Err(cause) => {
-                causes.push(cause);
-                None
-            }
-        };
-        if let (Some(interval), Some(age)) = (seconds("location-min-interval"), seconds("location-max-age"))
-            && age < interval
-        {
-            causes.push(Cause::AuditAge);
-        }
-    }
-    causes
-}
+packed!(enum Background { 0 => StartPosition, 1 => Position, 2 => Audio, 3 => Audit } else Self::Audit);

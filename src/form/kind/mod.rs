@@ -1,6 +1,5 @@
 //! What a node of a form is: one enum, one file per family of question types.
 
-mod exact;
 mod media;
 mod meta;
 mod number;
@@ -9,18 +8,15 @@ mod repeat;
 mod select;
 mod time;
 
-pub(super) use media::recording;
 pub use media::{Capture, Media};
-pub(super) use meta::audit;
 pub use meta::{Background, Meta};
-pub(super) use number::RangeRow;
 pub use number::{Number, Range};
 pub use place::{Place, PlaceShape};
 pub use repeat::Repeat;
 pub use select::{Pick, Random, Select, Source};
 pub use time::Date;
 
-use super::problem::Cause;
+use crate::packed::packed;
 
 /// What a node is. The data type of its value is [`super::Bind::data_type`].
 #[derive(Clone, Debug, PartialEq)]
@@ -71,47 +67,16 @@ pub enum Kind {
     EntityLabel,
 }
 
+packed!(enum Kind {
+    0 => Form, 1 => Group, 2 => Repeat(repeat), 3 => Text { rows }, 4 => Number(number), 5 => Note, 6 => Select(select),
+    7 => Date(date), 8 => Place(place), 9 => Media(media), 10 => Barcode, 11 => Acknowledge, 12 => Calculate, 13 => Hidden,
+    14 => Meta(meta), 15 => Background(background), 16 => Entity, 17 => Attribute { value }, 18 => EntityLabel
+} else Self::Note);
+
 impl Kind {
     /// Whether the node holds other nodes instead of a value.
     #[must_use]
     pub const fn is_container(&self) -> bool {
         matches!(self, Self::Form | Self::Group | Self::Repeat(_) | Self::Entity)
     }
-}
-
-/// The values of a parameter that is said or not.
-pub(super) const BOOLEANS: [&str; 2] = ["true", "false"];
-
-/// The value of a parameter.
-pub(super) fn parameter<'a>(parameters: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    parameters.iter().find(|(given, _)| given == name).map(|(_, value)| value.as_str())
-}
-
-/// The value of a parameter as a number.
-fn number_of(parameters: &[(String, String)], name: &str) -> Option<f64> {
-    parameter(parameters, name)?.parse().ok()
-}
-
-/// The value of a parameter that must be a whole number.
-pub(super) fn integer(parameters: &[(String, String)], name: &'static str) -> Result<Option<i64>, Cause> {
-    let parse = |value: &str| value.parse().map_err(|_| Cause::ParameterNotInteger { name });
-    parameter(parameters, name).map(parse).transpose()
-}
-
-/// The problem of a parameter that is none of its values.
-pub(super) fn one_of(
-    parameters: &[(String, String)],
-    name: &'static str,
-    values: &'static [&'static str],
-) -> Option<Cause> {
-    let value = parameter(parameters, name)?;
-    (!values.contains(&value)).then_some(Cause::ParameterNotOneOf { name, values })
-}
-
-/// The problem of parameters that are not accepted.
-pub(super) fn unknown_parameters(parameters: &[(String, String)], accepted: &'static [&'static str]) -> Vec<Cause> {
-    let mut rejected: Vec<String> = parameters.iter().map(|(name, _)| name.clone()).collect();
-    rejected.retain(|name| !accepted.contains(&name.as_str()));
-    rejected.sort();
-    if rejected.is_empty() { Vec::new() } else { vec![Cause::UnknownParameters { accepted, rejected }] }
 }

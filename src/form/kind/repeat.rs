@@ -1,6 +1,7 @@
 //! Repeats.
 
 use crate::form::Expression;
+use crate::packed::packed;
 
 /// A part of a form that is answered as often as there is something to answer for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -9,3 +10,5 @@ pub struct Repeat {
     /// reference, pyxform generates a calculated node `<name>_count` for it, and this refers to that node.
     pub count: Option<Expression>,
 }
+
+packed!(struct Repeat { count });

@@ -1,6 +1,7 @@
 //! Choices.
 
 use crate::form::{Expression, ListId};
+use crate::packed::packed;
 
 /// A question answered by choosing.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +16,8 @@ pub struct Select {
     pub random: Option<Random>,
 }
 
+packed!(struct Select { pick, source, filter, random });
+
 /// How many choices are chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pick {
@@ -25,6 +28,8 @@ pub enum Pick {
     /// All, in an order.
     Rank,
 }
+
+packed!(enum Pick { 0 => One, 1 => Many, 2 => Rank } else Self::One);
 
 /// Where choices come from.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,9 +54,15 @@ pub enum Source {
     },
 }
 
+packed!(enum Source {
+    0 => List(list), 1 => File { instance, value, label }, 2 => Nodes { nodeset, value }
+} else Self::List(ListId(0)));
+
 /// Choices in a random order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Random {
     /// `seed`: a number or a reference. The same seed gives the same order.
     pub seed: Option<Expression>,
 }
+
+packed!(struct Random { seed });

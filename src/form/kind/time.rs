@@ -1,5 +1,7 @@
 //! Days and hours.
 
+use crate::packed::packed;
+
 /// A question whose answer is a day, an hour, or both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Date {
@@ -10,3 +12,5 @@ pub enum Date {
     /// `dateTime`.
     DayTime,
 }
+
+packed!(enum Date { 0 => Day, 1 => Time, 2 => DayTime } else Self::Day);

@@ -267,7 +267,7 @@ impl Session {
     /// What the choices leave of an answer; nothing where they leave all of it, or nothing decides.
     pub(super) fn offered(&self, item: ItemId) -> Option<String> {
         let entry = self.sheet.get(item).filter(|entry| !entry.value.is_empty())?;
-        if self.program.kept.contains(&entry.node) {
+        if self.program.kept.binary_search(&entry.node).is_ok() {
             return None;
         }
         let select = self.select(item)?;

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::expr::{Document, Kind};
 use crate::form::{Form, Table};
@@ -19,7 +20,7 @@ pub struct ListDocument {
 
 #[derive(Debug)]
 enum Source {
-    Form(Rc<Form>, usize),
+    Form(Arc<Form>, usize),
     Own(Rc<Table>),
 }
 
@@ -60,9 +61,9 @@ impl ListDocument {
     }
 
     /// A choice list of a form.
-    pub(super) fn of_form(form: &Rc<Form>, list: usize) -> Self {
+    pub(super) fn of_form(form: &Arc<Form>, list: usize) -> Self {
         let columns = form.lists.get(list).map_or(0, |list| list.table.columns.len());
-        Self { source: Source::Form(Rc::clone(form), list), indexes: (0..columns).map(|_| OnceCell::new()).collect() }
+        Self { source: Source::Form(Arc::clone(form), list), indexes: (0..columns).map(|_| OnceCell::new()).collect() }
     }
 
     /// The table.

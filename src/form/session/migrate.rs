@@ -5,9 +5,10 @@
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
+use super::layout::{Layout, is_repeat};
 use super::program::Program;
-use super::reads::{Layout, is_repeat};
 use super::run::Work;
 use super::saved::Saved;
 use super::sheet::ItemId;
@@ -47,7 +48,7 @@ impl Session {
         old: Option<&Form>,
     ) -> (Self, Migration) {
         let mut migration = Migration::default();
-        let form = Rc::clone(&program.form);
+        let form = Arc::clone(&program.form);
         let mut next = Saved { seed: saved.seed, aside: saved.aside.clone(), ..Saved::default() };
         for (path, value) in saved.values.iter().chain(&saved.aside) {
             let Some(node) = target(&form, path) else {

@@ -11,10 +11,15 @@
 mod choices;
 #[cfg(test)]
 mod laws;
+mod layout;
 mod lists;
 mod migrate;
+#[cfg(feature = "compile")]
 mod order;
+#[cfg(feature = "compile")]
+mod plan;
 mod program;
+#[cfg(feature = "compile")]
 mod reads;
 mod repeats;
 mod run;
@@ -34,7 +39,9 @@ use std::rc::Rc;
 pub use choices::{Choice, Choices};
 pub use lists::ListDocument;
 pub use migrate::{Migration, Move};
-pub use program::{Aspect, Circle, Program, circle};
+#[cfg(feature = "compile")]
+pub use plan::{Circle, circle};
+pub use program::{Aspect, Program};
 pub use saved::Saved;
 pub use sheet::{ItemId, Role};
 pub use view::{Block, Outstanding, View, Violation};

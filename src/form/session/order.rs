@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::layout::{Layout, is_repeat};
 use super::program::{Aspect, Task};
-use super::reads::{Layout, Read, is_repeat};
+use super::reads::Read;
 use crate::form::{Form, NodeId};
 
 /// Whether others can read what a task computes, so that the order matters.

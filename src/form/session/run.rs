@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::program::{Aspect, Task};
+use super::program::{Aspect, Program, Task};
 use super::sheet::{ItemId, Role};
 use super::{Changed, Session};
 use crate::expr::EvalError;
@@ -71,13 +71,13 @@ impl Session {
             while let Some((place, item)) = work.queue.pop_first() {
                 let Some(task) = program.tasks.get(place as usize) else { continue };
                 if !task.in_order {
-                    self.perform(task, item, work);
+                    self.perform(&program, *task, item, work);
                     continue;
                 }
                 // Each instance reads earlier ones, so all run, in their order.
                 work.queue.retain(|(other, _)| *other != place);
                 for item in self.sheet.below(&program, ItemId::ROOT, task.node) {
-                    self.perform(task, item, work);
+                    self.perform(&program, *task, item, work);
                 }
                 work.queue.retain(|(other, _)| *other != place);
             }
@@ -94,11 +94,11 @@ impl Session {
         }
     }
 
-    fn perform(&mut self, task: &Task, item: ItemId, work: &mut Work) {
+    fn perform(&mut self, program: &Program, task: Task, item: ItemId, work: &mut Work) {
         if self.live(item).is_none() {
             return;
         }
-        let value = match &task.expr {
+        let value = match program.expr(task) {
             Some(expr) => {
                 let value = self.eval_text_or_bool(task.aspect, expr, item);
                 self.note(task.aspect, item, value.as_ref().err());
@@ -207,7 +207,7 @@ impl Session {
     fn trigger(&mut self, item: ItemId, work: &mut Work) {
         let Some(node) = self.sheet.get(item).map(|entry| entry.node).filter(|_| !work.loading) else { return };
         for target in self.program.triggered.get(node.0 as usize).into_iter().flatten() {
-            let top = super::reads::Layout::ancestors(&self.program.form, *target)
+            let top = super::layout::Layout::ancestors(&self.program.form, *target)
                 .find_map(|above| self.sheet.climb(item, above));
             let targets = self.sheet.below(&self.program, top.unwrap_or(ItemId::ROOT), *target);
             work.triggered.extend(targets);

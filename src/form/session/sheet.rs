@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
+use super::layout::is_repeat;
 use super::program::Program;
-use super::reads::is_repeat;
 use crate::expr::{Document, Kind};
 use crate::form::{Form, NodeId};
 

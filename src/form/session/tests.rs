@@ -307,7 +307,7 @@ fn once_keeps_its_first_value() {
 fn a_circle_is_refused_with_its_nodes() {
     let names = |sketch: Sketch| {
         let form = sketch.form();
-        let Circle(nodes) = Program::new(Rc::new(form.clone())).unwrap_err();
+        let Circle(nodes) = Program::new(Arc::new(form.clone())).unwrap_err();
         let mut names: Vec<String> = nodes.iter().map(|id| form.node(*id).unwrap().name.clone()).collect();
         names.sort();
         names.join(" ")
@@ -416,7 +416,7 @@ fn attached_tables_are_looked_up_and_chosen_from() {
         .form();
     form.instances
         .push(Instance { id: "villages".to_owned(), source: InstanceSource::File("villages.csv".to_owned()) });
-    let program = Rc::new(Program::new(Rc::new(form)).unwrap());
+    let program = Rc::new(Program::new(Arc::new(form)).unwrap());
     let mut attached = Attached::default();
     attached.tables.insert("villages.csv".to_owned(), ListDocument::new(Rc::new(table)));
     let mut session = Session::new(Rc::clone(&program), Rc::new(attached), env());
@@ -437,7 +437,7 @@ fn last_saved_answers_can_be_defaults() {
         .default(Initial::Dynamic(expression("instance('__last-saved')/data/village")))
         .form();
     form.instances.push(Instance { id: "__last-saved".to_owned(), source: InstanceSource::LastSaved });
-    let program = Rc::new(Program::new(Rc::new(form)).unwrap());
+    let program = Rc::new(Program::new(Arc::new(form)).unwrap());
     let mut first = Session::new(Rc::clone(&program), Rc::default(), env());
     assert_eq!(first.told(), "");
     first.put("/data/village", "柳树村");

@@ -18,7 +18,7 @@ pub(super) use self::open::DATABASE;
 use self::held::Held;
 use super::office::Office;
 use super::tabs::Told;
-use super::{address, clock, crash, entropy, leaving, shell, space, tabs};
+use super::{address, campaign, clock, crash, entropy, leaving, shell, space, tabs};
 use crate::app::{Action, App, Env, Event, FileRef, Job, Notice};
 use crate::store::Store;
 
@@ -75,6 +75,8 @@ impl Host {
                 opening.send(Event::Measured(space));
             }
         });
+        let coming = host.clone();
+        spawn_local(async move { coming.send(Event::CampaignCame(campaign::fetch().await)) });
         let waiting = host.clone();
         shell::register(move || waiting.send(Event::UpdateWaiting));
         host

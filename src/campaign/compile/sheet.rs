@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::formula::Formula;
-use super::problem::{Cause, Problem};
-use super::text::{Template, Templates, Text};
+use crate::campaign::problem::{Cause, Problem};
+use crate::campaign::{Formula, Template, Templates, Text};
 use crate::workbook::{Sheet, Workbook};
 
 /// The problems found so far. Reading goes on after each, so that an office sees all of them at once.
