@@ -52,7 +52,9 @@ pub use question::{Block, Good, Question};
 pub use rule::{Department, Due, Level, Rule, Tag};
 pub use scope::Scope;
 pub use stage::{Signal, Stage};
-pub use text::{Template, TemplateError, Templates, Text};
+#[cfg(feature = "compile")]
+pub use text::TemplateError;
+pub use text::{Template, Templates, Text};
 
 use crate::expr::Value;
 use crate::form::Form;

@@ -31,6 +31,7 @@ impl Text {
 
     /// Takes the value of a column or key `header` if it is `name`, or `name::` and a language of the interface. One without
     /// a language is Chinese.
+    #[cfg(feature = "compile")]
     pub(super) fn take(&mut self, header: &str, name: &str, value: String) {
         let Some(tail) = header.strip_prefix(name) else { return };
         match tail.strip_prefix("::").map(str::trim) {
@@ -104,6 +105,7 @@ impl Packed for Part {
 }
 
 /// Why a text is not a template.
+#[cfg(feature = "compile")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TemplateError {
     /// `${` without its `}`, or without a name inside.
@@ -112,6 +114,7 @@ pub enum TemplateError {
     OpenBracket,
 }
 
+#[cfg(feature = "compile")]
 impl Template {
     /// Reads a text with blanks.
     pub fn parse(text: &str) -> Result<Self, TemplateError> {
@@ -131,7 +134,9 @@ impl Template {
         pieces(rest, &mut parts)?;
         Ok(Self { parts })
     }
+}
 
+impl Template {
     /// The names of the blanks, in order, with repetitions.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.parts
@@ -172,6 +177,7 @@ impl Template {
 }
 
 /// Cuts a text without brackets into plain pieces and blanks.
+#[cfg(feature = "compile")]
 fn pieces(text: &str, parts: &mut Vec<Part>) -> Result<(), TemplateError> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("${") {

@@ -123,11 +123,13 @@ fn made(compiled: &Compiled) -> Vec<Json> {
 #[cfg(test)]
 mod tests {
     use std::rc::Rc;
+    use std::sync::Arc;
 
     use super::*;
     use crate::expr::Env;
     use crate::expr::date::Zone;
     use crate::form::session::{Program, Session};
+    use crate::form::{Form, packed};
 
     fn report(report: &Report, least: f64) {
         for failure in &report.failed {
@@ -153,7 +155,24 @@ mod tests {
         report(&outcome.verdict, 0.97);
     }
 
-    /// Every form that pyxform takes also runs: it opens, every question takes an answer, and the sheet resumes as it was.
+    /// Opens a form and gives every question an answer.
+    fn filled(program: Program) -> Session {
+        let mut session = Session::new(Rc::new(program), Rc::default(), env());
+        let shown = |session: &Session, item| session.node(item).is_some_and(|node| node.visible);
+        for value in ["1", "a"] {
+            for item in session.items().into_iter().filter(|item| shown(&session, *item)).collect::<Vec<_>>() {
+                session.answer(item, &value.into());
+            }
+        }
+        session
+    }
+
+    fn env() -> Env {
+        Env::new(1_734_309_000_000.0, Zone::CHINA, 1)
+    }
+
+    /// Every form that pyxform takes also runs: it opens, every question takes an answer, and the sheet resumes as it was. As
+    /// bytes it comes back the same, and its answers count the same.
     #[test]
     fn forms_that_are_taken_run() {
         let path = crate::conformance::folder().join(FILE);
@@ -166,19 +185,18 @@ mod tests {
             let Ok(compiled) = compile(workbook(&case), &Options { name: Some(name(&case)), file: None }) else {
                 continue;
             };
-            let program = Program::new(Rc::new(compiled.form));
-            let program = Rc::new(program.unwrap_or_else(|circle| panic!("line {}: {circle:?}", number + 1)));
-            let env = || Env::new(1_734_309_000_000.0, Zone::CHINA, 1);
-            let mut session = Session::new(Rc::clone(&program), Rc::default(), env());
-            let shown = |session: &Session, item| session.node(item).is_some_and(|node| node.visible);
-            for value in ["1", "a"] {
-                for item in session.items().into_iter().filter(|item| shown(&session, *item)).collect::<Vec<_>>() {
-                    session.answer(item, &value.into());
-                }
-            }
+            let form = Form { source: Arc::default(), ..compiled.form };
+            let program = Program::new(Arc::new(form));
+            let program = program.unwrap_or_else(|circle| panic!("line {}: {circle:?}", number + 1));
+            let bytes = packed::write(&program, &[]);
+            let read = packed::read(&bytes).unwrap_or_else(|damage| panic!("line {}: {damage:?}", number + 1)).program;
+            assert_eq!(read.form, program.form, "line {}", number + 1);
+            assert_eq!(packed::write(&read, &[]), bytes, "line {}", number + 1);
+            let session = filled(program);
+            assert_eq!(filled(read).result(), session.result(), "line {}", number + 1);
             let faults: Vec<String> = session.faults().map(|(_, _, error)| error.say(Lang::En)).collect();
             assert_eq!(faults, Vec::<String>::new(), "line {}", number + 1);
-            let resumed = Session::resume(program, Rc::default(), env(), &session.save());
+            let resumed = Session::resume(Rc::clone(session.program()), Rc::default(), env(), &session.save());
             assert_eq!(resumed.result(), session.result(), "line {}", number + 1);
         }
     }

@@ -25,6 +25,7 @@ mod laws;
 pub mod node;
 pub mod number;
 mod packed;
+#[cfg(feature = "compile")]
 pub mod parse;
 mod path;
 mod print;
@@ -32,6 +33,7 @@ pub mod regex;
 #[cfg(test)]
 mod rules;
 mod say;
+#[cfg(feature = "compile")]
 pub mod token;
 pub mod tree;
 pub mod value;
@@ -42,6 +44,7 @@ pub use error::{EvalError, ParseError};
 pub use eval::{Scope, eval};
 pub use fields::eval_over_fields;
 pub use node::{Document, Kind, Node, World};
+#[cfg(feature = "compile")]
 pub use parse::parse;
 pub use tree::{Tree, TreeWorld};
 pub use value::Value;

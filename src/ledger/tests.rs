@@ -210,7 +210,7 @@ fn names(campaign: &Campaign) -> Vec<String> {
     all.extend(facts("contact", campaign::CONTACT));
     all.extend(campaign.tags.iter().map(|tag| format!("tag.{}", tag.name)));
     all.extend(["known.categories", "known.members", "need.medical", "campaign.title"].map(str::to_owned));
-    let mut questions: Vec<String> = campaign.questions.keys().cloned().collect();
+    let mut questions: Vec<String> = campaign.questions.keys().map(str::to_owned).collect();
     questions.sort();
     all.extend(questions);
     all

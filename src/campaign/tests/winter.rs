@@ -108,7 +108,7 @@ fn nothing_is_answered_beforehand() {
 #[test]
 fn private_answers_are_marked() {
     let campaign = winter();
-    let private: Vec<&String> = campaign.questions.iter().filter(|(_, q)| q.private).map(|(name, _)| name).collect();
+    let private: Vec<&str> = campaign.questions.iter().filter(|(_, q)| q.private).map(|(name, _)| name).collect();
     assert_eq!(private, ["mood"]);
 }
 
@@ -199,7 +199,7 @@ fn a_household_with_nothing_wrong_takes_no_more_than_twenty_taps() {
 fn only_facts_and_kinds_of_what_is_wrong_have_no_good_answer() {
     let campaign = winter();
     let mut asked: Vec<&str> = Vec::new();
-    for (name, question) in &campaign.questions {
+    for (name, question) in campaign.questions.iter() {
         let node = campaign.form.node(question.node).unwrap();
         if node.visible && matches!(node.kind, Kind::Select(_)) && question.ok == Good::Ask {
             asked.push(name);

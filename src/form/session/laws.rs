@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -190,7 +191,7 @@ proptest! {
         let resumed = Session::resume(Rc::clone(session.program()), Rc::default(), env(), &session.save());
         prop_assert_eq!(state(&resumed), state(&session));
         prop_assert_eq!(resumed.result(), session.result());
-        let form = Rc::clone(&session.program().form);
+        let form = Arc::clone(&session.program().form);
         let (moved, account) = Session::migrate(Rc::clone(session.program()), Rc::default(), env(), &session.save(), Some(&form));
         prop_assert!(account.moved.is_empty());
         if account.dropped.is_empty() {

@@ -189,7 +189,7 @@ impl Sketch {
     }
 
     pub fn program(self) -> Result<Program, Circle> {
-        Program::new(Rc::new(self.form))
+        Program::new(Arc::new(self.form))
     }
 
     pub fn session(self) -> Session {

@@ -1,6 +1,7 @@
 //! The model of evaluation, one rule a test.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::sketch::{NOW, Sketch, env, expression};
 use super::{Answer, Attached, Circle, ItemId, ListDocument, Program, Session, Violation};
