@@ -35,15 +35,11 @@ impl Writer {
 
     /// Writes a text, which stands in the file once however often it is written.
     pub fn text(&mut self, text: &str) {
-        let number = match self.known.get(text) {
-            Some(number) => *number,
-            None => {
-                let number = self.texts.len() as u64;
-                self.texts.push(text.to_owned());
-                self.known.insert(text.to_owned(), number);
-                number
-            }
-        };
+        let next = self.texts.len() as u64;
+        let number = *self.known.entry(text.to_owned()).or_insert(next);
+        if number == next {
+            self.texts.push(text.to_owned());
+        }
         self.number(number);
     }
 

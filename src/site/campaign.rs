@@ -27,11 +27,8 @@ fn file() -> Result<SiteFile, SiteError> {
     let campaign = builtin::HOUSEHOLD_WINTER.campaign().ok_or(SiteError::Campaign)?;
     let program = Program::new(Arc::clone(&campaign.form)).map_err(|_| SiteError::Campaign)?;
     let bytes = write(&campaign, &program);
-    let mut name = format!("{BUILTIN}-");
-    for byte in Sha256::digest(&bytes).iter().take(8) {
-        name += &format!("{byte:02x}");
-    }
-    Ok(SiteFile { name: format!("{name}.{END}"), bytes })
+    let hash = Sha256::digest(&bytes).first_chunk().map_or(0, |hash| u64::from_be_bytes(*hash));
+    Ok(SiteFile { name: format!("{BUILTIN}-{hash:016x}.{END}"), bytes })
 }
 
 #[cfg(test)]
