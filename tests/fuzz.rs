@@ -9,8 +9,13 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use nuandong::attachment;
+use nuandong::campaign::builtin;
+use nuandong::demo::Demo;
 use nuandong::expr::parse;
 use nuandong::form::{Options, compile};
+use nuandong::package::seal::{self, Lock, Opener};
+use nuandong::package::{self, Limits, backup, write_with};
 use nuandong::workbook::Workbook;
 use nuandong::workbook::office::{read, write_xlsx};
 
@@ -142,6 +147,32 @@ fn try_expression(input: &[u8]) -> Fate {
     Fate::Read
 }
 
+/// Packages, sealed ones with the key beside them, and backups: what is read is whole, or it is refused.
+fn try_package(input: &[u8]) -> Fate {
+    let limits = Limits { file: 4 << 20, part: 16 << 20 };
+    drop(backup::read(input, &limits));
+    let opened = seal::open(input, Opener { keys: KEY, passphrase: "" }, &limits);
+    let Ok(package) = package::read(opened.as_deref().unwrap_or(input), &limits) else { return Fate::Refused };
+    assert_eq!(package.journal.len() as u64, package.manifest.counts.writes, "what is read is all that was sent");
+    assert!(package.files.iter().all(|(name, bytes)| attachment::is_whole(name, bytes)));
+    Fate::Read
+}
+
+/// A key of no township.
+const KEY: &str = "AGE-SECRET-KEY-1GQ9778VQXMMJVE8SK7J6VT8UJ4HDQAJUVSFCWCM02D8GEWQ72PVQ2Y5J33";
+
+fn packages() -> Vec<Vec<u8>> {
+    let campaign = builtin::HOUSEHOLD_WINTER.campaign().unwrap();
+    let demo = Demo { villages: 1, households: 4, seed: 2, sent: None };
+    let (label, journal) = demo.survey(&demo.village(1), &campaign);
+    let photo = attachment::name(b"a photo", "jpg");
+    let plain = write_with(label, &journal, &[(&photo, b"a photo")]);
+    let public = seal::read_key(KEY).unwrap().public;
+    let sealed = seal::seal(&plain, Lock::Key(&public)).unwrap();
+    let backup = backup::write("2026-12-20T18:05:09+08:00", backup::Installation::default(), &journal);
+    vec![plain, sealed, backup]
+}
+
 /// What is damaged: its name, what reads it, and sound examples.
 type Target = (&'static str, fn(&[u8]) -> Fate, Vec<Vec<u8>>);
 
@@ -154,9 +185,13 @@ fn main() -> ExitCode {
     let forms = vec![sheets.map(|(_, text)| text).join("\u{1}").into_bytes()];
     let workbooks = vec![write_xlsx(&Workbook::from_csvs(&sheets)).unwrap(), SURVEY.as_bytes().to_vec()];
     let expressions = EXPRESSIONS.map(|text| text.as_bytes().to_vec()).to_vec();
-    let targets: [Target; 3] =
-        [("workbook", try_workbook, workbooks), ("form", try_form, forms), ("expression", try_expression, expressions)];
-    let mut counts = [[0_u64; 2]; 3];
+    let targets: [Target; 4] = [
+        ("workbook", try_workbook, workbooks),
+        ("form", try_form, forms),
+        ("expression", try_expression, expressions),
+        ("package", try_package, packages()),
+    ];
+    let mut counts = [[0_u64; 2]; 4];
     let start = Instant::now();
     while start.elapsed() < Duration::from_secs(seconds.unwrap_or(1)) {
         let which = chance.next(targets.len());

@@ -79,18 +79,8 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .subcommand(super::ledger::command(lang))
         .subcommand(super::rollup::command(lang))
-        .subcommand(
-            base("package", lang)
-                .about(t("数据包", "Packages"))
-                .subcommand_required(true)
-                .subcommand_help_heading(t("命令", "Commands"))
-                .subcommand(
-                    base("check", lang)
-                        .about(t("检查数据包是否完整，并说明里面有什么", "Check that packages are whole and say what is in them"))
-                        .arg(packages(lang))
-                        .arg(flag("json", t("输出 JSON，每个数据包一行", "Print JSON, one line a package"))),
-                ),
-        )
+        .subcommand(super::merge::command(lang))
+        .subcommand(super::package::command(lang))
 }
 
 /// A command with its help in this language.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::eval::AnswerFault;
 use crate::ledger::xlsx::XlsxFault;
 use crate::package::PackageError;
+use crate::package::seal::SealError;
 use crate::workbook::WorkbookError;
 
 /// Why a command gave up. It left no half-written file behind.
@@ -32,6 +33,20 @@ pub enum CliError {
         /// Why.
         cause: PackageError,
     },
+    /// A file is not sealed or opened.
+    Seal {
+        /// Which file, or the key that was given.
+        path: PathBuf,
+        /// Why.
+        cause: SealError,
+    },
+    /// A file is there that must not be written over.
+    Exists {
+        /// Which.
+        path: PathBuf,
+    },
+    /// Several ledgers were asked for in a format that holds one.
+    OneLedger,
     /// A folder was given, and there is no package in it.
     NoPackages {
         /// Which.

@@ -1,19 +1,19 @@
-//! Files in and out: packages by file or folder, outputs whole or not at all.
+//! Files in and out: by file or folder, outputs whole or not at all.
 
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::error::CliError;
-use crate::package::{self, Limits, Manifest, Package};
 
-/// The package files that were named: files as they are, and of a folder every `*.zip` in it and below, by name.
-pub(super) fn packages(named: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
+/// The files that were named: files as they are, and of a folder every one in it and below that has one of these endings, by
+/// name.
+pub(super) fn gather(named: &[PathBuf], endings: &[&str]) -> Result<Vec<PathBuf>, CliError> {
     let mut files = Vec::new();
     for path in named {
         if path.is_dir() {
             let before = files.len();
-            gather(path, &mut files)?;
+            search(path, endings, &mut files)?;
             if files.len() == before {
                 return Err(CliError::NoPackages { path: path.clone() });
             }
@@ -24,38 +24,32 @@ pub(super) fn packages(named: &[PathBuf]) -> Result<Vec<PathBuf>, CliError> {
     Ok(files)
 }
 
-fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), CliError> {
+fn search(folder: &Path, endings: &[&str], files: &mut Vec<PathBuf>) -> Result<(), CliError> {
     let failed = |cause| CliError::Read { path: folder.to_owned(), cause };
     let entries: Result<Vec<_>, _> = fs::read_dir(folder).map_err(failed)?.collect();
     let mut paths: Vec<PathBuf> = entries.map_err(failed)?.into_iter().map(|entry| entry.path()).collect();
     paths.sort();
     for path in paths {
         if path.is_dir() {
-            gather(&path, files)?;
-        } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip")) {
+            search(&path, endings, files)?;
+        } else if path
+            .extension()
+            .is_some_and(|extension| endings.iter().any(|ending| extension.eq_ignore_ascii_case(ending)))
+        {
             files.push(path);
         }
     }
     Ok(())
 }
 
-/// Reads a package.
-pub(super) fn package(path: &Path) -> Result<Package, CliError> {
-    package::read(&bytes(path)?, &Limits::default()).map_err(|cause| CliError::Package { path: path.to_owned(), cause })
+/// The size of a file in bytes.
+pub(super) fn size(path: &Path) -> Result<u64, CliError> {
+    Ok(fs::metadata(path).map_err(|cause| CliError::Read { path: path.to_owned(), cause })?.len())
 }
 
-/// Reads only what a package says of itself.
-pub(super) fn manifest(path: &Path) -> Result<Manifest, CliError> {
-    package::read_manifest(&bytes(path)?, &Limits::default())
-        .map_err(|cause| CliError::Package { path: path.to_owned(), cause })
-}
-
-/// Reads a file that may be a package, its size first.
-fn bytes(path: &Path) -> Result<Vec<u8>, CliError> {
-    let failed = |cause| CliError::Read { path: path.to_owned(), cause };
-    let size = fs::metadata(path).map_err(failed)?.len();
-    Limits::default().check_file(size).map_err(|cause| CliError::Package { path: path.to_owned(), cause })?;
-    read(path)
+/// Reads a small file as text.
+pub(super) fn text(path: &Path) -> Result<String, CliError> {
+    Ok(String::from_utf8_lossy(&read(path)?).into_owned())
 }
 
 /// Reads any file.

@@ -1,16 +1,17 @@
 //! `nuandong ledger`.
 
-use std::path::PathBuf;
-
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde_json::{Value, json};
 
 use super::campaigns::Campaigns;
 use super::error::CliError;
-use super::{args, files};
+use super::input::{self, Input};
+use super::progress::Progress;
+use super::{args, files, print};
 use crate::campaign::Ledger;
 use crate::journal::Journal;
-use crate::ledger::{Edition, Heading, Table, View, make, xlsx};
+use crate::ledger::{Cell, Edition, Heading, RowKind, Table, View, csv, make, xlsx};
 use crate::moment::Moment;
 use crate::package::Label;
 use crate::text::Lang;
@@ -29,8 +30,12 @@ pub(super) fn command(lang: Lang) -> Command {
         .hide_possible_values(true);
     args::base("ledger", lang)
         .about(about)
-        .arg(args::packages(lang))
-        .arg(args::output(t("文件.xlsx", "OUT.xlsx"), t("写到哪个文件", "The file to write")))
+        .args(input::arguments(lang))
+        .arg(args::output(
+            t("文件.xlsx", "OUT.xlsx"),
+            t("写到哪个文件；以 .csv 结尾就写成 csv", "The file to write; as csv where it ends in .csv"),
+        ))
+        .arg(args::flag("json", t("把台账内容也输出成 JSON", "Print the tables as JSON, too")))
         .arg(ledger.help(t("只要这个台账，可写多次（默认全部）", "Only this ledger; may be repeated (default: all)")))
         .arg(edition.help(t("public 公示版、check 核对版、report 上报版 [report]", "public, check or report [report]")))
 }
@@ -41,8 +46,11 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let mut journal = Journal::default();
     let mut newest: Option<(Moment, Label)> = None;
     let mut villages: Vec<String> = Vec::new();
-    for path in files::packages(&args::paths(matches, "packages"))? {
-        let package = files::package(&path)?;
+    let input = Input::of(matches)?;
+    let paths = Input::packages(matches)?;
+    let progress = Progress::new(paths.len(), lang);
+    for path in paths {
+        let package = input.package(&path)?;
         let label = &package.manifest.label;
         campaigns.of(&path, label)?;
         package.merge_into(&mut journal);
@@ -53,7 +61,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
         if !villages.contains(&label.region.village) {
             villages.push(label.region.village.clone());
         }
+        progress.step();
     }
+    drop(progress);
     let (Some((now, label)), Some(campaign)) = (newest, campaigns.the_one()) else { return Ok(()) };
     let region = &label.region;
     let unit = if villages.len() == 1 { &region.village } else { &region.township };
@@ -61,8 +71,32 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let view = View::new(&journal, campaign, now, None);
     let ledgers = chosen(matches, &campaign.ledgers)?;
     let tables: Vec<Table> = ledgers.into_iter().map(|ledger| make(ledger, &view, &heading)).collect();
-    let bytes = xlsx::xlsx(&tables, lang).map_err(CliError::Table)?;
-    matches.get_one::<PathBuf>("output").map_or(Ok(()), |path| files::write(path, &bytes))
+    let path = args::path(matches, "output");
+    let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+    let bytes = match tables.as_slice() {
+        [table] if is_csv => csv::csv(table),
+        _ if is_csv => return Err(CliError::OneLedger),
+        tables => xlsx::xlsx(tables, lang).map_err(CliError::Table)?,
+    };
+    files::write(&path, &bytes)?;
+    if matches.get_flag("json") {
+        let tables: Vec<Value> = tables.iter().map(to_json).collect();
+        print(&format!("{}\n", json!({ "file": path.display().to_string(), "ledgers": tables })));
+    }
+    Ok(())
+}
+
+/// A table with its columns' names and its rows, sums left out.
+fn to_json(table: &Table) -> Value {
+    let cell = |cell: &Cell| match cell {
+        Cell::Blank => Value::Null,
+        Cell::Text(text) => text.as_str().into(),
+        Cell::Number(number) => (*number).into(),
+    };
+    let columns: Vec<&str> = table.columns.iter().map(|column| column.label.as_str()).collect();
+    let body = table.rows.iter().filter(|row| row.kind == RowKind::Body);
+    let rows: Vec<Vec<Value>> = body.map(|row| row.cells.iter().map(cell).collect()).collect();
+    json!({ "name": table.name, "columns": columns, "rows": rows })
 }
 
 /// The ledgers that were asked for, by name or number; all of them where none was.

@@ -14,8 +14,11 @@ mod error;
 mod eval;
 mod files;
 mod form;
+mod input;
 mod ledger;
+mod merge;
 mod package;
+mod progress;
 mod rollup;
 mod roster;
 mod say;
@@ -53,6 +56,7 @@ pub fn run(words: Vec<OsString>, locale: Option<&str>) -> ExitCode {
         Some(("conformance", matches)) => conformance::run(matches, lang),
         Some(("ledger", matches)) => ledger::run(matches, lang),
         Some(("rollup", matches)) => rollup::run(matches, lang),
+        Some(("merge", matches)) => merge::run(matches, lang),
         Some(("package", matches)) => package::run(matches, lang),
         Some(("roster", matches)) => roster::run(matches, lang),
         // The parser lets no other command through.

@@ -9,6 +9,8 @@ use clap::{ArgMatches, Command};
 
 use super::campaigns::Campaigns;
 use super::error::CliError;
+use super::input::{self, Input};
+use super::progress::Progress;
 use super::{args, files};
 use crate::campaign::Campaign;
 use crate::journal::RecordId;
@@ -34,7 +36,7 @@ pub(super) fn command(lang: Lang) -> Command {
     );
     args::base("rollup", lang)
         .about(about)
-        .arg(args::packages(lang))
+        .args(input::arguments(lang))
         .arg(args::output(t("文件.xlsx", "OUT.xlsx"), t("写到哪个文件", "The file to write")))
         .arg(args::option("json", t("文件.json", "OUT.json"), t("再写一份 JSON", "Write the same as JSON, too")))
         .arg(args::option("expect", t("名单", "LIST"), expect))
@@ -49,15 +51,16 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let mut campaigns = Campaigns::default();
     let mut by_village: BTreeMap<RecordId, Vec<PathBuf>> = BTreeMap::new();
     let mut township = String::new();
-    for path in files::packages(&args::paths(matches, "packages"))? {
-        let label = files::manifest(&path)?.label;
+    let input = Input::of(matches)?;
+    for path in Input::packages(matches)? {
+        let label = input.manifest(&path)?.label;
         campaigns.of(&path, &label)?;
         township.clone_from(&label.region.township);
         by_village.entry(label.region.id).or_default().push(path);
     }
     let Some(campaign) = campaigns.the_one() else { return Ok(()) };
     let files: Vec<Vec<PathBuf>> = by_village.into_values().collect();
-    let rollup = Rollup::new(count(&files, campaign)?, &expected);
+    let rollup = Rollup::new(count(&files, campaign, &input, lang)?, &expected);
     let made = tables(&rollup, campaign, &TABLES, &township, lang);
     let bytes = xlsx::xlsx(&made, lang).map_err(CliError::Table)?;
     // A structure of texts and numbers always has its JSON.
@@ -69,12 +72,13 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
 }
 
 /// Counts every village, several at a time. The first file that is no sound package ends it.
-fn count(files: &[Vec<PathBuf>], campaign: &Campaign) -> Result<Vec<VillageSums>, CliError> {
+fn count(files: &[Vec<PathBuf>], campaign: &Campaign, input: &Input, lang: Lang) -> Result<Vec<VillageSums>, CliError> {
+    let progress = Progress::new(files.iter().map(Vec::len).sum(), lang);
     let next = AtomicUsize::new(0);
     let counted: Mutex<Vec<Result<VillageSums, CliError>>> = Mutex::new(Vec::with_capacity(files.len()));
     let work = || {
         while let Some(files) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let sums = village(files, campaign);
+            let sums = village(files, campaign, input, &progress);
             if sums.is_err() {
                 next.store(usize::MAX / 2, Ordering::Relaxed);
             }
@@ -94,11 +98,17 @@ fn count(files: &[Vec<PathBuf>], campaign: &Campaign) -> Result<Vec<VillageSums>
     counted.into_inner().unwrap_or_default().into_iter().collect()
 }
 
-fn village(files: &[PathBuf], campaign: &Campaign) -> Result<VillageSums, CliError> {
+fn village(
+    files: &[PathBuf],
+    campaign: &Campaign,
+    input: &Input,
+    progress: &Progress,
+) -> Result<VillageSums, CliError> {
     let mut village = Village::default();
     for path in files {
-        let package = files::package(path)?;
+        let package = input.package(path)?;
         village.add(&package.manifest.label, package.journal);
+        progress.step();
     }
     Ok(village.sums(campaign))
 }

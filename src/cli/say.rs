@@ -16,9 +16,27 @@ impl Say for CliError {
                 (path, lang.pick("写不了：", "cannot be written: ").to_owned() + &system(cause, lang))
             }
             Self::Package { path, cause } => (path, cause.say(lang)),
+            Self::Seal { path, cause } => (path, cause.say(lang)),
+            Self::Exists { path } => (
+                path,
+                lang.pick(
+                    "已有这个文件，没有覆盖；旧密钥丢了，发给它的文件就再也打不开。",
+                    "It exists and was not written over; what was sealed to a lost key is never opened again.",
+                )
+                .to_owned(),
+            ),
+            Self::OneLedger => {
+                return lang
+                    .pick(
+                        "csv 一个文件只放一个台账，请用 --ledger 指定。",
+                        "A csv file holds one ledger; name it with --ledger.",
+                    )
+                    .to_owned();
+            }
             Self::NoPackages { path } => (
                 path,
-                lang.pick("文件夹里没有数据包（*.zip）。", "There is no package (*.zip) in this folder.").to_owned(),
+                lang.pick("文件夹里没有数据包（*.zip、*.age）。", "There is no package (*.zip, *.age) in this folder.")
+                    .to_owned(),
             ),
             Self::Answers { path, fault } => (path, fault.say(lang)),
             Self::Form { path, problems } => (

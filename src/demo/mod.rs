@@ -131,6 +131,7 @@ impl Demo {
             made: made.to_string(),
             period: Some(Period { from: campaign.start.min(made.day()).to_string(), to: made.day().to_string() }),
             denominators: rollup::denominators(&view),
+            extent: None,
         }
     }
 

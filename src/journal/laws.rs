@@ -114,6 +114,28 @@ proptest! {
         }
     }
 
+    /// What was exported and what came after it are together everything, however the writes came; and nothing is sent twice.
+    #[test]
+    fn a_full_export_and_those_after_it_are_together_everything(
+        steps in prop::collection::vec(step(), 1..60), clocks in clocks(), device in 0..5_usize, first in any::<u8>()
+    ) {
+        let world = play(&steps, &clocks);
+        let all = &world.journals[device];
+        let mut before = Journal::default();
+        for (index, line) in all.lines().enumerate() {
+            if first >> (index % 8) & 1 == 1 {
+                before.insert_line(line).unwrap();
+            }
+        }
+        let after = all.beyond(&before.known());
+        prop_assert_eq!(before.len() + after.len(), all.len());
+        before.merge(&after);
+        prop_assert_eq!(&before, all);
+        prop_assert!(all.beyond(&all.known()).is_empty());
+        let json = serde_json::to_string(&all.known()).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Known>(&json).unwrap(), all.known());
+    }
+
     /// What shows or stands beside it is exactly what nobody who wrote that field knew of, even when files came in part.
     #[test]
     fn a_conflict_keeps_both_sides(steps in prop::collection::vec(step(), 1..60), clocks in clocks()) {

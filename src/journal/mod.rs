@@ -25,6 +25,7 @@
 //! assert_eq!(record.text("head"), "测试乙");
 //! ```
 
+mod known;
 mod line;
 mod record;
 mod say;
@@ -35,6 +36,7 @@ mod write;
 #[cfg(test)]
 mod laws;
 
+pub use known::Known;
 pub use line::{LineCause, LineError, MAX_LINE};
 pub use record::{Field, Record, Side};
 pub use set::{Inserted, Journal, Merged, Stamp};

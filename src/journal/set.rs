@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::known::Known;
 use super::line::{self, Header, LineCause, LineError};
 use super::record::Record;
 use super::write::{DELETED, DeviceId, Fields, Kind, RecordId, Write, WriteId};
@@ -169,6 +170,30 @@ impl Journal {
             }
         }
         part
+    }
+
+    /// Which writes it holds.
+    #[must_use]
+    pub fn known(&self) -> Known {
+        let mut known = Known::default();
+        for device in &self.devices {
+            known.add(&device.id.0, device.seqs.iter().copied());
+        }
+        known
+    }
+
+    /// The writes that are not known yet, and every twin of a [fork](Self::forks), since one number tells nothing of two.
+    #[must_use]
+    pub fn beyond(&self, known: &Known) -> Self {
+        let mut rest = Self::default();
+        for (kind, record, stored) in self.stored() {
+            let header = self.header(kind, record, stored);
+            let id = WriteId { device: (*header.device).into(), seq: header.seq };
+            if !known.has(&id) || self.forks.contains(&id) {
+                rest.file(&header, &stored.line);
+            }
+        }
+        rest
     }
 
     /// Ids that more than one write bears, for a person to look into.

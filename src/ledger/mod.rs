@@ -10,6 +10,7 @@
 //!
 //! Start with [`Table`], then [`View`] and [`make`](fn@make), which fill one from records by a campaign's rows.
 
+pub mod csv;
 mod edition;
 mod log;
 mod make;

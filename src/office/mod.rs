@@ -16,6 +16,7 @@ mod intake;
 pub mod json;
 #[cfg(feature = "office")]
 mod make;
+pub mod package;
 pub mod roster;
 pub mod tables;
 #[cfg(feature = "office")]
@@ -27,6 +28,7 @@ use serde::{Deserialize, Serialize};
 pub use work::{Desk, handle};
 
 use self::compare::CompareWish;
+use self::package::PackageWish;
 use self::roster::RosterWish;
 use self::tables::TableWish;
 use crate::journal::{DeviceId, RecordId};
@@ -35,21 +37,26 @@ use crate::text::{Lang, Say};
 /// What the page asks for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// Make a package of a village's records. Part 0: the lines.
-    WritePackage {
-        /// The campaign's identity.
-        campaign: String,
-        /// The village's record.
-        village: RecordId,
-        /// The installation that makes it.
-        device: DeviceId,
-        /// The name of whoever exports it; may be empty.
-        author: String,
-        /// When, as records write it.
+    /// Make a package of a village's records. Part 0: the lines. Then one part an attachment.
+    WritePackage(Box<PackageWish>),
+    /// Read a package, sealed or not. Part 0: the file.
+    ReadPackage {
+        /// Secret keys that this installation has.
+        keys: String,
+        /// The passphrase that a person typed; empty where none.
+        passphrase: String,
+    },
+    /// Make a township's key.
+    MakeKey,
+    /// Find the key in a text or file that somebody chose. Part 0: its bytes.
+    ReadKey,
+    /// Make the file that keeps a secret key. Part 0: any text with the key.
+    WriteKey {
+        /// Whose it is.
+        whose: String,
+        /// When, as a local date-time with offset.
         made: String,
     },
-    /// Read a package. Part 0: the file.
-    ReadPackage,
     /// Make a backup. Part 0: everything's ndjson. Parts 1 and 2: settings and received packages as JSON.
     WriteBackup {
         /// When, as a local date-time with offset.
@@ -97,15 +104,24 @@ pub enum Request {
 /// What the worker gives back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reply {
-    /// A file for the user. Part 0: its bytes.
+    /// A file for the user. Part 0: its bytes. Part 1, of a package: what the export holds in all, for the next one to begin after.
     File {
         /// Its name.
         name: String,
         /// Its media type.
         mime: String,
+        /// How many pieces of the same export there are after this one.
+        more: u32,
     },
-    /// A package that passed every check. Part 0: its manifest as JSON. Part 1: its lines.
-    Package,
+    /// A package that passed every check. Part 0: its manifest as JSON. Part 1: its lines. Then one part an attachment.
+    Package {
+        /// The attachments' names, in the order of their parts.
+        files: Vec<String>,
+    },
+    /// The file is sealed with a passphrase, which a person has to type. Nothing was read.
+    Locked,
+    /// A key. Part 0: a [`KeyView`](package::KeyView) as JSON.
+    Key,
     /// A backup that passed every check. Parts 0 and 1: settings and received packages as JSON, `null` where the file has none.
     /// Part 2: its lines.
     Backup,

@@ -5,16 +5,22 @@ use serde_json::Value;
 use super::export::{self, Received};
 use super::intake::Waiting;
 use super::make::{Made, compare, make_tables, view};
+use super::package::Lock;
 use super::{Progress, Reply, Request, Said, Silence};
 use crate::journal::{Journal, LineError, Stamp};
 use crate::ledger::xlsx;
 use crate::package::backup::Installation;
+use crate::package::seal::{self, Opener, SealError};
 use crate::package::{self, Label, Limits, backup};
 use crate::rollup::expected;
 use crate::workbook;
 
 /// The media type of a zip.
 const ZIP: &str = "application/zip";
+/// The media type of a sealed file; the format has none of its own.
+const AGE: &str = "application/octet-stream";
+/// The media type of plain text.
+const TEXT: &str = "text/plain";
 /// The media type of a workbook.
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -33,21 +39,34 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
     let part = |index: usize| parts.get(index).map(Vec::as_slice).ok_or_else(|| Said::of(&Silence::Garbled));
     progress(Progress { done: 0, total: 1 });
     match request {
-        Request::WritePackage { campaign, village, device, author, made } => {
-            let campaign = export::campaign(&campaign)?;
-            let (name, bytes) = export::package(&journal(part(0)?)?, &campaign, &village, (device, author, made));
-            Ok((file(name, ZIP), vec![bytes]))
+        Request::WritePackage(wish) => {
+            let campaign = export::campaign(&wish.campaign)?;
+            let files = parts.get(1..).unwrap_or_default();
+            let made =
+                export::package(&journal(part(0)?)?, &campaign, &wish, files).map_err(|error| Said::of(&error))?;
+            let mime = if wish.lock == Lock::Open { ZIP } else { AGE };
+            let reply = Reply::File { name: made.name, mime: mime.to_owned(), more: made.more };
+            Ok((reply, vec![made.bytes, made.known]))
+        }
+        Request::MakeKey => Ok(key(seal::make_key())),
+        Request::ReadKey => {
+            let text = String::from_utf8_lossy(part(0)?).into_owned();
+            export::find_key(&text).map(key).map_err(|error| Said::of(&error))
+        }
+        Request::WriteKey { whose, made } => {
+            let key = seal::read_key(&String::from_utf8_lossy(part(0)?)).map_err(|error| Said::of(&error))?;
+            let name = format!(
+                "密钥_{}_不要外传.txt",
+                whose.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>()
+            );
+            Ok((file(name, TEXT), vec![seal::key_file(&key, &whose, &made).into_bytes()]))
         }
         Request::Demo { campaign, villages, households, now } => {
             let (journal, received) = export::demo(villages, households, &now, &export::campaign(&campaign)?);
             let received = serde_json::to_vec(&received).unwrap_or_default();
             Ok((Reply::Demo, vec![received, journal.to_ndjson().into_bytes()]))
         }
-        Request::ReadPackage => {
-            let package = package::read(part(0)?, &Limits::default()).map_err(|error| Said::of(&error))?;
-            let manifest = serde_json::to_vec(&package.manifest).unwrap_or_default();
-            Ok((Reply::Package, vec![manifest, package.journal.to_ndjson().into_bytes()]))
-        }
+        Request::ReadPackage { keys, passphrase } => read_package(part(0)?, &keys, &passphrase, progress),
         Request::WriteBackup { made } => {
             let json = |index| part(index).map(|bytes| serde_json::from_slice(bytes).unwrap_or_default());
             let installation = Installation { settings: json(1)?, received: json(2)? };
@@ -106,6 +125,29 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
     }
 }
 
+/// Opens a package where it is sealed, and reads it.
+fn read_package(bytes: &[u8], keys: &str, passphrase: &str, progress: &mut dyn FnMut(Progress)) -> Outcome {
+    let inside = match seal::open(bytes, Opener { keys, passphrase }, &Limits::default()) {
+        Ok(inside) => Some(inside),
+        Err(SealError::NotSealed) => None,
+        Err(SealError::NeedsPassphrase) => return Ok((Reply::Locked, Vec::new())),
+        Err(error) => return Err(Said::of(&error)),
+    };
+    progress(Progress { done: 1, total: 2 });
+    let bytes = inside.as_deref().unwrap_or(bytes);
+    let package = package::read(bytes, &Limits::default()).map_err(|error| Said::of(&error))?;
+    let manifest = serde_json::to_vec(&package.manifest).unwrap_or_default();
+    let mut parts = vec![manifest, package.journal.to_ndjson().into_bytes()];
+    let (files, contents): (Vec<String>, Vec<Vec<u8>>) = package.files.into_iter().unzip();
+    parts.extend(contents);
+    Ok((Reply::Package { files }, parts))
+}
+
+/// A key for the screen.
+fn key(key: seal::Key) -> (Reply, Vec<Vec<u8>>) {
+    (Reply::Key, vec![serde_json::to_vec(&export::key_view(key)).unwrap_or_default()])
+}
+
 /// The labels of the packages that were received, out of what the page remembers of them.
 fn labels(received: &[u8]) -> Vec<Label> {
     let received: Vec<Received> = serde_json::from_slice(received).unwrap_or_default();
@@ -113,7 +155,7 @@ fn labels(received: &[u8]) -> Vec<Label> {
 }
 
 fn file(name: String, mime: &str) -> Reply {
-    Reply::File { name, mime: mime.to_owned() }
+    Reply::File { name, mime: mime.to_owned(), more: 0 }
 }
 
 /// The journal of lines that the page sent; they came from its own journal.

@@ -14,7 +14,7 @@ use crate::journal::{DeviceId, RecordId};
 /// fields of writes, kinds of records) an older reader keeps and sends on.
 ///
 /// # Changelog
-/// - **1**: `manifest.json` and `writes.ndjson`.
+/// - **1**: `manifest.json` and `writes.ndjson`. Later within it: `files/…`, and `extent` for packages that are not everything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Format(pub u32);
@@ -61,6 +61,26 @@ pub struct Label {
     /// What rates are divided by, by name (`households`, `people`, `key_households`), as the sender's register says.
     #[serde(default)]
     pub denominators: BTreeMap<String, u64>,
+    /// How much of the village's data the file holds; none where it is all of them in one file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extent: Option<Extent>,
+}
+
+/// How much of a village's data a file holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Extent {
+    /// Only what is new since the export of this time; empty where it is everything.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub since: String,
+    /// Which piece of the export it is, from 1.
+    pub piece: u32,
+    /// Into how many pieces the export was cut.
+    pub pieces: u32,
+    /// How many writes the village has in all at the sender: who has fewer after taking this in lacks a file.
+    pub writes: u64,
+    /// How many attachments the writes of all pieces refer to that no piece of this export holds.
+    pub left_out: u64,
 }
 
 /// Which campaign, and which edition of its workbook.
@@ -127,7 +147,8 @@ pub struct Part {
 }
 
 impl Label {
-    /// A name for the file, plain in every messenger and file system: 数据包, village, day.
+    /// A name for the file, plain in every messenger and file system: 数据包, village, day, and of what is not everything 新增 or
+    /// which piece it is.
     ///
     /// ```
     /// # use nuandong::package::Label;
@@ -139,7 +160,12 @@ impl Label {
     pub fn file_name(&self) -> String {
         let village: String = self.region.village.chars().filter(|letter| letter.is_alphanumeric()).take(40).collect();
         let day: String = self.made.chars().take(10).filter(char::is_ascii_digit).collect();
-        let words: Vec<&str> = ["数据包", &village, &day].into_iter().filter(|word| !word.is_empty()).collect();
+        let extent = self.extent.clone().unwrap_or_default();
+        let new = if extent.since.is_empty() { "" } else { "新增" };
+        let piece =
+            if extent.pieces > 1 { format!("第{}份共{}份", extent.piece, extent.pieces) } else { String::new() };
+        let words = ["数据包", &village, &day, new, &piece];
+        let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
         format!("{}.zip", words.join("_"))
     }
 

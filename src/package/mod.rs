@@ -1,4 +1,4 @@
-//! 数据包: the exchange file, a zip of `manifest.json` and `writes.ndjson` that any messenger or stick carries.
+//! 数据包: the exchange file, a zip of `manifest.json`, `writes.ndjson` and perhaps photos that any messenger or stick carries.
 //!
 //! The format is written down in `docs/package-format.md`.
 //!
@@ -8,14 +8,24 @@
 //!   changed nothing. A file can be named anything and hold anything; nothing of it is trusted before its check.
 //! - Denominators travel with the data (law 3): the reader never works out from part of a village how large it is.
 //!
+//! A package may hold everything or only what is new since the last export ([`Extent`]), with photos or without, cut into pieces
+//! where a messenger has a limit ([`pieces`]), and sealed so that only the township opens it ([`seal`](mod@seal)). However it was
+//! made, taking it in is the same: writes that are not there yet are added.
+//!
 //! Start with [`Manifest`]. Reading and writing the zip needs feature `office`, which the phone's first load never has.
 
 pub mod backup;
 mod manifest;
 #[cfg(feature = "office")]
+mod pieces;
+#[cfg(feature = "office")]
+mod qr;
+#[cfg(feature = "office")]
 mod read;
 mod refuse;
 mod say;
+#[cfg(feature = "office")]
+pub mod seal;
 mod select;
 #[cfg(feature = "office")]
 mod write;
@@ -24,15 +34,21 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use manifest::{CampaignLabel, Counts, Format, Label, Manifest, Part, Period, RegionLabel};
+pub use manifest::{CampaignLabel, Counts, Extent, Format, Label, Manifest, Part, Period, RegionLabel};
+#[cfg(feature = "office")]
+pub use pieces::pieces;
+#[cfg(feature = "office")]
+pub use qr::Qr;
 #[cfg(feature = "office")]
 pub use read::{Limits, Package, read, read_manifest};
 pub use refuse::{Looks, PackageError};
 pub use select::select;
 #[cfg(feature = "office")]
-pub use write::write;
+pub use write::{Attached, write, write_with};
 
 /// The name of the part that says what the others are.
 pub const MANIFEST: &str = "manifest.json";
 /// The name of the part that holds the writes.
 pub const WRITES: &str = "writes.ndjson";
+/// The folder of the parts that are [attachments](crate::attachment).
+pub const FILES: &str = "files/";

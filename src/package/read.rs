@@ -8,7 +8,8 @@ use zip::read::ZipFile;
 use super::manifest::{Format, Manifest, Part};
 use super::refuse::{Looks, PackageError};
 use super::write::{counts, sha256};
-use super::{MANIFEST, WRITES};
+use super::{FILES, MANIFEST, WRITES};
+use crate::attachment;
 use crate::journal::{Journal, Merged};
 
 /// A package that passed every check.
@@ -18,6 +19,8 @@ pub struct Package {
     pub manifest: Manifest,
     /// Its writes.
     pub journal: Journal,
+    /// Its attachments, each what its name promises.
+    pub files: Vec<(String, Vec<u8>)>,
 }
 
 impl Package {
@@ -32,7 +35,7 @@ impl Package {
 pub struct Limits {
     /// The largest file, in bytes.
     pub file: u64,
-    /// The largest part once unpacked, in bytes.
+    /// The largest part, and all parts together, once unpacked, in bytes.
     pub part: u64,
 }
 
@@ -80,16 +83,25 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Package, PackageError> {
         }
     }
     let mut journal = Journal::default();
+    let mut files = Vec::new();
+    // Ten thousand parts of one gigabyte are as hard to hold as one of ten thousand.
+    let mut left = limits.part;
     for part in &manifest.parts {
-        let content = checked(&mut archive, part, limits)?;
+        let content = checked(&mut archive, part, limits, left)?;
+        left = left.saturating_sub(content.len() as u64);
         if part.name == WRITES {
             journal.merge_ndjson(&content).map_err(PackageError::BadWrite)?;
+        } else if let Some(name) = part.name.strip_prefix(FILES) {
+            if !attachment::is_whole(name, &content) {
+                return Err(PackageError::PartDiffers { part: part.name.clone() });
+            }
+            files.push((name.to_owned(), content));
         }
     }
     if counts(&journal) != manifest.counts {
         return Err(PackageError::PartDiffers { part: WRITES.to_owned() });
     }
-    Ok(Package { manifest, journal })
+    Ok(Package { manifest, journal, files })
 }
 
 pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
@@ -154,16 +166,19 @@ fn manifest(text: &[u8]) -> Result<Manifest, PackageError> {
     serde_json::from_slice(text).map_err(bad)
 }
 
-fn checked(archive: &mut Archive<'_>, part: &Part, limits: &Limits) -> Result<Vec<u8>, PackageError> {
+fn checked(archive: &mut Archive<'_>, part: &Part, limits: &Limits, left: u64) -> Result<Vec<u8>, PackageError> {
     let differs = || PackageError::PartDiffers { part: part.name.clone() };
     let index = archive.index_for_name(&part.name).ok_or_else(differs)?;
     let file = archive.by_index(index).map_err(|_| PackageError::Damaged)?;
-    if part.size > limits.part {
+    if part.size > left {
         return Err(PackageError::TooLarge { limit: limits.part / MB });
     }
     // The manifest's size is only believed as far as bytes really come.
     let mut content = Vec::new();
-    inflate(file, limits.part, &mut content)?;
+    inflate(file, left, &mut content).map_err(|error| match error {
+        PackageError::TooLarge { .. } => PackageError::TooLarge { limit: limits.part / MB },
+        other => other,
+    })?;
     if content.len() as u64 == part.size && sha256(&content) == part.sha256 { Ok(content) } else { Err(differs()) }
 }
 

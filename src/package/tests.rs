@@ -16,6 +16,7 @@ fn label() -> Label {
         made: "2026-12-20T18:00:00+08:00".into(),
         period: Some(Period { from: "2026-12-16".into(), to: "2026-12-20".into() }),
         denominators: [("households".to_owned(), 3)].into(),
+        extent: None,
     }
 }
 

@@ -9,24 +9,32 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::manifest::{Counts, Format, Label, Manifest, Part};
-use super::{MANIFEST, WRITES};
+use super::{FILES, MANIFEST, WRITES};
 use crate::journal::Journal;
+
+/// A photo or other file that writes refer to: its [name](crate::attachment) and its bytes.
+pub type Attached<'a> = (&'a str, &'a [u8]);
 
 /// The package of all that a journal holds (see [`select`](super::select) for one village's part of it). Equal arguments
 /// give equal bytes, on every machine.
 #[must_use]
 pub fn write(label: Label, journal: &Journal) -> Vec<u8> {
+    write_with(label, journal, &[])
+}
+
+/// The package of all that a journal holds, with attachments. Their order and one that comes twice change nothing.
+#[must_use]
+pub fn write_with(label: Label, journal: &Journal, files: &[Attached<'_>]) -> Vec<u8> {
     let writes = journal.to_ndjson();
-    let manifest = Manifest {
-        format: Format::CURRENT,
-        label,
-        counts: counts(journal),
-        parts: vec![part(WRITES, writes.as_bytes())],
-        rest: BTreeMap::new(),
-    };
+    let files: BTreeMap<String, &[u8]> = files.iter().map(|(name, bytes)| (format!("{FILES}{name}"), *bytes)).collect();
+    let mut parts = vec![part(WRITES, writes.as_bytes())];
+    parts.extend(files.iter().map(|(name, bytes)| part(name, bytes)));
+    let manifest = Manifest { format: Format::CURRENT, label, counts: counts(journal), parts, rest: BTreeMap::new() };
     // Serialising these plain structures to memory cannot fail.
     let manifest = serde_json::to_string_pretty(&manifest).unwrap_or_default();
-    zip(&[(MANIFEST, manifest.as_bytes()), (WRITES, writes.as_bytes())]).unwrap_or_default()
+    let mut parts = vec![(MANIFEST, manifest.as_bytes()), (WRITES, writes.as_bytes())];
+    parts.extend(files.iter().map(|(name, bytes)| (name.as_str(), *bytes)));
+    zip(&parts).unwrap_or_default()
 }
 
 /// What a journal comes to.
@@ -48,7 +56,8 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
     })
 }
 
-/// A zip whose bytes follow from its parts alone: the oldest time a zip can bear, one level of compression, one system.
+/// A zip whose bytes follow from its parts alone: the oldest time a zip can bear, one level of compression, one system. Photos
+/// are compressed already and stored as they are.
 ///
 /// Writing to memory fails only where it runs out, which ends the program anyway.
 pub(super) fn zip(parts: &[(&str, &[u8])]) -> zip::result::ZipResult<Vec<u8>> {
@@ -60,6 +69,12 @@ pub(super) fn zip(parts: &[(&str, &[u8])]) -> zip::result::ZipResult<Vec<u8>> {
         .system(System::Unix);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
+        let stored = name.starts_with(FILES);
+        let options = if stored {
+            options.compression_method(CompressionMethod::Stored).compression_level(None)
+        } else {
+            options
+        };
         zip.start_file(*name, options)?;
         zip.write_all(bytes)?;
     }

@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::app::flow::Effect;
 use crate::campaign;
 use crate::journal::{Kind, RecordId};
+use crate::office::package::PackageWish;
 use crate::office::roster::RosterWish;
 use crate::office::tables::TableWish;
 use crate::office::{Progress, Reply, Request, Said};
@@ -40,13 +41,14 @@ impl App {
     fn request(&self, job: &Job) -> Option<(Request, Vec<Part>)> {
         Some(match job {
             Job::Package(village) => (
-                Request::WritePackage {
+                Request::WritePackage(Box::new(PackageWish {
                     campaign: CAMPAIGN.to_owned(),
                     village: village.clone(),
                     device: self.device.clone()?,
                     author: self.settings.author.clone(),
                     made: self.moment(),
-                },
+                    ..PackageWish::default()
+                })),
                 vec![self.everything()],
             ),
             Job::Tables(order) => (
@@ -75,7 +77,9 @@ impl App {
                 ],
             ),
             Job::Restore(file) => (Request::ReadBackup, vec![Part::File(file.id)]),
-            Job::Receive(file) => (Request::ReadPackage, vec![Part::File(file.id)]),
+            Job::Receive(file) => {
+                (Request::ReadPackage { keys: String::new(), passphrase: String::new() }, vec![Part::File(file.id)])
+            }
             Job::ReadRoster(file, region) => {
                 let wish = RosterWish {
                     region: region.clone(),

@@ -93,7 +93,7 @@ impl Host {
         let host = self.clone();
         let answer = self.0.office.ask(request, &bytes, move |progress| host.send(Event::JobMoved(progress))).await;
         match answer {
-            Ok((Reply::File { name, mime }, parts)) => {
+            Ok((Reply::File { name, mime, .. }, parts)) => {
                 let made = parts.first().map(|bytes| files::file(&name, &mime, bytes));
                 match made {
                     Some(Ok(file)) => {

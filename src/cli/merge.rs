@@ -1,0 +1,104 @@
+//! `nuandong merge`: the packages of each village as one.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches, Command, value_parser};
+use serde_json::json;
+
+use super::campaigns::Campaigns;
+use super::error::CliError;
+use super::input::{self, Input};
+use super::package::line;
+use super::progress::Progress;
+use super::{args, files};
+use crate::attachment;
+use crate::journal::{Journal, RecordId};
+use crate::ledger::View;
+use crate::moment::Moment;
+use crate::package::{Attached, Extent, Label, pieces};
+use crate::rollup::denominators;
+use crate::text::Lang;
+
+/// The command and its arguments.
+pub(super) fn command(lang: Lang) -> Command {
+    let t = |zh_hans: &'static str, en: &'static str| lang.pick(zh_hans, en);
+    args::base("merge", lang)
+        .about(t(
+            "合并数据包：每村合成一个，先后、重复、分份、新增都不要紧，谁的记录也不丢",
+            "Merge packages: one for each village, whatever their order and however often, cut or since they come; nothing is lost",
+        ))
+        .args(input::arguments(lang))
+        .arg(args::output(t("文件夹", "DIR"), t("写到哪个文件夹", "The folder to write to")))
+        .arg(
+            Arg::new("limit")
+                .long("limit")
+                .value_name("MB")
+                .value_parser(value_parser!(u64).range(1..=4096))
+                .help(t("每个文件最多多少 MB，超过就分份", "The largest file in MB; what is larger is cut into pieces")),
+        )
+        .arg(args::flag("no-photos", t("不带照片", "Without photos")))
+        .arg(args::flag("json", t("输出 JSON，每个文件一行", "Print JSON, one line a file")))
+}
+
+/// Merges village by village, so that memory does not grow with their number.
+pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
+    let input = Input::of(matches)?;
+    let folder = args::path(matches, "output");
+    let limit = matches.get_one::<u64>("limit").map_or(0, |limit| limit << 20);
+    let mut campaigns = Campaigns::default();
+    let mut by_village: BTreeMap<RecordId, Vec<PathBuf>> = BTreeMap::new();
+    for path in Input::packages(matches)? {
+        let label = input.manifest(&path)?.label;
+        campaigns.of(&path, &label)?;
+        by_village.entry(label.region.id).or_default().push(path);
+    }
+    let Some(campaign) = campaigns.the_one() else { return Ok(()) };
+    files::folder(&folder)?;
+    let progress = Progress::new(by_village.values().map(Vec::len).sum(), lang);
+    for paths in by_village.values() {
+        let (mut journal, mut photos) = (Journal::default(), BTreeMap::new());
+        let mut newest: Option<(Option<Moment>, Label)> = None;
+        for path in paths {
+            let package = input.package(path)?;
+            package.merge_into(&mut journal);
+            let label = package.manifest.label;
+            if !matches.get_flag("no-photos") {
+                photos.extend(package.files);
+            }
+            let made = Moment::parse(&label.made);
+            // Of two that were made at one moment the greater label, so that the order of files never decides.
+            let age = |made: Option<Moment>, label: &Label| (made, label.made.clone(), label.device.clone());
+            if newest.as_ref().is_none_or(|(known, other)| age(*known, other) < age(made, &label)) {
+                newest = Some((made, label));
+            }
+            progress.step();
+        }
+        let Some((made, label)) = newest else { continue };
+        let now = made.unwrap_or_else(|| Moment::new(0, 0));
+        let denominators = denominators(&View::new(&journal, campaign, now, Some(&label.region.id)));
+        let named = attachment::names_in(&journal.to_ndjson()).len();
+        let left_out = named.saturating_sub(photos.len()) as u64;
+        let extent = Extent { since: String::new(), piece: 1, pieces: 1, writes: journal.len() as u64, left_out };
+        let label = Label { denominators, extent: Some(extent), ..label };
+        let files: Vec<Attached<'_>> = photos.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        write(matches, &folder, &label, &pieces(&label, &journal, &files, limit))?;
+    }
+    Ok(())
+}
+
+fn write(matches: &ArgMatches, folder: &std::path::Path, label: &Label, made: &[Vec<u8>]) -> Result<(), CliError> {
+    let count = u32::try_from(made.len()).unwrap_or(u32::MAX);
+    for (piece, bytes) in (1..).zip(made) {
+        let extent = label.extent.clone().map(|extent| Extent { piece, pieces: count, ..extent });
+        let path = folder.join(Label { extent, ..label.clone() }.file_name());
+        files::write(&path, bytes)?;
+        if matches.get_flag("json") {
+            let village = &label.region.village;
+            line(
+                &json!({ "file": path.display().to_string(), "village": village, "piece": piece, "pieces": count, "bytes": bytes.len() }),
+            );
+        }
+    }
+    Ok(())
+}

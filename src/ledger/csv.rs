@@ -1,0 +1,54 @@
+//! A table as comma-separated text, for programs that take nothing else.
+
+use super::table::{Cell, Table};
+use crate::workbook::{self, csv::write};
+
+/// The header and the rows, without title and signatures, in UTF-8 with a byte order mark, by which office programs know it.
+///
+/// Two levels of header become one, `数量·收入`. What looks like a formula is kept from being one, since office programs compute
+/// what they open. ID numbers are safe in a file that is read as text; whoever opens it by a double click loses their last
+/// digits, which is why the workbook is the main form.
+#[must_use]
+pub fn csv(table: &Table) -> Vec<u8> {
+    let head = table.columns.iter().map(|column| match column.group.as_str() {
+        "" => workbook::Cell::from(column.label.as_str()),
+        group => workbook::Cell::Text(format!("{group}·{}", column.label)),
+    });
+    let body = table.rows.iter().map(|row| row.cells.iter().map(cell).collect());
+    let rows: Vec<Vec<workbook::Cell>> = std::iter::once(head.collect()).chain(body).collect();
+    format!("\u{feff}{}", write(&rows)).into_bytes()
+}
+
+fn cell(cell: &Cell) -> workbook::Cell {
+    match cell {
+        Cell::Blank => workbook::Cell::Empty,
+        Cell::Text(text) if text.starts_with(['=', '+', '-', '@', '\t']) => workbook::Cell::Text(format!("'{text}")),
+        Cell::Text(text) => workbook::Cell::Text(text.clone()),
+        Cell::Number(number) => workbook::Cell::Number(*number),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::{Column, Row, RowKind};
+    use super::*;
+    use crate::workbook::csv::read;
+
+    #[test]
+    fn it_reads_back_with_its_header_and_holds_no_formula() {
+        let column =
+            |group: &str, label: &str| Column { group: group.into(), label: label.into(), ..Column::default() };
+        let row = [Cell::text("测试,甲\n\"乙\""), Cell::Number(2.5), Cell::text("=1+1")];
+        let table = Table {
+            columns: vec![column("", "户主"), column("数量", "收入"), column("", "备注")],
+            rows: vec![Row { kind: RowKind::Body, key: String::new(), cells: row.to_vec() }],
+            ..Table::default()
+        };
+        let bytes = csv(&table);
+        assert!(bytes.starts_with(&[0xEF, 0xBB, 0xBF]));
+        let rows = read(std::str::from_utf8(&bytes).unwrap(), ',');
+        let texts: Vec<Vec<String>> =
+            rows.iter().map(|row| row.iter().map(|cell| cell.text().into_owned()).collect()).collect();
+        assert_eq!(texts, [["户主", "数量·收入", "备注"], ["测试,甲\n\"乙\"", "2.5", "'=1+1"]]);
+    }
+}

@@ -1,0 +1,150 @@
+//! The command line over sealed, cut and merged packages, as an office runs it.
+#![cfg(feature = "cli")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use nuandong::attachment;
+use nuandong::journal::{Journal, Kind, Stamp};
+use nuandong::package::{Limits, pieces, read, write_with};
+
+/// A folder of one test's own with a village's package in `packages`.
+struct Office(PathBuf);
+
+impl Office {
+    fn new(name: &str, villages: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&folder);
+        let office = Self(folder);
+        office.succeeds(&["demo", "--villages", villages, "--households", "12", "-o", "."]);
+        office
+    }
+
+    fn run(&self, words: &[&str]) -> Output {
+        fs::create_dir_all(&self.0).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nuandong"));
+        command.args(words).env("LC_ALL", "zh_CN.UTF-8").current_dir(&self.0).output().expect("it starts")
+    }
+
+    fn succeeds(&self, words: &[&str]) -> String {
+        let output = self.run(words);
+        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Runs what must fail with exit code 1 and one line, and gives the line.
+    fn fails(&self, words: &[&str]) -> String {
+        let output = self.run(words);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), said.lines().count()), (Some(1), 1), "{words:?}: {said}");
+        said
+    }
+
+    fn names(&self, folder: &str) -> Vec<String> {
+        let Ok(entries) = fs::read_dir(self.0.join(folder)) else { return Vec::new() };
+        let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    fn only(&self, folder: &str) -> Vec<u8> {
+        let names = self.names(folder);
+        assert_eq!(names.len(), 1, "{names:?}");
+        fs::read(self.0.join(folder).join(&names[0])).unwrap()
+    }
+}
+
+#[test]
+fn a_package_sealed_to_a_township_is_read_by_every_command_that_has_its_key() {
+    let office = Office::new("sealed", "1");
+    let public = office.succeeds(&["package", "key", "--name", "示例镇", "-o", "key.txt"]);
+    assert!(public.starts_with("age1"));
+    office.succeeds(&["package", "seal", "packages", "--to", public.trim(), "-o", "sealed"]);
+    assert!(office.names("sealed")[0].ends_with(".zip.age"));
+    assert!(office.fails(&["package", "check", "sealed"]).contains("密钥"));
+    assert!(office.succeeds(&["package", "check", "sealed", "--key", "key.txt"]).contains("完整"));
+    office.succeeds(&["rollup", "sealed", "--key", "key.txt", "-o", "sealed.xlsx"]);
+    office.succeeds(&["rollup", "packages", "-o", "plain.xlsx"]);
+    assert_eq!(fs::read(office.0.join("sealed.xlsx")).unwrap(), fs::read(office.0.join("plain.xlsx")).unwrap());
+    office.succeeds(&["package", "open", "sealed", "--key", "key.txt", "-o", "opened"]);
+    assert_eq!(office.only("opened"), office.only("packages"));
+}
+
+#[test]
+fn another_key_or_passphrase_opens_nothing_and_leaves_nothing() {
+    let office = Office::new("other-key", "1");
+    fs::write(office.0.join("phrase.txt"), "瑞雪兆丰年平安过冬\n").unwrap();
+    fs::write(office.0.join("other.txt"), "another passphrase\n").unwrap();
+    office.succeeds(&["package", "key", "-o", "key.txt"]);
+    office.succeeds(&["package", "seal", "packages", "--passphrase-file", "phrase.txt", "-o", "sealed"]);
+    assert!(office.fails(&["package", "open", "sealed", "--key", "key.txt", "-o", "opened"]).contains("口令"));
+    let wrong = ["package", "open", "sealed", "--passphrase-file", "other.txt", "-o", "opened"];
+    assert!(office.fails(&wrong).contains("口令不对"));
+    assert!(office.names("opened").is_empty());
+    office.succeeds(&["package", "open", "sealed", "--passphrase-file", "phrase.txt", "-o", "opened"]);
+    assert_eq!(office.only("opened"), office.only("packages"));
+    assert!(office.fails(&["package", "seal", "packages", "--to", "age1nonsense", "-o", "x"]).contains("公钥"));
+    assert!(office.fails(&["package", "key", "-o", "key.txt"]).contains("key.txt"), "no key is ever written over");
+    assert_eq!(office.run(&["package", "seal", "packages", "-o", "x"]).status.code(), Some(2));
+}
+
+/// A village's package in which a photo was added, cut into pieces of 8 KB.
+fn in_pieces(office: &Office) -> Journal {
+    let package = read(&office.only("packages"), &Limits::default()).unwrap();
+    let mut journal = package.journal;
+    let photo: Vec<u8> = (0..6000_u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()).take(6000).collect();
+    let name = attachment::name(&photo, "jpg");
+    let visit = journal.ids(&Kind::Visit).next().unwrap().clone();
+    let stamp = Stamp { device: "second".into(), seq: 1, at: 0, author: String::new() };
+    let fields = [("answer/photo".to_owned(), name.as_str().into())].into();
+    let write = journal.draft(stamp, Kind::Visit, visit, fields);
+    journal.insert(&write);
+    fs::remove_dir_all(office.0.join("packages")).unwrap();
+    fs::create_dir_all(office.0.join("pieces")).unwrap();
+    let files = [(name.as_str(), photo.as_slice())];
+    for (number, bytes) in pieces(&package.manifest.label, &journal, &files, 8192).iter().enumerate() {
+        fs::write(office.0.join("pieces").join(format!("{number}.zip")), bytes).unwrap();
+    }
+    fs::write(office.0.join("whole.zip"), write_with(package.manifest.label, &journal, &files)).unwrap();
+    journal
+}
+
+#[test]
+fn pieces_merge_into_one_package_in_any_order_and_twice() {
+    let office = Office::new("pieces", "1");
+    let journal = in_pieces(&office);
+    assert!(office.names("pieces").len() > 2);
+    let told = office.succeeds(&["merge", "pieces", "-o", "merged", "--json"]);
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    assert_eq!((told["village"].as_str(), told["pieces"].as_u64()), (Some("示例1村"), Some(1)));
+    let merged = read(&office.only("merged"), &Limits::default()).unwrap();
+    assert_eq!((merged.journal, merged.files.len()), (journal, 1));
+    office.succeeds(&["merge", "whole.zip", "pieces", "whole.zip", "-o", "again"]);
+    assert_eq!(office.only("again"), office.only("merged"));
+    office.succeeds(&["merge", "pieces", "--no-photos", "-o", "light"]);
+    let light = read(&office.only("light"), &Limits::default()).unwrap();
+    assert_eq!((light.files.len(), light.manifest.label.extent.unwrap().left_out), (0, 1));
+}
+
+#[test]
+fn merging_keeps_villages_apart() {
+    let office = Office::new("apart", "3");
+    office.succeeds(&["merge", "packages", "-o", "merged"]);
+    assert_eq!(office.names("merged"), office.names("packages"));
+}
+
+#[test]
+fn one_ledger_is_written_as_csv_and_printed_as_json() {
+    let office = Office::new("csv", "2");
+    let told = office.succeeds(&["ledger", "packages", "--ledger", "L1", "-o", "l1.csv", "--json"]);
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let csv = fs::read_to_string(office.0.join("l1.csv")).unwrap();
+    assert!(csv.starts_with("\u{feff}序号,"), "{csv}");
+    let rows = told["ledgers"][0]["rows"].as_array().unwrap().len();
+    assert!(rows > 1);
+    assert_eq!(csv.lines().count(), rows + 2, "a header, the rows, a total");
+    assert!(office.fails(&["ledger", "packages", "-o", "all.csv"]).contains("--ledger"));
+    assert!(!office.names(".").contains(&"all.csv".to_owned()));
+}
