@@ -5,8 +5,9 @@ WASM := scripts/wasm.sh
 CLIPPY := cargo clippy --quiet --no-deps
 TARGET := --target wasm32-unknown-unknown --no-default-features
 
-# Release builds name functions in full, so that the list of what runs first tells them apart.
-RELEASE := CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=-Csymbol-mangling-version=v0 $(WASM) trunk --log error build --release
+# Release builds name functions in full, so that the list of what runs first tells them apart, and keep the linker's notes of who
+# reads which constant.
+RELEASE := CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Csymbol-mangling-version=v0 -Clink-arg=--emit-relocs" $(WASM) trunk --log error build --release
 
 # What the built site is made of.
 SOURCES := $(shell find src styles -type f) index.html Cargo.toml Cargo.lock

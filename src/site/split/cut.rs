@@ -1,9 +1,9 @@
 //! Cuts a module in two.
 //!
-//! **The first part** keeps the memory, the tables, the globals, the imports, the exports and the functions that are to be there
-//! from the start. **The second part** holds the other functions and nothing of its own: it imports what it needs from the first
-//! part's exports, and when it is instantiated it writes its functions into the shared function table. Doing that twice changes
-//! nothing.
+//! **The first part** keeps the memory, the tables, the globals, the imports, the exports, and the functions and constants that
+//! are to be there from the start. **The second part** holds the other functions and constants and no state of its own: it
+//! imports what it needs from the first part's exports, and when it is instantiated it writes its functions into the shared
+//! function table and its constants into the shared memory. Doing that twice changes nothing.
 //!
 //! Where the first part names a function of the second (in a call, in the table, as an export), it has a *stand-in*: one that
 //! sees to it that the second part is there and then calls through the table. Whatever is reached too early is so only slower.
@@ -20,6 +20,7 @@ use wasm_encoder::{
 use wasmparser::{ExternalKind, FuncType};
 
 use super::SplitError;
+use super::data::{Piece, divide};
 use super::module::{Module, count};
 use super::names::short;
 
@@ -60,6 +61,8 @@ struct Plan<'m, 'a> {
     table: u32,
     /// The functions of the first part that the second names, imported ones too.
     shared: BTreeSet<u32>,
+    /// The memory's first content, of the first part and of the second.
+    content: (Vec<Piece>, Vec<Piece>),
 }
 
 impl<'m, 'a> Plan<'m, 'a> {
@@ -96,7 +99,8 @@ impl<'m, 'a> Plan<'m, 'a> {
             shared.extend(module.named_by(*function)?);
         }
         shared.retain(|function| !is_later.contains(function));
-        Ok(Self { module, first, second, stand_ins, table, shared })
+        let content = divide(module, &first)?;
+        Ok(Self { module, first, second, stand_ins, table, shared, content })
     }
 
     fn first_part(&self) -> Result<Vec<u8>, SplitError> {
@@ -137,10 +141,6 @@ impl<'m, 'a> Plan<'m, 'a> {
         }
         globals.global(GlobalType { val_type: ValType::I32, mutable: true, shared: false }, &ConstExpr::i32_const(0));
 
-        let mut data = DataSection::new();
-        for segment in &module.data {
-            numbers.parse_data(&mut data, segment.clone())?;
-        }
         let slots: Vec<(u32, u32)> =
             module.slots.iter().map(|(slot, function)| (*slot, numbers.of(*function))).collect();
 
@@ -152,7 +152,7 @@ impl<'m, 'a> Plan<'m, 'a> {
             memories.memory(numbers.memory_type(*memory)?);
         }
         out.section(&memories).section(&globals).section(&self.exports(&mut numbers)?);
-        out.section(&filled(slots.into_iter())).section(&code).section(&data);
+        out.section(&filled(slots.into_iter())).section(&code).section(&content(&self.content.0));
         Ok(out.finish())
     }
 
@@ -194,7 +194,12 @@ impl<'m, 'a> Plan<'m, 'a> {
             self.stand_ins.iter().map(|(function, slot)| (*slot, numbers.of(*function))).collect();
 
         let mut out = wasm_encoder::Module::new();
-        out.section(&types).section(&imports).section(&functions).section(&filled(slots.into_iter())).section(&code);
+        out.section(&types)
+            .section(&imports)
+            .section(&functions)
+            .section(&filled(slots.into_iter()))
+            .section(&code)
+            .section(&content(&self.content.1));
         Ok(out.finish())
     }
 
@@ -253,6 +258,15 @@ impl<'m, 'a> Plan<'m, 'a> {
         }
         Ok(exports)
     }
+}
+
+/// The pieces as segments that fill the memory.
+fn content(pieces: &[Piece]) -> DataSection {
+    let mut section = DataSection::new();
+    for (address, bytes) in pieces {
+        section.active(0, &ConstExpr::i32_const(address.cast_signed()), bytes.iter().copied());
+    }
+    section
 }
 
 /// Fetches the second part, unless it is there.

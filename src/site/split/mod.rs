@@ -7,6 +7,7 @@
 //! second part, and the first part waits for it where it needs it.
 
 mod cut;
+mod data;
 mod glue;
 mod module;
 mod names;

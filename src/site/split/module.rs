@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use wasmparser::{
-    ConstExpr, Data, ElementItems, ElementKind, Export, FuncType, FunctionBody, Global, Imports, KnownCustom,
-    MemoryType, Name, Operator, Parser, Payload, Table, TypeRef,
+    ConstExpr, Data, DefinedDataSymbol, ElementItems, ElementKind, Export, FuncType, FunctionBody, Global, Imports,
+    KnownCustom, Linking, MemoryType, Name, Operator, Parser, Payload, RelocationType, SymbolInfo, Table, TypeRef,
 };
 
 use super::SplitError;
@@ -36,6 +36,12 @@ pub struct Module<'a> {
     pub data: Vec<Data<'a>>,
     /// The names of functions, where the module tells them.
     pub names: BTreeMap<u32, &'a str>,
+    /// The names of the memory's segments, where the linker left notes.
+    pub segments: Vec<&'a str>,
+    /// The statics, by symbol.
+    pub statics: BTreeMap<u32, DefinedDataSymbol>,
+    /// The symbols that places hold addresses of, with the distance from the static's start.
+    pub addresses: Vec<(u32, i64)>,
     /// Whether it may import memory, tables and globals, as a second part does.
     shares: bool,
 }
@@ -65,6 +71,9 @@ impl<'a> Module<'a> {
             bodies: Vec::new(),
             data: Vec::new(),
             names: BTreeMap::new(),
+            segments: Vec::new(),
+            statics: BTreeMap::new(),
+            addresses: Vec::new(),
             shares,
         };
         for payload in Parser::new(0).parse_all(bytes) {
@@ -105,24 +114,60 @@ impl<'a> Module<'a> {
             }
             Payload::CodeSectionEntry(body) => self.bodies.push(body),
             Payload::DataSection(section) => self.data = section.into_iter().collect::<Result<_, _>>()?,
-            Payload::CustomSection(section) => {
-                if let KnownCustom::Name(names) = section.as_known() {
-                    for name in names {
-                        if let Name::Function(functions) = name? {
-                            for function in functions {
-                                let function = function?;
-                                self.names.insert(function.index, function.name);
-                            }
-                        }
-                    }
-                }
-            }
+            Payload::CustomSection(section) => self.note(section.as_known())?,
             Payload::Version { .. }
             | Payload::CodeSectionStart { .. }
             | Payload::DataCountSection { .. }
             | Payload::End(_) => {}
             Payload::StartSection { .. } => return Err(SplitError::Unknown("a start function")),
             _ => return Err(SplitError::Unknown("a section that Rust does not make")),
+        }
+        Ok(())
+    }
+
+    /// Keeps what the compiler and the linker tell about the module.
+    fn note(&mut self, section: KnownCustom<'a>) -> Result<(), SplitError> {
+        match section {
+            KnownCustom::Name(names) => {
+                for name in names {
+                    if let Name::Function(functions) = name? {
+                        for function in functions {
+                            let function = function?;
+                            self.names.insert(function.index, function.name);
+                        }
+                    }
+                }
+            }
+            KnownCustom::Linking(notes) => {
+                for note in notes {
+                    match note? {
+                        Linking::SegmentInfo(segments) => {
+                            for segment in segments {
+                                self.segments.push(segment?.name);
+                            }
+                        }
+                        Linking::SymbolTable(symbols) => {
+                            for (at, symbol) in (0..).zip(symbols) {
+                                if let SymbolInfo::Data { symbol: Some(own), .. } = symbol? {
+                                    self.statics.insert(at, own);
+                                }
+                            }
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            KnownCustom::Reloc(places) => {
+                for place in places.entries() {
+                    let place = place?;
+                    let kinds =
+                        [RelocationType::MemoryAddrLeb, RelocationType::MemoryAddrSleb, RelocationType::MemoryAddrI32];
+                    if kinds.contains(&place.ty) {
+                        self.addresses.push((place.index, place.addend));
+                    }
+                }
+            }
+            _ => {}
         }
         Ok(())
     }
@@ -183,7 +228,7 @@ impl<'a> Module<'a> {
 }
 
 /// The number that a constant expression is.
-fn constant(expression: &ConstExpr<'_>) -> Result<u32, SplitError> {
+pub fn constant(expression: &ConstExpr<'_>) -> Result<u32, SplitError> {
     match expression.get_operators_reader().read()? {
         Operator::I32Const { value } => Ok(value.cast_unsigned()),
         _ => Err(SplitError::Unknown("a table that is filled from a place that is no constant")),

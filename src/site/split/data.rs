@@ -1,0 +1,268 @@
+//! Which of the memory's first content the first part needs.
+//!
+//! The linker leaves notes (`--emit-relocs`): where each static lies, and every place that holds an address of one. A static
+//! stays in the first part if the first part's code holds an address in it, or if a static that stays does; the rest comes with
+//! the second part. Whatever is in doubt stays:
+//!
+//! - bytes that belong to no static, and everything where there are no notes;
+//! - statics that can change;
+//! - statics that are reached from an address outside of them, as `table[i - 8]` may be: the linker's notes tell;
+//! - statics that a number only happens to point into.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use wasmparser::{DataKind, Operator};
+
+use super::SplitError;
+use super::module::{Module, constant};
+
+/// Optimising may move an address by an element before its static, where the access moves it back.
+const BEFORE: u32 = 8;
+
+/// A shorter gap is not worth a piece of its own. In the first part it is filled with zeros, where nothing reads it.
+const GAP: usize = 48;
+
+/// A shorter gap in the second part is filled with what is there already.
+const SMALL_GAP: usize = 8;
+
+/// A piece of the memory's first content: its address and bytes.
+pub type Piece = (u32, Vec<u8>);
+
+/// The content of the first part, which has these functions, and of the second.
+pub fn divide(module: &Module<'_>, first: &[u32]) -> Result<(Vec<Piece>, Vec<Piece>), SplitError> {
+    let segments = segments(module)?;
+    let statics: Vec<(Range<u32>, bool)> = statics(module, &segments);
+    let mut stays: Vec<bool> = statics.iter().map(|(_, doubt)| *doubt).collect();
+
+    // Bytes that belong to no static stay, and may hold addresses.
+    let mut found = BTreeSet::new();
+    let all: Vec<&Range<u32>> = statics.iter().map(|(range, _)| range).collect();
+    for (start, bytes) in &segments {
+        let loose = marked(*start, bytes.len(), &all);
+        words(*start, bytes, |at| !loose[at], &mut found);
+    }
+    for function in first {
+        addresses(module, *function, &mut found)?;
+    }
+    for (at, (range, _)) in statics.iter().enumerate() {
+        if stays[at] {
+            read(range, &segments, &mut found);
+        }
+    }
+    let mut todo: Vec<u32> = found.iter().copied().collect();
+    while let Some(address) = todo.pop() {
+        for (at, (range, _)) in statics.iter().enumerate() {
+            let near = range.start.saturating_sub(BEFORE) <= address && address <= range.end;
+            if near && !stays[at] {
+                stays[at] = true;
+                let mut more = BTreeSet::new();
+                read(range, &segments, &mut more);
+                todo.extend(more.into_iter().filter(|address| found.insert(*address)));
+            }
+        }
+    }
+
+    let of = |wanted: bool| {
+        statics.iter().zip(&stays).filter(move |(_, stays)| **stays == wanted).map(|((range, _), _)| range)
+    };
+    let (staying, leaving): (Vec<_>, Vec<_>) = (of(true).collect(), of(false).collect());
+    let (mut here, mut later) = (Vec::new(), Vec::new());
+    for (start, bytes) in segments {
+        let leaves = marked(start, bytes.len(), &leaving);
+        let stays = marked(start, bytes.len(), &staying);
+        let leaves: Vec<bool> = leaves.iter().zip(stays).map(|(leaves, stays)| *leaves && !stays).collect();
+        let without: Vec<u8> =
+            bytes.iter().zip(&leaves).map(|(byte, leaves)| if *leaves { 0 } else { *byte }).collect();
+        here.extend(pieces(start, &without, |at| !leaves[at] && without[at] != 0, GAP));
+        later.extend(pieces(start, bytes, |at| leaves[at], SMALL_GAP));
+    }
+    Ok((here, later))
+}
+
+/// The segments of a module: address and bytes.
+fn segments<'a>(module: &Module<'a>) -> Result<Vec<(u32, &'a [u8])>, SplitError> {
+    let segments = module.data.iter().map(|segment| match &segment.kind {
+        DataKind::Active { memory_index: 0, offset_expr } => Ok((constant(offset_expr)?, segment.data)),
+        _ => Err(SplitError::Unknown("memory that is not filled at the start")),
+    });
+    segments.collect()
+}
+
+/// Where the statics lie, and whether one is in doubt.
+fn statics(module: &Module<'_>, segments: &[(u32, &[u8])]) -> Vec<(Range<u32>, bool)> {
+    let outside: BTreeSet<u32> = module
+        .addresses
+        .iter()
+        .filter(|(symbol, shift)| {
+            let size = module.statics.get(symbol).map_or(0, |own| own.size);
+            !(0..=i64::from(size)).contains(shift)
+        })
+        .map(|(symbol, _)| *symbol)
+        .collect();
+    let statics = module.statics.iter().filter(|(_, own)| own.size > 0).filter_map(|(symbol, own)| {
+        let start = segments.get(own.index as usize)?.0 + own.offset;
+        let constant = module.segments.get(own.index as usize).is_some_and(|name| name.starts_with(".rodata"));
+        Some((start..start + own.size, !constant || outside.contains(symbol)))
+    });
+    statics.collect()
+}
+
+/// Which of the `length` bytes from `start` lie in one of the ranges.
+fn marked(start: u32, length: usize, ranges: &[&Range<u32>]) -> Vec<bool> {
+    let mut marked = vec![false; length];
+    for range in ranges.iter().filter(|range| range.start >= start) {
+        let own = (range.start - start) as usize..(range.end - start) as usize;
+        if let Some(own) = marked.get_mut(own) {
+            own.fill(true);
+        }
+    }
+    marked
+}
+
+/// Every number of four bytes that `wanted` bytes hold, wherever it begins.
+fn words(start: u32, bytes: &[u8], wanted: impl Fn(usize) -> bool, found: &mut BTreeSet<u32>) {
+    let memory = start..start.saturating_add(u32::MAX >> 4);
+    for (at, word) in bytes.windows(4).enumerate() {
+        let word = u32::from_le_bytes([word[0], word[1], word[2], word[3]]);
+        if memory.contains(&word) && wanted(at) {
+            found.insert(word);
+        }
+    }
+}
+
+fn read(range: &Range<u32>, segments: &[(u32, &[u8])], found: &mut BTreeSet<u32>) {
+    for (start, bytes) in segments.iter().filter(|(start, _)| *start <= range.start) {
+        let own = (range.start - start) as usize..(range.end - start) as usize;
+        if let Some(own) = bytes.get(own) {
+            // Statics lie above the stack, from the first segment on.
+            words(segments[0].0, own, |_| true, found);
+        }
+    }
+}
+
+/// Every number in a function's code that may be an address.
+fn addresses(module: &Module<'_>, function: u32, found: &mut BTreeSet<u32>) -> Result<(), SplitError> {
+    let Some(body) = module.body(function) else { return Ok(()) };
+    for operator in body.get_operators_reader()? {
+        let operator = operator?;
+        match operator {
+            Operator::I32Const { value } => found.extend([value.cast_unsigned()]),
+            Operator::I64Const { value } => {
+                let value = value.cast_unsigned();
+                found.extend([value as u32, (value >> 32) as u32]);
+            }
+            _ => {}
+        }
+        if let Some(offset) = offset(&operator) {
+            found.extend(u32::try_from(offset));
+        }
+    }
+    Ok(())
+}
+
+/// What an access adds to its address.
+fn offset(operator: &Operator<'_>) -> Option<u64> {
+    match operator {
+        Operator::I32Load { memarg }
+        | Operator::I64Load { memarg }
+        | Operator::F32Load { memarg }
+        | Operator::F64Load { memarg }
+        | Operator::I32Load8S { memarg }
+        | Operator::I32Load8U { memarg }
+        | Operator::I32Load16S { memarg }
+        | Operator::I32Load16U { memarg }
+        | Operator::I64Load8S { memarg }
+        | Operator::I64Load8U { memarg }
+        | Operator::I64Load16S { memarg }
+        | Operator::I64Load16U { memarg }
+        | Operator::I64Load32S { memarg }
+        | Operator::I64Load32U { memarg }
+        | Operator::I32Store { memarg }
+        | Operator::I64Store { memarg }
+        | Operator::F32Store { memarg }
+        | Operator::F64Store { memarg }
+        | Operator::I32Store8 { memarg }
+        | Operator::I32Store16 { memarg }
+        | Operator::I64Store8 { memarg }
+        | Operator::I64Store16 { memarg }
+        | Operator::I64Store32 { memarg } => Some(memarg.offset),
+        _ => None,
+    }
+}
+
+/// The wanted bytes as pieces; gaps shorter than `gap` do not part them.
+fn pieces(start: u32, bytes: &[u8], wanted: impl Fn(usize) -> bool, gap: usize) -> Vec<Piece> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for at in (0..bytes.len()).filter(|at| wanted(*at)) {
+        match runs.last_mut() {
+            Some(run) if at - run.end < gap => run.end = at + 1,
+            _ => runs.push(at..at + 1),
+        }
+    }
+    runs.into_iter().map(|run| (start + super::module::count(run.start), bytes[run].to_vec())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{divide, pieces};
+    use crate::site::split::module::Module;
+
+    /// `main` takes the address of `near`; `near` holds that of `held`; the linker's notes reach `table` from before its start;
+    /// nobody names `late`. Each is 64 bytes long, from 1024 on.
+    fn noted(memory: &[u8]) -> Vec<u8> {
+        let mut out = wasm_encoder::Module::new();
+        let mut types = wasm_encoder::TypeSection::new();
+        types.ty().function([], []);
+        let mut functions = wasm_encoder::FunctionSection::new();
+        functions.function(0);
+        let mut code = wasm_encoder::CodeSection::new();
+        let mut main = wasm_encoder::Function::new([]);
+        main.instruction(&wasm_encoder::Instruction::I32Const(1030));
+        main.instruction(&wasm_encoder::Instruction::Drop);
+        main.instruction(&wasm_encoder::Instruction::End);
+        code.function(&main);
+        let mut data = wasm_encoder::DataSection::new();
+        data.active(0, &wasm_encoder::ConstExpr::i32_const(1024), memory.iter().copied());
+        out.section(&types).section(&functions).section(&code).section(&data);
+        out.finish()
+    }
+
+    #[test]
+    fn what_the_first_part_reaches_stays_with_all_that_it_reaches() {
+        let mut memory = vec![7; 256];
+        memory[32..36].copy_from_slice(&1100_u32.to_le_bytes());
+        let bytes = noted(&memory);
+        let mut module = Module::read(&bytes).unwrap();
+        module.segments = vec![".rodata"];
+        let own = |offset| wasmparser::DefinedDataSymbol { index: 0, offset, size: 64 };
+        module.statics = BTreeMap::from([(0, own(0)), (1, own(64)), (2, own(128)), (3, own(192))]);
+        // Symbol 3 is reached from a place 16 bytes before it.
+        module.addresses = vec![(0, 6), (1, 12), (2, 64), (3, -16)];
+        let (first, second) = divide(&module, &[0]).unwrap();
+        assert_eq!(second, [(1152, vec![7; 64])]);
+        assert_eq!(first, [(1024, memory[..128].to_vec()), (1216, vec![7; 64])]);
+
+        module.segments = vec![".data"];
+        let (first, second) = divide(&module, &[]).unwrap();
+        assert!(second.is_empty(), "what can change stays");
+        assert_eq!(first, [(1024, memory.clone())]);
+    }
+
+    #[test]
+    fn without_notes_everything_stays() {
+        let bytes = noted(&[7; 256]);
+        let module = Module::read(&bytes).unwrap();
+        let (first, second) = divide(&module, &[]).unwrap();
+        assert_eq!((first.len(), second.len()), (1, 0));
+    }
+
+    #[test]
+    fn short_gaps_do_not_part_pieces() {
+        let bytes = [1, 0, 0, 1, 0, 0, 0, 0, 1];
+        let found = pieces(10, &bytes, |at| bytes[at] != 0, 3);
+        assert_eq!(found, [(10, vec![1, 0, 0, 1]), (18, vec![1])]);
+    }
+}
