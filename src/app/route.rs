@@ -40,6 +40,8 @@ pub enum Route {
     Campaign,
     /// 乡镇汇总, at a table of it.
     Rollup(Option<String>),
+    /// 试填表单: a form that is chosen, or one that lies beside the application, by its name.
+    Try(Option<String>),
     /// 设置.
     Settings,
     /// 关于与隐私.
@@ -67,6 +69,7 @@ impl Route {
             Self::Backup => ("backup", [None, None]),
             Self::Campaign => ("campaign", [None, None]),
             Self::Rollup(table) => ("rollup", [table.as_deref(), None]),
+            Self::Try(form) => ("try", [form.as_deref(), None]),
             Self::Settings => ("settings", [None, None]),
             Self::About => ("about", [None, None]),
         };
@@ -101,6 +104,7 @@ impl Route {
             ("backup", _) => Self::Backup,
             ("campaign", _) => Self::Campaign,
             ("rollup", table) => Self::Rollup(table),
+            ("try", form) => Self::Try(form),
             ("settings", _) => Self::Settings,
             ("about", _) => Self::About,
             _ => Self::Today,
@@ -169,6 +173,7 @@ mod tests {
             Just(Route::Campaign),
             proptest::option::of(".+").prop_map(Route::Rollup),
             Just(Route::Settings),
+            proptest::option::of("[^/]{1,9}").prop_map(Route::Try),
             Just(Route::About),
         ]
     }

@@ -12,6 +12,8 @@ pub mod compare;
 #[cfg(feature = "office")]
 mod export;
 #[cfg(feature = "office")]
+mod forms;
+#[cfg(feature = "office")]
 mod intake;
 pub mod json;
 #[cfg(feature = "office")]
@@ -82,6 +84,22 @@ pub enum Request {
         /// Now, as records write it: the made-up cadre has been at it for the last days.
         now: String,
     },
+    /// Compile a form to try it. Part 0: the workbook. From part 1 on: its csv files.
+    CompileForm {
+        /// The workbook's file name.
+        name: String,
+        /// The csv files' names, in the order of their parts.
+        attached: Vec<String>,
+        /// The language of what is said of it.
+        lang: Lang,
+    },
+    /// Make a workbook of the answers of a form that was tried. Part 0: a JSON with `title`, `heading` and `rows`.
+    WriteAnswers {
+        /// The file's name.
+        name: String,
+        /// The language of the sheet.
+        lang: Lang,
+    },
     /// Read a list of villages that are expected. Part 0: the file.
     ReadVillages,
     /// The writes that take over the roster that was read last.
@@ -127,6 +145,9 @@ pub enum Reply {
     Backup,
     /// What was understood of a roster. Part 0: a [`RosterView`](roster::RosterView) as JSON.
     Roster,
+    /// A form. Part 0: the compiled form, empty where it has problems. Part 1: a JSON with `problems` and `remarks`, sentences in the
+    /// language that was asked for.
+    Form,
     /// Writes. Part 0: their lines.
     Lines,
     /// Tables for the screen. Part 0: a list of [`TableView`](tables::TableView)s as JSON. Part 1: the roll-up's numbers as JSON,

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::export::{self, Received};
+use super::forms;
 use super::intake::Waiting;
 use super::make::{Made, compare, make_tables, view};
 use super::package::Lock;
@@ -111,6 +112,12 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
             let compared = compare(&wish, before, &coming)?;
             Ok((Reply::Compared, vec![serde_json::to_vec(&compared).unwrap_or_default()]))
         }
+        Request::CompileForm { name, attached, lang } => {
+            let attached: Vec<(String, &[u8])> =
+                attached.into_iter().zip(parts.iter().skip(1)).map(|(name, part)| (name, part.as_slice())).collect();
+            Ok((Reply::Form, forms::compiled(part(0)?, &name, &attached, lang)?))
+        }
+        Request::WriteAnswers { name, lang } => Ok((file(name, XLSX), vec![forms::answers(part(0)?, lang)?])),
         Request::ReadVillages => {
             let list = workbook::office::read(part(0)?).map_err(|error| Said::of(&error))?;
             let villages: Vec<String> = expected(&list).into_iter().map(|region| region.village).collect();

@@ -52,6 +52,7 @@ const fn home(route: &Route) -> Route {
         | Route::Backup
         | Route::Campaign
         | Route::Settings
+        | Route::Try(_)
         | Route::About => Route::More,
     }
 }

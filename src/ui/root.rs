@@ -54,6 +54,12 @@ pub fn Root(props: &RootProps) -> Html {
 /// What is shown, how the shell holds it, what the document is called, and what the place is known by.
 fn frame(ui: &Ui<'_>) -> (Html, &'static str, AttrValue, String) {
     let (app, lang) = (ui.app, ui.lang);
+    // A form to try needs nothing that is stored, and nobody to be anybody.
+    if matches!(app.route, Route::Try(_)) {
+        let page = pages::page(ui);
+        let (title, key) = (page.title.clone(), app.route.hash());
+        return (page.draw(&key, lang), "shell task", title, key);
+    }
     match (&app.phase, app.settings.role) {
         (Phase::Opening, _) => {
             let opening = el("div", "opening").attr("role", "status").icon(Icon::Mark);

@@ -30,6 +30,20 @@ pub async fn read(file: &File) -> Result<ArrayBuffer, String> {
     JsFuture::from(file.array_buffer()).await.map(JsCast::unchecked_into).map_err(|cause| words(&cause))
 }
 
+/// The bytes of a file of this site, by its address relative to the page; none where there is no such file.
+#[cfg(feature = "web")]
+pub async fn of_site(address: &str) -> Option<Vec<u8>> {
+    let response = JsFuture::from(window()?.fetch_with_str(address)).await.ok()?;
+    let response: web_sys::Response = response.dyn_into().ok()?;
+    // A host that answers every address with its first page has no such file either.
+    let page = response.headers().get("content-type").ok().flatten().is_some_and(|kind| kind.starts_with("text/html"));
+    if !response.ok() || page {
+        return None;
+    }
+    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
 /// A file of these bytes.
 pub fn file(name: &str, mime: &str, bytes: &Uint8Array) -> Result<File, String> {
     let parts = Array::of1(bytes);

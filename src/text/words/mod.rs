@@ -101,6 +101,7 @@ pub mod rollup;
 pub mod sending;
 pub mod settings;
 pub mod start;
+pub mod trial;
 pub mod visit;
 
 #[cfg(test)]
@@ -122,6 +123,7 @@ mod tests {
             sending::ALL_WORDS,
             settings::ALL_WORDS,
             start::ALL_WORDS,
+            trial::ALL_WORDS,
             visit::ALL_WORDS,
         ]
         .concat()

@@ -25,14 +25,9 @@ pub struct Files(Rc<Inner>);
 struct Inner {
     store: Store,
     /// What lies beside the form, by name, with the address at which this page finds it.
-    beside: RefCell<Vec<(String, Address)>>,
-}
-
-enum Address {
-    /// Held in memory, as it was chosen.
-    Held(ObjectUrl),
-    /// A file of the site.
-    Site(String),
+    beside: RefCell<Vec<(String, ObjectUrl)>>,
+    /// A folder of the site in which such files may lie; ends with `/`.
+    folder: RefCell<Option<String>>,
 }
 
 impl PartialEq for Files {
@@ -94,33 +89,30 @@ impl Files {
     /// Answers' files in this store, and nothing beside the form.
     #[must_use]
     pub fn new(store: Store) -> Self {
-        Self(Rc::new(Inner { store, beside: RefCell::default() }))
+        Self(Rc::new(Inner { store, beside: RefCell::default(), folder: RefCell::default() }))
     }
 
     /// Lays a chosen file beside the form.
     pub fn lay(&self, name: &str, file: &Blob) {
         let url = ObjectUrl::from(gloo::file::Blob::from(file.clone()));
-        self.0.beside.borrow_mut().push((name.to_owned(), Address::Held(url)));
+        self.0.beside.borrow_mut().push((name.to_owned(), url));
     }
 
-    /// Says that files of the site lie beside the form, under a folder that ends with `/`.
-    pub fn lay_folder(&self, folder: &str, names: impl Iterator<Item = String>) {
-        let lie = names.map(|name| {
-            let address = Address::Site([folder, &name].concat());
-            (name, address)
-        });
-        self.0.beside.borrow_mut().extend(lie);
+    /// Says that files of the site lie beside the form, in a folder that ends with `/`.
+    pub fn lay_folder(&self, folder: &str) {
+        self.0.folder.replace(Some(folder.to_owned()));
     }
 
     /// The address of a file that lies beside the form.
     #[must_use]
     pub fn beside(&self, name: &str) -> Option<AttrValue> {
-        let beside = self.0.beside.borrow();
-        let (_, address) = beside.iter().find(|(own, _)| own == name)?;
-        Some(match address {
-            Address::Held(url) => AttrValue::from(url.to_string()),
-            Address::Site(path) => path.clone().into(),
-        })
+        if name.is_empty() {
+            return None;
+        }
+        if let Some((_, url)) = self.0.beside.borrow().iter().find(|(own, _)| own == name) {
+            return Some(AttrValue::from(url.to_string()));
+        }
+        self.0.folder.borrow().as_ref().map(|folder| [folder, name].concat().into())
     }
 
     /// Keeps bytes and gives the name that becomes the answer.

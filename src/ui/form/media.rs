@@ -180,7 +180,7 @@ fn ways(props: &AttachedProps, onfile: &Callback<File>, open_pad: &Callback<Mous
     let lang = props.lang;
     let way = |at: usize, word: Word, icon: Icon, accept: &'static str, capture: Option<&'static str>| {
         let id = if at == 0 { format!("{}-take", props.id) } else { format!("{}-pick", props.id) };
-        let tone = if at == 0 && props.value.is_empty() { "btn pick-file first" } else { "btn pick-file" };
+        let tone = if at == 0 && props.value.is_empty() { "btn pick-file wanted" } else { "btn pick-file" };
         chooser(tone, id, (word, icon), accept, capture, onfile.clone(), lang)
     };
     let pad = |word: Word| button(Tone::Plain, Some(Icon::Pen), word.text(lang), open_pad.clone());

@@ -249,7 +249,7 @@ fn control(widget: &Widget, node: &Node, shown: &Shown, asks: &Asks, lang: Lang)
             };
             let long_side = asked.unwrap_or(LONG_SIDE);
             let (label, what, files) = (shown.label.clone(), widget.clone(), asks.files.clone());
-            html! { <media::Attached {lang} {id} {label} {value} {what} {long_side} {readonly} {answer} {files} /> }
+            html! { <Attached {lang} {id} {label} {value} {what} {long_side} {readonly} {answer} {files} /> }
         }
         Widget::Note | Widget::None => return None,
     })

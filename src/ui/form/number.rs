@@ -121,6 +121,7 @@ fn tidy(text: &str) -> String {
 fn slider(range: &Range, (vertical, ticks): (bool, bool), shown: &Shown, asks: &Asks, lang: Lang) -> El {
     let (least, most) = (range.start.min(range.end), range.start.max(range.end));
     let answer = asks.answer.clone();
+    let agree = asks.answer.clone();
     let start = range.placeholder.unwrap_or(least);
     let empty = shown.value.is_empty();
     let value: AttrValue = if empty { start.to_string().into() } else { shown.value.clone() };
@@ -142,7 +143,13 @@ fn slider(range: &Range, (vertical, ticks): (bool, bool), shown: &Shown, asks: &
         .set("aria-describedby", format!("{}-says", shown.id).into())
         .flag("disabled", shown.readonly)
         .value(value)
-        .on(ListenerKind::oninput, move |event| answer.emit(held(&event)));
+        .on(ListenerKind::oninput, move |event| answer.emit(held(&event)))
+        // A tap on the handle where it stands moves nothing and means that very value.
+        .on(ListenerKind::onclick, move |event| {
+            if empty {
+                agree.emit(held(&event));
+            }
+        });
     let marks = ticks.then(|| {
         el("span", "ticks").attr("aria-hidden", "true").list(points(range).map(|at| (at.to_string(), el("i", ""))))
     });

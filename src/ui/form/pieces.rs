@@ -70,7 +70,10 @@ fn instance(session: &Session, view: &View<'_>, (place, count): (usize, usize), 
     let up = icon_button(Icon::Up, form::UP.text(lang, [&name]), does(Turn::MoveTo(place.saturating_sub(1))));
     let down = icon_button(Icon::Down, form::DOWN.text(lang, [&name]), does(Turn::MoveTo(place + 1)));
     let remove = icon_button(Icon::Bin, form::REMOVE_ONE.text(lang, [&name]), does(Turn::Remove));
-    head.child(up.flag("disabled", place == 0)).child(down.flag("disabled", place + 1 == count)).child(remove)
+    let movable = count > 1;
+    head.maybe(movable.then(|| up.flag("disabled", place == 0)))
+        .maybe(movable.then(|| down.flag("disabled", place + 1 == count)))
+        .child(remove)
 }
 
 fn more(session: &Session, view: &View<'_>, count: usize, turns: &Turns, lang: Lang) -> El {

@@ -17,6 +17,7 @@ mod rollup;
 mod sending;
 mod settings;
 mod start;
+mod trial;
 mod visit;
 
 pub use start::start;
@@ -39,6 +40,7 @@ pub fn page(ui: &Ui<'_>) -> Page {
         Route::Packages => packages::page(ui),
         Route::Rollup(table) => rollup::page(ui, table.as_deref()),
         Route::Backup => backup::page(ui),
+        Route::Try(name) => trial::page(ui, name.as_deref()),
         Route::Settings => settings::page(ui),
         Route::About => about::page(ui.lang),
         _ => more::page(ui.lang),

@@ -2,16 +2,17 @@
 
 use crate::app::Route;
 use crate::text::Lang;
-use crate::text::words::{Word, places};
+use crate::text::words::{Word, places, trial};
 use crate::ui::el::el;
 use crate::ui::icon::Icon;
 use crate::ui::page::Page;
 use crate::ui::parts::row_link;
 
-const ROWS: [(Icon, Word, Route); 6] = [
+const ROWS: [(Icon, Word, Route); 7] = [
     (Icon::In, places::IMPORT, Route::Import),
     (Icon::Parcel, places::PACKAGES, Route::Packages),
     (Icon::Hall, places::TOWNSHIP_ROLLUP, Route::Rollup(None)),
+    (Icon::Pen, trial::TITLE, Route::Try(None)),
     (Icon::Safe, places::BACKUP, Route::Backup),
     (Icon::Sliders, places::SETTINGS, Route::Settings),
     (Icon::Shield, places::ABOUT, Route::About),

@@ -2,4 +2,5 @@
 
 pub mod board;
 pub mod pieces;
+pub mod trial;
 pub mod village;

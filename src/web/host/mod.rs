@@ -10,16 +10,18 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use js_sys::Uint8Array;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 pub(super) use self::open::DATABASE;
 
 use self::held::Held;
-use super::office::Office;
+use super::office::{Office, Outcome};
 use super::tabs::Told;
 use super::{address, campaign, clock, crash, entropy, leaving, shell, space, tabs};
 use crate::app::{Action, App, Env, Event, FileRef, Job, Notice};
+use crate::office::Request;
 use crate::store::Store;
 
 /// The running application. Cheap to clone; all clones are the same.
@@ -91,6 +93,11 @@ impl Host {
     pub fn choose(&self, file: File, purpose: impl FnOnce(FileRef) -> Job) {
         let file = self.0.held.hold(file);
         self.send(Event::Chosen(purpose(file)));
+    }
+
+    /// Asks the office worker for something that the state of the application does not depend on.
+    pub async fn ask_office(&self, request: &Request, parts: &[Uint8Array]) -> Outcome {
+        self.0.office.ask(request, parts, |_| ()).await
     }
 
     /// The store, as it stands now.
