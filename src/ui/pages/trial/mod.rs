@@ -1,7 +1,7 @@
 //! 试填表单: any XLSForm, opened and filled in as others will, before it goes into use. Nothing of it is stored.
 //!
 //! A form comes as a workbook, which the office worker compiles, as a compiled file, or by its name from the folder `forms` beside the
-//! application, where an office may publish it. [`Trying`] holds what is open; `open` brings forms in, `fill` draws the questions,
+//! application, where an office may publish it. The campaign's own form is tried by the campaign's identity. [`Trying`] holds what is open; `open` brings forms in, `fill` draws the questions,
 //! `done` shows what was answered.
 
 mod done;
@@ -18,6 +18,8 @@ use self::done::Done;
 use self::fill::Filling;
 use self::open::{Opened, Unopened};
 use crate::app::Route;
+use crate::campaign::BUILTIN;
+use crate::form::session::Program;
 use crate::text::words::trial as words;
 use crate::text::{Lang, Say};
 use crate::ui::el::{El, el};
@@ -29,11 +31,38 @@ use crate::ui::view::trial::Trial;
 use crate::web::host::Host;
 
 /// The screen.
+#[inline(never)]
 pub fn page(ui: &Ui<'_>, name: Option<&str>) -> Page {
-    let (host, lang, name) = (ui.host.clone(), ui.lang, name.map(AttrValue::from));
-    let body = el("div", "").html(html! { <Trying {host} {lang} {name} /> });
+    let (host, lang) = (ui.host.clone(), ui.lang);
+    let from = match name {
+        None => From::Files,
+        Some(BUILTIN) => From::Campaign(ui.app.season().map(|season| Ready(season.program))),
+        Some(name) => From::Site(name.to_owned().into()),
+    };
+    let body = el("div", "").html(html! { <Trying {host} {lang} {from} /> });
     let back = if ui.app.settings.role.is_some() { Route::More } else { Route::Today };
     Page::new(words::TITLE.text(lang), body).back(back)
+}
+
+/// Where a form comes from.
+#[derive(Clone, PartialEq)]
+enum From {
+    /// The person chooses files.
+    Files,
+    /// The folder beside the application, by its name.
+    Site(AttrValue),
+    /// The campaign that ships with the application, by its identity; none until it has come.
+    Campaign(Option<Ready>),
+}
+
+/// A form that is ready. The same as another where it is the same one.
+#[derive(Clone)]
+struct Ready(Rc<Program>);
+
+impl PartialEq for Ready {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// A form that is open. Cheap to clone; all clones are the same.
@@ -74,23 +103,24 @@ enum State {
 struct TryingProps {
     host: Host,
     lang: Lang,
-    /// A form beside the application.
-    name: Option<AttrValue>,
+    from: From,
 }
 
 #[component]
 fn Trying(props: &TryingProps) -> Html {
     let lang = props.lang;
-    let first = if props.name.is_some() { State::Opening(true) } else { State::Asking };
-    let state = use_state(|| first);
-    use_effect_with(props.name.clone(), {
-        let state = state.setter();
-        move |name| {
-            if let Some(name) = name.clone() {
+    let state = use_state(|| begin(&props.from, lang));
+    use_effect_with(props.from.clone(), {
+        let (state, waits) = (state.setter(), matches!(*state, State::Opening(_)));
+        move |from| match from {
+            From::Site(name) => {
+                let name = name.clone();
                 spawn_local(async move {
                     state.set(settled(open::published(&name, lang).await));
                 });
             }
+            From::Campaign(Some(_)) if waits => state.set(begin(from, lang)),
+            From::Campaign(_) | From::Files => {}
         }
     });
     let onchoose = {
@@ -134,6 +164,15 @@ fn Trying(props: &TryingProps) -> Html {
         }
     }
     .done()
+}
+
+/// How the page comes up.
+fn begin(from: &From, lang: Lang) -> State {
+    match from {
+        From::Files => State::Asking,
+        From::Site(_) | From::Campaign(None) => State::Opening(true),
+        From::Campaign(Some(Ready(program))) => settled(Ok(open::ready(program, lang))),
+    }
 }
 
 fn settled(opened: Result<Opened, Unopened>) -> State {

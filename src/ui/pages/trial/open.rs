@@ -8,7 +8,7 @@ use web_sys::File;
 
 use crate::expr::{self, date::Zone};
 use crate::form::packed;
-use crate::form::session::{Attached, ListDocument, Session};
+use crate::form::session::{Attached, ListDocument, Program, Session};
 use crate::office::{Request, Said, json};
 use crate::packed::Damage;
 use crate::store::Store;
@@ -118,17 +118,28 @@ fn opened(bytes: &[u8], files: Files, lang: Lang) -> Result<Opened, Unopened> {
     let tables =
         form.attached.into_iter().map(|(name, table)| (name, ListDocument::new(Rc::new(Arc::unwrap_or_clone(table)))));
     let attached = Attached { tables: tables.collect(), last_saved: None };
+    let session = session(&Rc::new(form.program), attached, lang);
+    Ok(Opened { session, files, remarks: Vec::new(), compiled: None })
+}
+
+/// A form that is here already.
+pub(super) fn ready(program: &Rc<Program>, lang: Lang) -> Opened {
+    let session = session(program, Attached::default(), lang);
+    Opened { session, files: Files::new(Store::memory()), remarks: Vec::new(), compiled: None }
+}
+
+/// An empty sheet of a form, in the reader's language where the form speaks it.
+#[inline(never)]
+fn session(program: &Rc<Program>, attached: Attached, lang: Lang) -> Session {
     #[expect(clippy::cast_precision_loss, reason = "milliseconds of the calendar are far below 2^53")]
     let now = clock::now() as f64;
     let seed = entropy::seed().iter().take(8).fold(0, |seed: u64, byte| seed << 8 | u64::from(*byte));
     let env = expr::Env { lang, ..expr::Env::new(now, Zone(clock::zone()), seed) };
-    let mut session = Session::new(Rc::new(form.program), Rc::new(attached), env);
-    let program = Rc::clone(session.program());
-    // The form's own first language, unless it speaks the reader's.
+    let mut session = Session::new(Rc::clone(program), Rc::new(attached), env);
     let tag = lang.tag().get(..2).unwrap_or_default();
     let speaks = program.form.languages.iter().find(|name| name.contains(&["(", tag].concat()));
     if let Some(language) = speaks.and_then(|name| program.form.language(name)) {
         session.set_language(language);
     }
-    Ok(Opened { session, files, remarks: Vec::new(), compiled: None })
+    session
 }
