@@ -12,6 +12,7 @@ use super::view::village::{Filter, Village};
 use crate::app::{App, Route};
 use crate::journal::RecordId;
 use crate::register::Region;
+use crate::register::search::Index;
 use crate::web::host::Host;
 
 /// All of it.
@@ -26,9 +27,18 @@ pub struct Kept {
     /// Asked whether the demo shall end.
     pub leaving: bool,
     route: Option<Route>,
-    village: Option<(u64, Rc<Village>)>,
+    register: Option<Register>,
     files: Option<Files>,
     board: Option<(u64, Rc<Board>)>,
+}
+
+/// The households, read once and then followed change by change.
+pub struct Register {
+    /// As lists show them.
+    pub village: Rc<Village>,
+    /// As a search finds them.
+    pub index: Index,
+    version: u64,
 }
 
 /// What the list of households remembers while another screen is shown.
@@ -51,6 +61,8 @@ pub struct Found {
     pub of: (u64, Filter, String, crate::text::Lang),
     /// Their places in the village.
     pub places: Rc<Vec<usize>>,
+    /// The member that each was found by, where it is not the head.
+    pub by: Rc<Vec<String>>,
     /// Their groups.
     pub groups: Rc<Vec<super::parts::GroupRows>>,
 }
@@ -108,16 +120,28 @@ impl Kept {
         self.files.get_or_insert_with(|| Files::new(host.store())).clone()
     }
 
-    /// The households, read anew only when the journal has grown.
+    /// The households as they are now.
     pub fn village(&mut self, app: &App) -> Rc<Village> {
-        match &self.village {
-            Some((known, village)) if *known == app.journal_version => Rc::clone(village),
-            _ => {
-                let village = Rc::new(Village::of(&app.journal));
-                self.village = Some((app.journal_version, Rc::clone(&village)));
-                village
+        Rc::clone(&self.register(app).village)
+    }
+
+    /// The households as they are now, and what finds one as one types.
+    pub fn register(&mut self, app: &App) -> &Register {
+        let version = app.journal_version;
+        let known = self.register.take().and_then(|mut register| {
+            let mut changes = app.changes.since(register.version)?;
+            changes.sort_unstable();
+            changes.dedup();
+            if !changes.is_empty() {
+                Rc::make_mut(&mut register.village).follow(&mut register.index, &app.journal, &changes);
             }
-        }
+            register.version = version;
+            Some(register)
+        });
+        self.register.insert(known.unwrap_or_else(|| {
+            let (village, index) = Village::of(&app.journal);
+            Register { village: Rc::new(village), index, version }
+        }))
     }
 
     /// The findings, read anew only when the journal has grown.

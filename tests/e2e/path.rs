@@ -4,11 +4,14 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use nuandong::workbook::Cell;
+
 use crate::browser::{Browser, Engine, PHONE};
 use crate::page::Page;
 use crate::profile::Profile;
 use crate::shell::installed;
 use crate::site::Site;
+use crate::spreadsheet::{find, through_libreoffice};
 
 /// Made-up rosters of two villages, from the command line.
 pub fn rosters(device: &Profile) -> Vec<PathBuf> {
@@ -43,6 +46,68 @@ pub async fn import(page: &Page<'_>, site: &Site, roster: &Path) {
     page.picture("import").await;
     page.tap("导入").await;
     page.tap("看住户").await;
+}
+
+/// Closes the finding on the board, and takes that back with one tap.
+async fn close_and_take_back(page: &Page<'_>, site: &Site) {
+    page.open(&format!("{}/#/findings", site.origin)).await;
+    page.tap("待复核").await;
+    page.picture("board").await;
+    page.tap("水管冻住、没有水").await;
+    page.see("已送水两桶").await;
+    page.picture("finding").await;
+    page.tap("销号").await;
+    page.fill("复核人姓名", "测试复核").await;
+    page.tap("记下").await;
+    page.see("测试复核").await;
+    page.tap("撤销").await;
+    page.see("改回").await;
+}
+
+/// Exports a ledger in the edition that is handed in; the file as it was saved.
+async fn export(page: &Page<'_>, site: &Site, device: &Profile, ledger: &str, name: &str) -> PathBuf {
+    page.open(&format!("{}/#/ledger/{ledger}", site.origin)).await;
+    page.tap("上报").await;
+    page.see("填报单位（盖章）：试验村").await;
+    page.picture(&format!("ledger-{ledger}")).await;
+    page.tap("导出 Excel").await;
+    page.see("文件做好了").await;
+    page.see("上报版_试验村").await;
+    page.tap("存到本机").await;
+    page.tap("完成").await;
+    page.see("上次导出").await;
+    device.downloaded(name).await
+}
+
+/// As the office's own program shows it: the finding with what was done, and numbers that are names as text.
+fn reads_as_an_office_expects(ledger: &str, file: &Path) {
+    let sheet = through_libreoffice(file).remove(0);
+    assert!(sheet.name.starts_with(ledger), "{}", sheet.name);
+    let all: Vec<String> = sheet.rows.iter().flatten().map(|cell| cell.text().into_owned()).collect();
+    if ledger == "L4" {
+        assert!(all.iter().any(|text| text == "水管冻住、没有水"), "{all:?}");
+        assert!(all.iter().any(|text| text.contains("已送水两桶")), "{all:?}");
+    } else {
+        let (head, column) = find(&sheet, "身份证号").unwrap();
+        let ids: Vec<&Cell> = sheet.rows[head + 1..].iter().filter_map(|row| row.get(column)).collect();
+        assert!(ids.iter().any(|cell| matches!(cell, Cell::Text(text) if text.len() == 18)), "{ids:?}");
+        assert!(!ids.iter().any(|cell| matches!(cell, Cell::Number(_))), "an ID number became a number: {ids:?}");
+    }
+}
+
+/// Makes the package, and reads it back at the command line.
+async fn hand_in(page: &Page<'_>, site: &Site, device: &Profile) {
+    page.open(&format!("{}/#/packages", site.origin)).await;
+    page.see("12 户、1 次入户").await;
+    page.picture("package").await;
+    page.tap("做数据包").await;
+    page.see("文件做好了").await;
+    page.tap("存到本机").await;
+    page.tap("完成").await;
+    let file = device.downloaded(".zip").await;
+    let checked = Command::new(env!("CARGO_BIN_EXE_nuandong")).args(["package", "check"]).arg(&file).output().unwrap();
+    let said = String::from_utf8_lossy(&checked.stdout);
+    assert!(checked.status.success() && said.contains("试验村") && said.contains("12 户，入户 1 次"), "{said}");
 }
 
 async fn walk() {
@@ -93,6 +158,12 @@ async fn walk() {
     page.see("这一户的问题").await;
     page.picture("visit-end").await;
     page.tap("先结束这次入户").await;
+    close_and_take_back(&page, &site).await;
+    for (ledger, name) in [("L4", "L4问题"), ("L1", "L1重点")] {
+        let file = export(&page, &site, &device, ledger, name).await;
+        reads_as_an_office_expects(ledger, &file);
+    }
+    hand_in(&page, &site, &device).await;
     page.nothing_wrong(&site.origin).await;
     browser.quit().await;
 }

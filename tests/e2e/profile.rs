@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
 
 /// A device with its own storage. Dropping it wipes it.
 #[derive(Debug)]
@@ -29,6 +30,23 @@ impl Profile {
     /// Where it puts what the user saves.
     pub fn downloads(&self) -> PathBuf {
         self.folder.join("downloads")
+    }
+
+    /// Waits for a file that was saved whole and whose name holds this.
+    pub async fn downloaded(&self, part: &str) -> PathBuf {
+        let until = Instant::now() + Duration::from_secs(15);
+        let wanted = |file: &PathBuf| {
+            let name = file.file_name().unwrap().to_string_lossy().into_owned();
+            name.contains(part) && !name.ends_with("crdownload")
+        };
+        loop {
+            let mut files = fs::read_dir(self.downloads()).unwrap().map(|entry| entry.unwrap().path());
+            if let Some(file) = files.find(wanted) {
+                return file;
+            }
+            assert!(Instant::now() < until, "no file “{part}” was saved");
+            tokio::time::sleep(Duration::from_millis(80)).await;
+        }
     }
 
     /// A file of this device, for the tests' own use.

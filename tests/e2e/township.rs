@@ -3,7 +3,6 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, Instant};
 
 use crate::browser::{Browser, Engine};
 use crate::profile::Profile;
@@ -27,19 +26,6 @@ fn packages(device: &Profile) -> Vec<PathBuf> {
         std::fs::read_dir(folder.join("packages")).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     files
-}
-
-/// Waits for a file of this ending in the device's downloads.
-async fn downloaded(device: &Profile, ending: &str) -> PathBuf {
-    let until = Instant::now() + Duration::from_secs(15);
-    loop {
-        let files = std::fs::read_dir(device.downloads()).unwrap().map(|entry| entry.unwrap().path());
-        if let Some(file) = files.into_iter().find(|file| file.extension().is_some_and(|end| end == ending)) {
-            return file;
-        }
-        assert!(Instant::now() < until, "no file .{ending} was saved");
-        tokio::time::sleep(Duration::from_millis(80)).await;
-    }
 }
 
 /// T1 and T4 as the office's own program shows them: the villages add up, and the missing one is named.
@@ -100,7 +86,7 @@ async fn a_township_adds_two_villages_up_offline_and_exports_the_tables() {
     page.tap("导出表格").await;
     page.see("文件做好了").await;
     page.tap("存到本机").await;
-    adds_up(&downloaded(&device, "xlsx").await);
+    adds_up(&device.downloaded(".xlsx").await);
     page.nothing_wrong(&site.origin).await;
     browser.quit().await;
 }

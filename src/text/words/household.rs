@@ -1,12 +1,14 @@
 //! 住户: the list, one household, and changing it.
 
 words! {
-    SEARCH = "找户主、成员、电话、证号", "Find by name, phone or ID";
+    SEARCH = "姓名、拼音首字母、组、电话、证号", "Name, initials, group, phone or ID";
     CLEAR = "清除", "Clear";
     ALL = "全部", "All";
     UNVISITED = "未查", "To visit";
     KEY = "重点", "Key";
     OPEN = "有问题", "With issues";
+    ALONE = "无责任人", "No helper";
+    FOUND[1] = "找到 {0} 户", "{0} household{0s} found";
     GROUPS = "按组", "By group";
     GROUP_PICK = "到哪个组", "Go to a group";
     NO_GROUP = "未分组", "No group";
@@ -54,6 +56,6 @@ words! {
     RELATION = "与户主关系", "Relation to the head";
     DONE = "完成", "Done";
     MOVED = "搬走了，不再统计", "Moved away: no longer counted";
-    SAME[1] = "像是已经登记过的一户：{0}", "Looks like one that is here already: {0}";
+    SAME[2] = "像是已经登记过的一户：{0}（{1}）", "Looks like one that is here already: {0} ({1})";
     SEE = "看看", "See it";
 }

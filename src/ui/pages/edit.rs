@@ -2,7 +2,7 @@
 
 use yew::{AttrValue, Callback};
 
-use crate::app::{Action, Route};
+use crate::app::{Action, Route, Told};
 use crate::journal::{Journal, Kind, RecordId};
 use crate::register::{Category, Household as Home, Person, ResidentId};
 use crate::text::words::{Word, household};
@@ -13,8 +13,8 @@ use crate::ui::page::{Page, Ui};
 use crate::ui::parts::{Choice, Field, Keyboard, Tone, button, choice, field, link, notice};
 use crate::web::host::Host;
 
-/// A change to the household.
-type Change = Box<dyn FnOnce(&mut Home)>;
+/// A change to the household, and what is said of it where one tap made it and one tap can take it back.
+type Change = (Box<dyn FnOnce(&mut Home)>, Option<Told>);
 
 /// The form of a household's own facts. One that is not there yet is made by its first field.
 #[inline(never)]
@@ -27,11 +27,13 @@ pub fn page(ui: &Ui<'_>, id: &RecordId) -> Page {
         let (host, id) = (ui.host.clone(), id.clone());
         Callback::from(move |change: Change| save(&host, &id, change))
     };
-    let village = ui.memory.with(|kept| kept.village(ui.app));
-    let same = village.entries.iter().find(|other| other.id != id.0 && !home.head.is_empty() && other.is_like(&home));
-    let same = same.map(|same| {
-        let see = link(Tone::Plain, None, household::SEE.text(lang), Route::Household(same.into()).hash());
-        notice("card warn line-up", Icon::Triangle, household::SAME.text(lang, [&same.head]), Some(see))
+    let same = ui.memory.with(|kept| {
+        let alike = kept.register(ui.app).index.alike(id, &home);
+        alike.first().map(|same| (RecordId::from(same.item.record()), same.item.head().to_owned(), same.why))
+    });
+    let same = same.map(|(record, head, why)| {
+        let see = link(Tone::Plain, None, household::SEE.text(lang), Route::Household(record).hash());
+        notice("card warn line-up", Icon::Triangle, household::SAME.text(lang, [&head, &why.say(lang)]), Some(see))
     });
     let back = if there { Route::Household(id.clone()) } else { Route::Households };
     let done = link(Tone::Main, Some(Icon::Check), household::DONE.text(lang), back.hash());
@@ -51,7 +53,7 @@ fn read(journal: &Journal, id: &RecordId) -> Option<Home> {
 }
 
 /// Saves what a change really changes, on what is stored at that moment.
-fn save(app: &Host, id: &RecordId, change: Change) {
+fn save(app: &Host, id: &RecordId, (change, told): Change) {
     let fields = app.read(|app| {
         let stored = read(&app.journal, id);
         let before = stored.clone().unwrap_or_default();
@@ -63,7 +65,11 @@ fn save(app: &Host, id: &RecordId, change: Change) {
         after.changes(&before)
     });
     if !fields.is_empty() {
-        app.act(Action::Save { kind: Kind::Household, record: id.clone(), fields });
+        let (kind, record) = (Kind::Household, id.clone());
+        app.act(match told {
+            Some(told) => Action::Change { kind, record, fields, told },
+            None => Action::Save { kind, record, fields },
+        });
     }
 }
 
@@ -111,7 +117,7 @@ const OWN: [Fact; 7] = [
 fn own(home: &Home, change: &Callback<Change>, lang: Lang) -> El {
     el("div", "stack").list(OWN.into_iter().map(|Fact { id, label, hint, keyboard, get, set }| {
         let change = change.clone();
-        let onsave = Callback::from(move |text: String| change.emit(Box::new(move |home| set(home, text))));
+        let onsave = Callback::from(move |text: String| change.emit((Box::new(move |home| set(home, text)), None)));
         let shown = Field {
             id: id.into(),
             label: label.text(lang).into(),
@@ -129,7 +135,8 @@ fn categories(home: &Home, change: &Callback<Change>, lang: Lang) -> El {
         let code = category.code();
         let on = home.categories.iter().any(|known| known == code);
         let change = change.clone();
-        let onpick = Callback::from(move |()| change.emit(Box::new(move |home| toggle(&mut home.categories, code))));
+        let onpick =
+            Callback::from(move |()| change.emit((Box::new(move |home| toggle(&mut home.categories, code)), None)));
         let label = category.say(lang).into();
         let shown = Choice {
             many: true,
@@ -196,7 +203,7 @@ fn member(ui: &Ui<'_>, id: &str, person: &Person, change: &Callback<Change>) -> 
         let (member, change) = (id.to_owned(), change.clone());
         let onsave = Callback::from(move |text: String| {
             let member = member.clone();
-            change.emit(Box::new(move |home| set(home.members.entry(member).or_default(), text)));
+            change.emit((Box::new(move |home| set(home.members.entry(member).or_default(), text)), None));
         });
         let shown = Field {
             id: format!("{part}-{id}").into(),
@@ -209,11 +216,12 @@ fn member(ui: &Ui<'_>, id: &str, person: &Person, change: &Callback<Change>) -> 
         (part, field(shown, onsave))
     });
     let remove = {
-        let (id, change, memory) = (id.to_owned(), change.clone(), ui.memory.clone());
+        let (id, name, change, memory) = (id.to_owned(), person.name.clone(), change.clone(), ui.memory.clone());
         Callback::from(move |_| {
             let id = id.clone();
             memory.change(|kept| kept.here.new = None);
-            change.emit(Box::new(move |home| drop(home.members.remove(&id))));
+            let told = Told::MemberRemoved(name.clone());
+            change.emit((Box::new(move |home| drop(home.members.remove(&id))), Some(told)));
         })
     };
     let remove = button(Tone::Quiet, Some(Icon::Bin), household::REMOVE_MEMBER.text(lang, [&person.name]), remove);
@@ -233,7 +241,8 @@ fn id_problem(text: &str, lang: Lang) -> Option<AttrValue> {
 /// Takes a household that moved away out of every count.
 fn moved(change: &Callback<Change>, gone: bool, lang: Lang) -> El {
     let change = change.clone();
-    let onpick = Callback::from(move |()| change.emit(Box::new(move |home| home.gone = !gone)));
+    let onpick =
+        Callback::from(move |()| change.emit((Box::new(move |home| home.gone = !gone), Some(Told::Moved(!gone)))));
     let label = household::MOVED.text(lang).into();
     let shown =
         Choice { many: true, name: "gone".into(), value: "gone".into(), label, state: gone.into(), readonly: false };

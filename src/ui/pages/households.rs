@@ -15,11 +15,12 @@ use crate::ui::page::{Hold, Page, Ui};
 use crate::ui::parts::{GroupRows, LongList, Shape, Tone, button, chip, dialog, empty, level_count, link, search};
 use crate::ui::view::village::{Entry, Filter, Village, Visited};
 
-const FILTERS: [(Filter, Word); 4] = [
+const FILTERS: [(Filter, Word); 5] = [
     (Filter::All, household::ALL),
     (Filter::Unvisited, household::UNVISITED),
     (Filter::Key, household::KEY),
     (Filter::Open, household::OPEN),
+    (Filter::Alone, household::ALONE),
 ];
 
 /// The list of households.
@@ -62,7 +63,17 @@ fn find(ui: &Ui<'_>, village: &Village) -> Found {
         if let Some(found) = homes.found.clone().filter(|found| found.of == of) {
             return found;
         }
-        let places = village.find(homes.filter, &homes.query);
+        let (filter, query) = (homes.filter, homes.query.clone());
+        if !query.trim().is_empty() {
+            let hits = village.search(&kept.register(ui.app).index, filter, &query);
+            let (places, by): (Vec<usize>, Vec<String>) = hits.into_iter().unzip();
+            let name = household::FOUND.text(lang, [&format::count(places.len())]).into();
+            let groups = vec![GroupRows { name, note: AttrValue::default(), rows: places.len() }];
+            let found = Found { of, places: Rc::new(places), by: Rc::new(by), groups: Rc::new(groups) };
+            kept.homes.found = Some(found.clone());
+            return found;
+        }
+        let places = village.filter(filter);
         let groups = village.groups(&places);
         let single = groups.len() < 2 && groups.first().is_none_or(|(name, _)| name.is_empty());
         let row = |(name, rows): (String, usize)| GroupRows {
@@ -75,8 +86,8 @@ fn find(ui: &Ui<'_>, village: &Village) -> Found {
             rows,
         };
         let groups = Rc::new(groups.into_iter().map(row).collect());
-        let found = Found { of, places: Rc::new(places), groups };
-        homes.found = Some(found.clone());
+        let found = Found { of, places: Rc::new(places), by: Rc::default(), groups };
+        kept.homes.found = Some(found.clone());
         found
     })
 }
@@ -95,10 +106,12 @@ fn tools(ui: &Ui<'_>, village: &Village, found: &Found) -> El {
             Filter::Unvisited => counts.all - counts.done,
             Filter::Key => counts.key,
             Filter::Open => counts.open,
+            Filter::Alone => counts.alone,
         };
         let click = ui.keeps(move |kept| kept.homes.filter = filter);
         (word.en, chip(found.of.1 == filter, word.text(lang), format::count(count), click))
     });
+    let searching = !query.trim().is_empty();
     let by_group = || {
         let click = ui.keeps(|kept| kept.here.open = true);
         let chip = el("button", "chip").attr("type", "button").attr("aria-haspopup", "dialog");
@@ -106,7 +119,7 @@ fn tools(ui: &Ui<'_>, village: &Village, found: &Found) -> El {
     };
     el("div", "tools")
         .child(search(household::SEARCH.text(lang), household::CLEAR.text(lang), &query, &onquery))
-        .child(el("div", "chips").list(chips).maybe((found.groups.len() > 1).then(by_group)))
+        .child(el("div", "chips").list(chips).maybe((!searching && found.groups.len() > 1).then(by_group)))
 }
 
 fn list(ui: &Ui<'_>, village: &Rc<Village>, found: &Found) -> Html {
@@ -125,10 +138,10 @@ fn list(ui: &Ui<'_>, village: &Rc<Village>, found: &Found) -> Html {
         move |at: usize| places.get(at).and_then(|&at| village.entries.get(at)).cloned().unwrap_or_default()
     };
     let draw = {
-        let entry = entry.clone();
-        Callback::from(move |at| row(&entry(at), lang).done())
+        let (entry, by) = (entry.clone(), Rc::clone(&found.by));
+        Callback::from(move |at| row(&entry(at), by.get(at).map_or("", String::as_str), lang).done())
     };
-    let name = Callback::from(move |at| AttrValue::from(entry(at).id));
+    let name = Callback::from(move |at| AttrValue::from(entry(at).id.clone()));
     let (top, show) = ui.memory.with(|kept| (kept.homes.top, kept.here.jump));
     let ontop = {
         let memory = ui.memory.clone();
@@ -157,8 +170,8 @@ fn groups(ui: &Ui<'_>, found: &Found) -> El {
     }))
 }
 
-/// One household: who, what they are, in what state.
-fn row(entry: &Entry, lang: Lang) -> El {
+/// One household: who, what they are, in what state; and the member that it was found by.
+fn row(entry: &Entry, by: &str, lang: Lang) -> El {
     let state = match &entry.visit {
         Visited::Done(_) => el("span", "saved").icon(Icon::Check).text(household::VISITED.text(lang)),
         Visited::Begun => el("span", "tag ember").text(household::BEGUN.text(lang)),
@@ -166,6 +179,7 @@ fn row(entry: &Entry, lang: Lang) -> El {
     };
     let tags = entry.categories.iter().map(|category| (category.code(), el("span", "tag").text(category.say(lang))));
     let facts = el("span", "facts-line small muted")
+        .maybe((!by.is_empty()).then(|| el("span", "tag pine").text(by.to_owned()).key("by")))
         .child(el("span", "").text(household::PEOPLE.text(lang, [&entry.people.to_string()])))
         .list(tags);
     let who = el("span", "grow").child(el("span", "block oneline strong").text(entry.head.clone())).child(facts);

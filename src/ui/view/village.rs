@@ -1,10 +1,15 @@
-//! The households of a village as a list shows them: who, where, in what state.
+//! The households of a village as lists show them: who, where, in what state.
+//!
+//! Reading twenty thousand of them takes its time, so it is done once; afterwards [`Village::follow`] brings up to date what has
+//! changed. Law: what was followed equals what is read anew.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
-use crate::journal::{Journal, Kind, Record, RecordId};
-use crate::register::{Category, Household, Person};
+use crate::journal::{FieldValue, Journal, Kind, Record, RecordId};
+use crate::ledger::natural;
+use crate::register::search::{How, Index};
+use crate::register::{Category, Household};
 
 /// A household in the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,12 +26,20 @@ pub struct Entry {
     pub phone: String,
     /// 对象类别, without 一般户.
     pub categories: Vec<Category>,
+    /// Who answers for it, by identity.
+    pub helpers: Vec<String>,
     /// The last visit's state.
     pub visit: Visited,
     /// Open findings.
     pub open: Open,
-    /// What a search looks through: names, ID numbers, phones, address.
-    haystack: String,
+    /// Its visits, by identity.
+    pub visits: Vec<RecordId>,
+    /// Its findings, by identity; those that are done with among them.
+    pub findings: Vec<RecordId>,
+    /// Its contacts, by identity.
+    pub contacts: Vec<RecordId>,
+    /// When the visit that counts began.
+    started: String,
     order: u32,
 }
 
@@ -82,17 +95,8 @@ pub enum Filter {
     Key,
     /// 有问题: with open findings.
     Open,
-}
-
-impl Entry {
-    /// Whether a household that is being typed is likely this one: the same ID number of a member, or the same head in the
-    /// same group with nothing that tells them apart.
-    #[must_use]
-    pub fn is_like(&self, other: &Household) -> bool {
-        let mut ids = other.members.values().filter_map(Person::id);
-        ids.any(|id| self.haystack.contains(&id.as_str().to_lowercase()))
-            || self.head == other.head && (self.group == other.group || self.group.is_empty() || other.group.is_empty())
-    }
+    /// 无责任人: nobody answers for it.
+    Alone,
 }
 
 impl Filter {
@@ -104,7 +108,79 @@ impl Filter {
             Self::Unvisited => !matches!(entry.visit, Visited::Done(_)),
             Self::Key => !entry.categories.is_empty(),
             Self::Open => entry.open.all() > 0,
+            Self::Alone => entry.helpers.is_empty(),
         }
+    }
+}
+
+impl Entry {
+    /// What the record of a household says.
+    fn of(id: &RecordId, record: &Record<'_>, household: Household) -> Self {
+        let helpers = record.under("helper/").filter(|(_, field)| *field.value() == FieldValue::Bool(true));
+        Self {
+            id: id.0.clone(),
+            people: household.people(),
+            categories: household.known_categories().filter(|category| *category != Category::General).collect(),
+            helpers: helpers.map(|(helper, _)| helper.to_owned()).collect(),
+            order: household.order.unwrap_or(u32::MAX),
+            head: household.head,
+            group: household.group,
+            phone: household.phone,
+            ..Self::default()
+        }
+    }
+
+    /// Takes in a record that belongs to it.
+    fn take(&mut self, record: &Record<'_>) {
+        let list = match record.kind() {
+            Kind::Visit => &mut self.visits,
+            Kind::Finding => &mut self.findings,
+            _ => &mut self.contacts,
+        };
+        if !list.contains(record.id()) {
+            list.push(record.id().clone());
+        }
+        match record.kind() {
+            Kind::Visit if self.started.as_str() <= record.text("started") => {
+                record.text("started").clone_into(&mut self.started);
+                self.visit = match record.text("finished").get(..10) {
+                    Some(day) => Visited::Done(day.to_owned()),
+                    None => Visited::Begun,
+                };
+            }
+            Kind::Finding if !matches!(record.text("state"), "closed" | "withdrawn") => {
+                self.open.add(record.text("level"));
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes in anew all of a kind that belongs to it, with one that may have come.
+    fn again(&mut self, journal: &Journal, kind: &Kind, one: &RecordId) {
+        let list = match kind {
+            Kind::Visit => {
+                (self.visit, self.started) = (Visited::Never, String::new());
+                &mut self.visits
+            }
+            Kind::Finding => {
+                self.open = Open::default();
+                &mut self.findings
+            }
+            _ => &mut self.contacts,
+        };
+        let mut ids = std::mem::take(list);
+        if let Err(place) = ids.binary_search(one) {
+            ids.insert(place, one.clone());
+        }
+        for record in ids.iter().filter_map(|id| journal.record(kind, id)).filter(|record| !record.is_deleted()) {
+            self.take(&record);
+        }
+    }
+
+    /// By group, then by place in the roster.
+    fn order(&self, other: &Self) -> Ordering {
+        let place = self.order.cmp(&other.order).then_with(|| self.id.cmp(&other.id));
+        natural(&self.group, &other.group).then(place)
     }
 }
 
@@ -112,7 +188,7 @@ impl Filter {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Village {
     /// The households.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Rc<Entry>>,
     /// Their places in the order of their identities.
     by_id: Vec<u32>,
 }
@@ -128,28 +204,84 @@ pub struct Counts {
     pub key: usize,
     /// With open findings.
     pub open: usize,
+    /// Nobody answers for them.
+    pub alone: usize,
 }
 
+/// The kinds of records that belong to a household.
+const BELONGING: [Kind; 3] = [Kind::Visit, Kind::Finding, Kind::Contact];
+
 impl Village {
-    /// Reads the journal.
+    /// Reads the journal, once for the list and for the search.
     #[must_use]
-    pub fn of(journal: &Journal) -> Self {
-        let mut visits = visits(journal);
-        let mut open = open_findings(journal);
-        let mut entries: Vec<Entry> = journal
-            .records(&Kind::Household)
-            .map(|record| (record.id().0.clone(), Household::of(&record)))
-            .filter(|(_, household)| !household.gone)
-            .map(|(id, household)| {
-                let visit = visits.remove(&id).unwrap_or_default();
-                let open = open.remove(&id).unwrap_or_default();
-                entry(id, household, visit, open)
+    pub fn of(journal: &Journal) -> (Self, Index) {
+        let records = journal.records(&Kind::Household);
+        let households: Vec<(Record<'_>, Household)> = records
+            .map(|record| {
+                let household = Household::of(&record);
+                (record, household)
             })
+            .filter(|(_, household)| !household.gone)
             .collect();
-        entries.sort_by(|a, b| natural(&a.group, &b.group).then(a.order.cmp(&b.order)).then_with(|| a.id.cmp(&b.id)));
-        let mut by_id: Vec<u32> = (0..).take(entries.len()).collect();
-        by_id.sort_unstable_by_key(|at| entries.get(*at as usize).map(|entry| &entry.id));
-        Self { entries, by_id }
+        let index = Index::of(households.iter().map(|(record, household)| (record.id(), household)));
+        let mut entries: Vec<Entry> =
+            households.into_iter().map(|(record, household)| Entry::of(record.id(), &record, household)).collect();
+        for record in BELONGING.iter().flat_map(|kind| journal.records(kind)) {
+            // Records come by identity, and so do the entries as yet.
+            let place = entries.binary_search_by(|entry| entry.id.as_str().cmp(record.text("household")));
+            if let Some(entry) = place.ok().and_then(|at| entries.get_mut(at)) {
+                entry.take(&record);
+            }
+        }
+        entries.sort_by(Entry::order);
+        let mut village = Self { entries: entries.into_iter().map(Rc::new).collect(), by_id: Vec::new() };
+        village.number();
+        (village, index)
+    }
+
+    fn number(&mut self) {
+        let entries = &self.entries;
+        self.by_id = (0..).take(entries.len()).collect();
+        self.by_id.sort_unstable_by_key(|at| entries.get(*at as usize).map(|entry| &entry.id));
+    }
+
+    /// Brings up to date what has changed.
+    pub fn follow(&mut self, index: &mut Index, journal: &Journal, changes: &[(&Kind, &RecordId)]) {
+        for &(kind, id) in changes {
+            match kind {
+                Kind::Household => self.follow_household(index, journal, id),
+                kind if BELONGING.contains(kind) => {
+                    let household = journal.record(kind, id).map(|record| record.text("household").to_owned());
+                    let place = household.and_then(|household| self.place(&household));
+                    if let Some(entry) = place.and_then(|at| self.entries.get_mut(at)) {
+                        Rc::make_mut(entry).again(journal, kind, id);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn follow_household(&mut self, index: &mut Index, journal: &Journal, id: &RecordId) {
+        let record = journal.record(&Kind::Household, id).filter(|record| !record.is_deleted());
+        let household = record.as_ref().map(Household::of).filter(|household| !household.gone);
+        index.set(id, household.as_ref());
+        let before = self.place(&id.0).map(|at| self.entries.remove(at));
+        if let Some((record, household)) = record.as_ref().zip(household) {
+            let mut entry = Entry::of(id, record, household);
+            if let Some(before) = &before {
+                let Entry { visits, findings, contacts, visit, open, started, .. } = Entry::clone(before);
+                entry = Entry { visits, findings, contacts, visit, open, started, ..entry };
+            } else {
+                let belongs = |record: &Record<'_>| record.text("household") == id.0;
+                for record in BELONGING.iter().flat_map(|kind| journal.records(kind)).filter(belongs) {
+                    entry.take(&record);
+                }
+            }
+            let place = self.entries.partition_point(|other| other.order(&entry).is_lt());
+            self.entries.insert(place, Rc::new(entry));
+        }
+        self.number();
     }
 
     /// How many there are of each sort.
@@ -157,16 +289,38 @@ impl Village {
     pub fn counts(&self) -> Counts {
         let count = |filter: Filter| self.entries.iter().filter(|entry| filter.lets(entry)).count();
         let all = self.entries.len();
-        Counts { all, done: all - count(Filter::Unvisited), key: count(Filter::Key), open: count(Filter::Open) }
+        Counts {
+            all,
+            done: all - count(Filter::Unvisited),
+            key: count(Filter::Key),
+            open: count(Filter::Open),
+            alone: count(Filter::Alone),
+        }
     }
 
-    /// The places of the households that a filter and a search let through.
+    /// The places of the households that a filter lets through.
     #[must_use]
-    pub fn find(&self, filter: Filter, query: &str) -> Vec<usize> {
-        let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
-        let holds = |entry: &Entry| words.iter().all(|word| entry.haystack.contains(word.as_str()));
-        let found = self.entries.iter().enumerate().filter(|(_, entry)| filter.lets(entry) && holds(entry));
+    pub fn filter(&self, filter: Filter) -> Vec<usize> {
+        let found = self.entries.iter().enumerate().filter(|(_, entry)| filter.lets(entry));
         found.map(|(at, _)| at).collect()
+    }
+
+    /// The places of the households that a search finds and a filter lets through, the best first, each with the member that it
+    /// was found by.
+    #[must_use]
+    pub fn search(&self, index: &Index, filter: Filter, query: &str) -> Vec<(usize, String)> {
+        /// More than a person looks through.
+        const MOST: usize = 500;
+        let most = if filter == Filter::All { MOST } else { usize::MAX };
+        let hits = index.search(query, most).into_iter().filter_map(|hit| {
+            let place = self.place(hit.item.record())?;
+            let by = match hit.how {
+                How::Member(name) | How::IdTail(name) if name != hit.item.head() => name.to_owned(),
+                _ => String::new(),
+            };
+            self.entries.get(place).is_some_and(|entry| filter.lets(entry)).then_some((place, by))
+        });
+        hits.take(MOST).collect()
     }
 
     /// The groups among these places, each with how many follow, in their order.
@@ -185,7 +339,7 @@ impl Village {
     /// The household of this identity.
     #[must_use]
     pub fn entry(&self, id: &str) -> Option<&Entry> {
-        self.place(id).and_then(|at| self.entries.get(at))
+        self.place(id).and_then(|at| self.entries.get(at)).map(AsRef::as_ref)
     }
 
     fn place(&self, id: &str) -> Option<usize> {
@@ -205,96 +359,15 @@ impl Village {
     pub fn next_after(&self, id: &str) -> Option<&Entry> {
         let at = self.place(id).map_or(0, |at| at + 1);
         let (before, after) = self.entries.split_at_checked(at)?;
-        after.iter().chain(before).find(|entry| entry.id != id && Filter::Unvisited.lets(entry))
+        let mut others = after.iter().chain(before).map(AsRef::as_ref);
+        others.find(|entry| entry.id != id && Filter::Unvisited.lets(entry))
     }
-}
-
-fn entry(id: String, household: Household, visit: Visited, open: Open) -> Entry {
-    let mut haystack = String::new();
-    let members = household.members.values().flat_map(|person| [&person.name, &person.id_number, &person.phone]);
-    for text in [&household.head, &household.phone, &household.address, &household.group].into_iter().chain(members) {
-        haystack.push_str(&text.to_lowercase());
-        haystack.push('\n');
-    }
-    Entry {
-        people: household.people(),
-        categories: household.known_categories().filter(|category| *category != Category::General).collect(),
-        order: household.order.unwrap_or(u32::MAX),
-        head: household.head,
-        group: household.group,
-        phone: household.phone,
-        id,
-        visit,
-        open,
-        haystack,
-    }
-}
-
-/// The state of each household's latest visit.
-fn visits(journal: &Journal) -> HashMap<String, Visited> {
-    let mut latest: BTreeMap<String, (String, Visited)> = BTreeMap::new();
-    for record in journal.records(&Kind::Visit) {
-        let visited = visited(&record);
-        let started = record.text("started").to_owned();
-        let known = latest.entry(record.text("household").to_owned()).or_default();
-        if known.0 <= started {
-            *known = (started, visited);
-        }
-    }
-    latest.into_iter().map(|(household, (_, visited))| (household, visited)).collect()
-}
-
-/// How far one visit has come.
-fn visited(visit: &Record<'_>) -> Visited {
-    match visit.text("finished").get(..10) {
-        Some(day) => Visited::Done(day.to_owned()),
-        None => Visited::Begun,
-    }
-}
-
-fn open_findings(journal: &Journal) -> HashMap<String, Open> {
-    let mut open: HashMap<String, Open> = HashMap::new();
-    for record in journal.records(&Kind::Finding) {
-        if !matches!(record.text("state"), "closed" | "withdrawn") {
-            open.entry(record.text("household").to_owned()).or_default().add(record.text("level"));
-        }
-    }
-    open
 }
 
 /// The identity of a household as its record's.
 impl From<&Entry> for RecordId {
     fn from(entry: &Entry) -> Self {
         Self(entry.id.clone())
-    }
-}
-
-/// Compares names of groups as people order them: 2组 before 10组, 二组 before 十组, no group last.
-fn natural(a: &str, b: &str) -> Ordering {
-    let key = |text: &str| (text.is_empty(), number(text).unwrap_or(u32::MAX));
-    key(a).cmp(&key(b)).then_with(|| a.cmp(b))
-}
-
-/// The number in a group's name, in digits or in Chinese numerals up to 九十九.
-fn number(text: &str) -> Option<u32> {
-    let digits: String =
-        text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).take(6).collect();
-    if !digits.is_empty() {
-        return digits.parse().ok();
-    }
-    let value = |c: char| "零一二三四五六七八九".chars().position(|d| d == c).and_then(|n| u32::try_from(n).ok());
-    let numerals: Vec<char> = text
-        .chars()
-        .skip_while(|c| *c != '十' && value(*c).is_none())
-        .take_while(|c| *c == '十' || value(*c).is_some())
-        .collect();
-    match numerals.as_slice() {
-        [one] if *one != '十' => value(*one),
-        ['十'] => Some(10),
-        ['十', one] => Some(10 + value(*one)?),
-        [ten, '十'] => Some(value(*ten)? * 10),
-        [ten, '十', one] => Some(value(*ten)? * 10 + value(*one)?),
-        _ => None,
     }
 }
 
@@ -316,8 +389,8 @@ mod tests {
         journal
     }
 
-    fn village() -> Village {
-        Village::of(&journal(&[
+    fn made() -> Journal {
+        journal(&[
             (Kind::Household, "a", json!({"head": "测试甲", "group": "10组", "categories": ["minimum_living"]})),
             (Kind::Household, "b", json!({"head": "测试乙", "group": "2组", "order": 2, "phone": "13900001234"})),
             (Kind::Household, "c", json!({"head": "测试丙", "group": "2组", "order": 1, "categories": ["general"]})),
@@ -331,7 +404,11 @@ mod tests {
             (Kind::Visit, "v2", json!({"household": "b", "started": "2026-12-15T09:00:00+08:00"})),
             (Kind::Finding, "f1", json!({"household": "b", "level": "red", "state": "new"})),
             (Kind::Finding, "f2", json!({"household": "c", "level": "red", "state": "closed"})),
-        ]))
+        ])
+    }
+
+    fn village() -> Village {
+        Village::of(&made()).0
     }
 
     #[test]
@@ -342,9 +419,13 @@ mod tests {
 
     #[test]
     fn filters_and_search_narrow_together() {
-        let village = village();
+        let (village, index) = Village::of(&made());
+        let head = |at: usize| village.entries[at].head.clone();
         let heads = |filter, query: &str| -> Vec<String> {
-            village.find(filter, query).iter().map(|&at| village.entries[at].head.clone()).collect()
+            if query.is_empty() {
+                return village.filter(filter).into_iter().map(head).collect();
+            }
+            village.search(&index, filter, query).into_iter().map(|(at, _)| head(at)).collect()
         };
         assert_eq!(heads(Filter::Unvisited, ""), ["测试乙", "测试甲", "测试丁"]);
         assert_eq!(heads(Filter::Key, ""), ["测试甲"]);
@@ -352,7 +433,7 @@ mod tests {
         assert_eq!(heads(Filter::All, "1234"), ["测试乙"]);
         assert_eq!(heads(Filter::All, "测试 2组"), ["测试丙", "测试乙"]);
         assert_eq!(heads(Filter::Key, "乙"), Vec::<String>::new());
-        assert_eq!(village.counts(), Counts { all: 4, done: 1, key: 1, open: 1 });
+        assert_eq!(village.counts(), Counts { all: 4, done: 1, key: 1, open: 1, alone: 4 });
     }
 
     #[test]
@@ -364,9 +445,43 @@ mod tests {
     }
 
     #[test]
-    fn groups_are_ordered_as_people_count() {
-        let mut groups = ["10组", "", "三组", "2组", "十二组", "二十组", "东屯"];
-        groups.sort_by(|a, b| natural(a, b));
-        assert_eq!(groups, ["2组", "三组", "10组", "十二组", "二十组", "东屯", ""]);
+    fn a_household_is_found_by_a_member_and_says_by_whom() {
+        let journal = journal(&[(
+            Kind::Household,
+            "a",
+            json!({"head": "测试甲", "member/1/name": "测试甲", "member/2/name": "王测试"}),
+        )]);
+        let (village, index) = Village::of(&journal);
+        assert_eq!(village.search(&index, Filter::All, "王"), [(0, "王测试".to_owned())]);
+    }
+
+    #[test]
+    fn what_was_followed_equals_what_is_read_anew() {
+        let mut journal = made();
+        let (mut village, mut index) = Village::of(&journal);
+        let steps = [
+            (Kind::Visit, "v2", json!({"finished": "2026-12-16T09:10:00+08:00"})),
+            (Kind::Visit, "v3", json!({"household": "c", "started": "2026-12-17T09:00:00+08:00"})),
+            (Kind::Finding, "f1", json!({"state": "closed"})),
+            (Kind::Finding, "f3", json!({"household": "a", "level": "need", "state": "new"})),
+            (Kind::Finding, "f3", json!({"deleted": true})),
+            (Kind::Contact, "c1", json!({"household": "d", "how": "phone"})),
+            (Kind::Household, "b", json!({"group": "10组", "helper/p1": true})),
+            (Kind::Household, "e", json!({"gone": false})),
+            (Kind::Household, "a", json!({"gone": true})),
+            (Kind::Household, "f", json!({"head": "测试戊", "group": "1组"})),
+            (Kind::Region, "r", json!({"village": "测试村"})),
+            (Kind::Household, "c", json!({"deleted": true})),
+        ];
+        for (seq, (kind, id, fields)) in (100..).zip(steps) {
+            let fields: Fields = serde_json::from_value(fields).unwrap();
+            let stamp = Stamp { device: "d".into(), seq, at: 0, author: String::new() };
+            let write = journal.draft(stamp, kind.clone(), RecordId(id.into()), fields);
+            journal.insert(&write);
+            village.follow(&mut index, &journal, &[(&kind, &RecordId(id.into()))]);
+            let (anew, index_anew) = Village::of(&journal);
+            assert_eq!(village, anew, "after {id}");
+            assert_eq!(index.to_bytes(), index_anew.to_bytes(), "after {id}");
+        }
     }
 }
