@@ -32,6 +32,8 @@ pub enum Route {
     Import,
     /// 帮扶责任.
     Helpers,
+    /// One helper and the households they answer for.
+    Helper(RecordId),
     /// 数据包: making and receiving packages.
     Packages,
     /// 备份.
@@ -65,6 +67,7 @@ impl Route {
             Self::More => ("more", [None, None]),
             Self::Import => ("import", [None, None]),
             Self::Helpers => ("helpers", [None, None]),
+            Self::Helper(id) => ("helper", [Some(&id.0), None]),
             Self::Packages => ("packages", [None, None]),
             Self::Backup => ("backup", [None, None]),
             Self::Campaign => ("campaign", [None, None]),
@@ -100,6 +103,7 @@ impl Route {
             ("more", _) => Self::More,
             ("import", _) => Self::Import,
             ("helpers", _) => Self::Helpers,
+            ("helper", Some(id)) => Self::Helper(RecordId(id)),
             ("packages", _) => Self::Packages,
             ("backup", _) => Self::Backup,
             ("campaign", _) => Self::Campaign,
@@ -168,6 +172,7 @@ mod tests {
             Just(Route::More),
             Just(Route::Import),
             Just(Route::Helpers),
+            id().prop_map(Route::Helper),
             Just(Route::Packages),
             Just(Route::Backup),
             Just(Route::Campaign),

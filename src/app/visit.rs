@@ -267,7 +267,11 @@ impl App {
 
     /// Opens the visit that the route asks for, going on with the one that is open.
     pub(super) fn open_visit(&mut self, env: &mut Env) {
-        let Route::Visit(household, _) = &self.route else { return };
+        let Route::Visit(household, _) = &self.route else {
+            // A correction that was left is done with: every answer of it is saved, and the next visit is a new one.
+            self.visit.take_if(|visit| visit.borrow().reason.is_some());
+            return;
+        };
         if self.device.is_none() || self.ongoing().is_some_and(|visit| visit.household == *household) {
             return;
         }

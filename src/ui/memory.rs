@@ -11,8 +11,8 @@ use super::view::board::{Act, Board, Wish};
 use super::view::village::{Filter, Village};
 use crate::app::{App, Route};
 use crate::journal::RecordId;
-use crate::register::Region;
 use crate::register::search::Index;
+use crate::register::{Helper, Region};
 use crate::web::host::Host;
 
 /// All of it.
@@ -24,6 +24,8 @@ pub struct Kept {
     pub issues: Issues,
     /// What belongs to the present screen.
     pub here: Here,
+    /// Whether the last visit's answers are shown beside.
+    pub beside: bool,
     /// Asked whether the demo shall end.
     pub leaving: bool,
     route: Option<Route>,
@@ -81,6 +83,19 @@ pub struct Issues {
 /// What the board was asked: in which version of the journal, what, in which minute.
 pub type Asked = (u64, Wish, i64);
 
+/// A dialog of a screen that has several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sheet {
+    /// Asks why a finished visit is put right.
+    Correct,
+    /// Who answers for this household.
+    Answering(RecordId),
+    /// A new helper.
+    Helper,
+    /// More households for a helper.
+    More,
+}
+
 /// What belongs to the present screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Here {
@@ -92,6 +107,10 @@ pub struct Here {
     pub new: Option<String>,
     /// What is being typed and is nothing yet until a button is tapped.
     pub draft: String,
+    /// Which dialog of the screen is open, where it has several.
+    pub sheet: Option<Sheet>,
+    /// A helper as they are being typed.
+    pub helper: Helper,
     /// What a person is about to do with a finding.
     pub act: Option<Act>,
     /// "This block is fine" was tapped while something is open that only a person can answer.

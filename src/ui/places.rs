@@ -48,6 +48,7 @@ const fn home(route: &Route) -> Route {
         Route::Rollup(_) => Route::Rollup(None),
         Route::More
         | Route::Helpers
+        | Route::Helper(_)
         | Route::Packages
         | Route::Backup
         | Route::Campaign

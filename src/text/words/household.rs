@@ -26,6 +26,20 @@ words! {
     VISITED = "已查", "Visited";
     NOT_VISITED = "未查", "To visit";
 
+    CALLED = "打完记一下", "Then note";
+    REACHED = "接通", "Answered";
+    MISSED = "未接", "No answer";
+    CALL_REACHED = "电话接通", "Call answered";
+    CALL_MISSED = "电话未接", "Call not answered";
+    MET = "见面", "Met";
+    VISIT_MADE = "入户", "Visit";
+    CONTACTS = "联系记录", "Contacts";
+    LATE = "补记", "entered later";
+    OPEN_ISSUES = "没了结的问题", "Open issues";
+    ANSWERING = "帮扶责任人", "Helpers";
+    NOBODY = "还没有责任人", "Nobody answers for it yet";
+    ASSIGN = "指定", "Assign";
+    CHANGE = "调整", "Change";
     CALL[1] = "打电话 {0}", "Call {0}";
     NO_PHONE = "没留电话", "No phone";
     MEMBERS = "家庭成员", "Members";

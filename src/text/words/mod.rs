@@ -93,6 +93,7 @@ pub mod common;
 pub mod desk;
 pub mod findings;
 pub mod form;
+pub mod helpers;
 pub mod household;
 pub mod import;
 pub mod ledgers;
@@ -115,6 +116,7 @@ mod tests {
             desk::ALL_WORDS,
             findings::ALL_WORDS,
             form::ALL_WORDS,
+            helpers::ALL_WORDS,
             household::ALL_WORDS,
             import::ALL_WORDS,
             ledgers::ALL_WORDS,

@@ -35,5 +35,16 @@ words! {
     NOT_YET = "还没解决", "Not yet";
     BETTER = "这次的回答已经没有问题。解决了，就写明怎么解决的。", "The answer is fine now. If it was put right, say how.";
     NO_SUCH = "没有这一户，可能已被删除。", "This household is not here; it may have been deleted.";
+    BESIDE = "对照上次", "Beside last time";
+    CORRECTING[1] = "正在改正上次的记录。原因：{0}", "Putting the last record right. Why: {0}";
+    CORRECTED = "改好了", "Put right";
+    CORRECT = "改正", "Put right";
+    CORRECT_TITLE = "改正上次的记录", "Put the last record right";
+    CORRECT_TEXT = "原来的回答会留底，谁在什么时候改的也会记下。", "What stood before is kept, with who changed it and when.";
+    CORRECT_WHY = "为什么改", "Why";
+    CORRECT_NEEDS = "请写一句为什么改。", "Say in a few words why.";
+    LAST[2] = "上次入户：{0}，{1}", "Last visit: {0}, by {1}";
+    LAST_PLAIN[1] = "上次入户：{0}", "Last visit: {0}";
+    TIMES[1] = "这次行动一共 {0} 次", "{0} visit{0s} in this campaign";
     DUE[1] = "限{0}", "Due {0}";
 }

@@ -6,6 +6,8 @@ mod backup;
 mod edit;
 mod finding;
 mod findings;
+mod helper;
+mod helpers;
 mod household;
 mod households;
 mod import;
@@ -30,6 +32,8 @@ pub fn page(ui: &Ui<'_>) -> Page {
     match &ui.app.route {
         Route::Today | Route::Households => households::page(ui),
         Route::Household(id) => household::page(ui, id),
+        Route::Helpers => helpers::page(ui),
+        Route::Helper(id) => helper::page(ui, id),
         Route::Edit(id) => edit::page(ui, id),
         Route::Visit(id, block) => visit::page(ui, id, block.as_deref()),
         Route::Findings => findings::page(ui),

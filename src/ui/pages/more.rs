@@ -8,7 +8,8 @@ use crate::ui::icon::Icon;
 use crate::ui::page::Page;
 use crate::ui::parts::row_link;
 
-const ROWS: [(Icon, Word, Route); 7] = [
+const ROWS: [(Icon, Word, Route); 8] = [
+    (Icon::People, places::HELPERS, Route::Helpers),
     (Icon::In, places::IMPORT, Route::Import),
     (Icon::Parcel, places::PACKAGES, Route::Packages),
     (Icon::Hall, places::TOWNSHIP_ROLLUP, Route::Rollup(None)),

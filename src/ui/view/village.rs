@@ -270,8 +270,8 @@ impl Village {
         if let Some((record, household)) = record.as_ref().zip(household) {
             let mut entry = Entry::of(id, record, household);
             if let Some(before) = &before {
-                let Entry { visits, findings, contacts, visit, open, started, .. } = Entry::clone(before);
-                entry = Entry { visits, findings, contacts, visit, open, started, ..entry };
+                let Entry { visit, open, visits, findings, contacts, started, .. } = Entry::clone(before);
+                entry = Entry { visit, open, visits, findings, contacts, started, ..entry };
             } else {
                 let belongs = |record: &Record<'_>| record.text("household") == id.0;
                 for record in BELONGING.iter().flat_map(|kind| journal.records(kind)).filter(belongs) {

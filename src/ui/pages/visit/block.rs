@@ -151,12 +151,12 @@ fn shown(ui: &Ui<'_>, visit: &Ongoing, item: ItemId, fine: Option<&Assertion>) -
             (true, _) => form::CONFIRMED.text(lang).into(),
             _ => AttrValue::default(),
         },
-        before: before(visit, &view),
+        before: ui.memory.with(|kept| kept.beside).then(|| before(visit, &view)).flatten(),
         ..shown
     })
 }
 
-/// The last visit's answer in words: shown beside, never copied.
+/// The last visit's answer in words: shown beside on request, never copied.
 fn before(visit: &Ongoing, view: &View<'_>) -> Option<AttrValue> {
     let answer = visit.before.as_ref()?.answer(&view.node.name);
     if answer.is_empty() {

@@ -16,7 +16,7 @@ use crate::text::words::visit;
 use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
 use crate::ui::page::{Page, Ui};
-use crate::ui::parts::{Stage, Tone, empty, link};
+use crate::ui::parts::{Stage, Tone, chip, empty, link, notice};
 use crate::ui::swipe::{Swipe, swipe};
 use crate::ui::view::pieces::{Piece, pieces};
 use crate::ui::view::village::Visited;
@@ -46,9 +46,21 @@ pub fn page(ui: &Ui<'_>, household: &RecordId, block: Option<&str>) -> Page {
     let at = present.map(|(at, _)| at);
     let body = turning(ui, el("div", "stack"), &screens, household, at)
         .child(screens.segments(household, at, lang))
+        .maybe(visit.reason.as_ref().map(|reason| {
+            let words = visit::CORRECTING.text(lang, [reason]);
+            notice("card warn line-up", Icon::Pen, words, None).key("correcting")
+        }))
+        .maybe((visit.before.is_some() && at.is_some()).then(|| beside(ui)))
         .child(body);
     let name = ui.memory.with(|kept| kept.village(ui.app)).name_of(&household.0).to_owned();
     Page { below: name.into(), end: Some(saved(ui)), foot: Some(foot), ..Page::new(title, body).back(back) }
+}
+
+/// Shows the last visit's answers beside, for who wants them.
+fn beside(ui: &Ui<'_>) -> El {
+    let on = ui.memory.with(|kept| kept.beside);
+    let flip = ui.keeps(move |kept| kept.beside = !on);
+    el("p", "line-up").key("beside").child(chip(on, visit::BESIDE.text(ui.lang), "", flip))
 }
 
 /// A block that applies now.

@@ -17,6 +17,9 @@ pub fn draw(ui: &Ui<'_>, visit: &Ongoing, screens: &Screens) -> (El, El) {
     let village = ui.memory.with(|kept| kept.village(ui.app));
     let next = village.next_after(&visit.household.0);
     let (word, route) = match next {
+        _ if visit.reason.is_some() => {
+            (visit::CORRECTED.text(lang).to_owned(), Route::Household(visit.household.clone()))
+        }
         Some(entry) => (visit::FINISH_NEXT.text(lang, [&entry.head]), Route::Visit(RecordId(entry.id.clone()), None)),
         None => (visit::FINISH.text(lang).to_owned(), Route::Households),
     };

@@ -1,18 +1,22 @@
-//! One household: what matters on top, one big button, the rest below.
+//! One household: what matters on top, one big button, the rest below. What was done for it stands in `past`.
+
+mod past;
 
 use chrono::NaiveDate;
-use yew::AttrValue;
+use yew::{AttrValue, Html};
 
-use super::visit;
+use super::{helpers, visit};
 use crate::app::{Route, local};
 use crate::journal::{Kind, RecordId};
-use crate::register::{Category, Household as Home, Person, Sex};
+use crate::register::{Category, Helper, Household as Home, Person, Sex};
 use crate::text::words::{Word, household};
 use crate::text::{Lang, Say};
 use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
+use crate::ui::memory::Sheet;
 use crate::ui::page::{Page, Ui};
-use crate::ui::parts::{Tone, empty, link};
+use crate::ui::parts::{Tone, button, empty, link, row_link};
+use crate::ui::view::village::Entry;
 
 /// The page of a household.
 #[inline(never)]
@@ -26,25 +30,58 @@ pub fn page(ui: &Ui<'_>, id: &RecordId) -> Page {
     let today = local(app.now, app.zone).date();
     let edit = Route::Edit(id.clone()).hash();
     let end = link(Tone::Quiet, Some(Icon::Pen), household::EDIT.text(lang), edit.clone());
-    Page {
-        below: below(&home, lang),
-        end: Some(end),
-        foot: Some(visit::start(ui, id)),
-        ..Page::new(home.head.clone(), body(&home, today, &edit, lang)).back(Route::Households)
-    }
+    let village = ui.memory.with(|kept| kept.village(app));
+    let entry = village.entry(&id.0).cloned().unwrap_or_default();
+    let body = el("div", "stack far")
+        .child(top(ui, &home, id))
+        .maybe(past::issues(ui, &entry))
+        .maybe(past::last_visit(ui, &entry))
+        .child(answering(ui, id, &entry))
+        .maybe(past::contacts(ui, &entry))
+        .child(members(&home, today, &edit, lang))
+        .maybe(details(&home, lang));
+    let dialog = match ui.memory.with(|kept| kept.here.sheet.clone()) {
+        Some(Sheet::Correct) => past::why(ui, id),
+        Some(Sheet::Answering(_)) => helpers::pick(ui, id),
+        _ => Html::default(),
+    };
+    let page = Page::new(home.head.clone(), body).back(Route::Households);
+    Page { below: below(&home, lang), end: Some(end), foot: Some(visit::start(ui, id)), dialog, ..page }
 }
 
-fn body(home: &Home, today: NaiveDate, edit: &str, lang: Lang) -> El {
+/// What it is to the people that help it, and the ways to call.
+fn top(ui: &Ui<'_>, home: &Home, id: &RecordId) -> El {
+    let lang = ui.lang;
     let categories: Vec<Category> = home.known_categories().collect();
     let tags = || {
         el("p", "line-up")
             .list(categories.iter().map(|category| (category.code(), el("span", "tag").text(category.say(lang)))))
     };
-    el("div", "stack")
-        .maybe((!categories.is_empty()).then(tags))
-        .child(call(home, lang))
-        .child(members(home, today, edit, lang))
-        .maybe(details(home, lang))
+    el("div", "stack near").maybe((!categories.is_empty()).then(tags)).child(call(ui, home, id))
+}
+
+/// Who answers for it.
+fn answering(ui: &Ui<'_>, id: &RecordId, entry: &Entry) -> El {
+    let lang = ui.lang;
+    let records = entry.helpers.iter().filter_map(|helper| {
+        let id = RecordId(helper.clone());
+        let helper = Helper::of(&ui.app.journal.record(&Kind::Helper, &id)?);
+        let below = Some(AttrValue::from(helper.duty)).filter(|duty| !duty.is_empty());
+        Some((id.0.clone(), row_link(Icon::Person, helper.name, below, Route::Helper(id).hash())))
+    });
+    let rows: Vec<(String, El)> = records.collect();
+    let sheet = Sheet::Answering(id.clone());
+    let open = ui.keeps(move |kept| kept.here.sheet = Some(sheet.clone()));
+    let word = if rows.is_empty() { household::ASSIGN } else { household::CHANGE };
+    let head = el("p", "line-up").child(el("h2", "grow").text(household::ANSWERING.text(lang))).child(button(
+        Tone::Quiet,
+        None,
+        word.text(lang),
+        open,
+    ));
+    let none = rows.is_empty().then(|| el("p", "muted").text(household::NOBODY.text(lang)));
+    let some = (!rows.is_empty()).then(|| el("div", "rows").list(rows.into_iter()));
+    el("section", "").child(head).maybe(none).maybe(some)
 }
 
 /// Group and size in one line.
@@ -53,17 +90,29 @@ fn below(home: &Home, lang: Lang) -> AttrValue {
     if home.group.is_empty() { people.into() } else { format!("{} · {people}", home.group).into() }
 }
 
-/// A button a phone number; a call leaves the application and comes back to this page.
-fn call(home: &Home, lang: Lang) -> El {
+/// A button a phone number; a call leaves the application and comes back to this page, where one tap notes what came of it.
+fn call(ui: &Ui<'_>, home: &Home, id: &RecordId) -> El {
+    let lang = ui.lang;
     let phones = crate::register::Phones::read(&home.phone);
     if phones.numbers.is_empty() {
         return el("p", "muted").text(household::NO_PHONE.text(lang));
     }
-    let button = |number: &str| {
+    let number = |number: &str| {
         let word = household::CALL.text(lang, [number]);
         el("span", "grow").child(link(Tone::Plain, Some(Icon::Phone), word, format!("tel:{number}")))
     };
-    el("p", "line-up").list(phones.numbers.iter().map(|phone| (phone.as_str(), button(phone.as_str()))))
+    let note = |word: Word, reached: bool| {
+        let (household, by) = (id.clone(), ui.app.settings.author.clone());
+        let click = ui.acts(move |_| past::called(&household, &by, reached));
+        button(Tone::Quiet, Some(if reached { Icon::Check } else { Icon::Close }), word.text(lang), click)
+    };
+    let noted = el("p", "line-up called")
+        .child(el("span", "small muted").text(household::CALLED.text(lang)))
+        .child(note(household::REACHED, true))
+        .child(note(household::MISSED, false));
+    el("div", "")
+        .child(el("p", "line-up").list(phones.numbers.iter().map(|phone| (phone.as_str(), number(phone.as_str())))))
+        .child(noted)
 }
 
 fn members(home: &Home, today: NaiveDate, edit: &str, lang: Lang) -> El {
