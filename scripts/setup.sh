@@ -213,6 +213,8 @@ group_test() {
     apt webkit webkit2gtk-driver xvfb xauth
     apt fonts fonts-noto-cjk
     program_or_apt libreoffice soffice libreoffice-calc-nogui
+    # Without it LibreOffice opens tables only, and reports are documents.
+    [ -e /usr/lib/libreoffice/program/libswlo.so ] || apt libreoffice-writer libreoffice-writer-nogui
   else
     for program in chromium chromedriver WebKitWebDriver xvfb-run soffice; do
       command -v "$program" >/dev/null && say "$program" "there" || say "$program" "missing: the tests that need it say so"

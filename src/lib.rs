@@ -52,6 +52,8 @@ pub mod package;
 pub mod packed;
 pub mod plan;
 pub mod register;
+#[cfg(feature = "office")]
+pub mod report;
 pub mod rollup;
 #[cfg(feature = "site")]
 pub mod site;

@@ -136,6 +136,21 @@ fn merging_keeps_villages_apart() {
 }
 
 #[test]
+fn a_report_is_printed_written_and_traced() {
+    let office = Office::new("report", "2");
+    let text = office.succeeds(&["report", "packages"]);
+    assert!(text.starts_with("困难群众温暖过冬工作周报\n") && text.contains("覆盖率"), "{text}");
+    let told = office.succeeds(&["report", "packages", "--kind", "summary", "-o", "总结.docx", "--json"]);
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let lines = told["lines"].as_array().unwrap();
+    let mut numbers = lines.iter().flat_map(|line| line["numbers"].as_array().unwrap());
+    assert!(numbers.any(|number| number["indicator"] == "problems_found" && number["ledger"] == "L4"));
+    assert!(fs::read(office.0.join("总结.docx")).unwrap().starts_with(b"PK"));
+    assert!(office.fails(&["report", "packages", "--kind", "novel"]).contains("weekly"));
+    assert_eq!(office.run(&["report", "packages", "--week", "soon"]).status.code(), Some(2));
+}
+
+#[test]
 fn one_ledger_is_written_as_csv_and_printed_as_json() {
     let office = Office::new("csv", "2");
     let told = office.succeeds(&["ledger", "packages", "--ledger", "L1", "-o", "l1.csv", "--json"]);

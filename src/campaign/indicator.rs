@@ -26,6 +26,8 @@ pub struct Indicator {
     pub numerator: Formula,
     /// What one adds to the denominator; none where the indicator is a plain number.
     pub denominator: Option<Formula>,
+    /// The fact that dates what is counted, by which a week's increment is told: `finding.found`, `finding.closed`.
+    pub on: String,
     /// How it is shown.
     pub show: Show,
     /// 单位 of the numbers.
@@ -36,7 +38,7 @@ pub struct Indicator {
     pub row: Option<u32>,
 }
 
-packed!(struct Indicator { name, table, label, of, by, filter, numerator, denominator, show, unit, note, row });
+packed!(struct Indicator { name, table, label, of, by, filter, numerator, denominator, on, show, unit, note, row });
 
 /// How an indicator is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,3 +82,15 @@ pub enum Style {
 }
 
 packed!(enum Style { 0 => Body, 1 => Title, 2 => Heading } else Self::Body);
+
+impl Style {
+    /// The word in the sheet.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Title => "title",
+            Self::Heading => "heading",
+        }
+    }
+}

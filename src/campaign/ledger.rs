@@ -54,9 +54,6 @@ impl Of {
         ("contact", Self::Contact),
         ("record", Self::Record),
     ];
-
-    /// Those that indicators count.
-    pub const COUNTED: &'static [(&'static str, Self)] = Self::WORDS.split_at(3).0;
 }
 
 /// A row of `columns`.

@@ -71,6 +71,13 @@ pub enum CliError {
         /// The numbers of those that there are.
         known: Vec<String>,
     },
+    /// The campaign has no such report.
+    NoReport {
+        /// What was asked for.
+        wanted: String,
+        /// Those that there are.
+        known: Vec<String>,
+    },
     /// A table does not fit into a workbook.
     Table(XlsxFault),
     /// A roster or workbook cannot be read or written.

@@ -19,6 +19,7 @@ mod ledger;
 mod merge;
 mod package;
 mod progress;
+mod report;
 mod rollup;
 mod roster;
 mod say;
@@ -56,6 +57,7 @@ pub fn run(words: Vec<OsString>, locale: Option<&str>) -> ExitCode {
         Some(("conformance", matches)) => conformance::run(matches, lang),
         Some(("ledger", matches)) => ledger::run(matches, lang),
         Some(("rollup", matches)) => rollup::run(matches, lang),
+        Some(("report", matches)) => report::run(matches, lang),
         Some(("merge", matches)) => merge::run(matches, lang),
         Some(("package", matches)) => package::run(matches, lang),
         Some(("roster", matches)) => roster::run(matches, lang),

@@ -69,6 +69,12 @@ impl Say for CliError {
                     Lang::En => format!("there is no ledger {wanted}; there are {}.", known.join(", ")),
                 };
             }
+            Self::NoReport { wanted, known } => {
+                return match lang {
+                    Lang::ZhHans => format!("没有报告 {wanted}；有的是：{}。", known.join("、")),
+                    Lang::En => format!("there is no report {wanted}; there are {}.", known.join(", ")),
+                };
+            }
             Self::Table(fault) => return fault.say(lang),
             Self::Workbook { path, cause } => (path, cause.say(lang)),
         };

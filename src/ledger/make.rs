@@ -34,7 +34,7 @@ pub fn make(ledger: &Ledger, view: &View<'_>, heading: &Heading) -> Table {
     let shown: Vec<Shown<'_>> = ledger.columns.iter().filter_map(|column| Shown::of(column, heading.edition)).collect();
     let mut entries: Vec<(Vec<String>, Entry<'_>)> = view
         .entries(ledger.of)
-        .chain(view.records(&ledger.kinds))
+        .filter(|entry| entry.record.is_none_or(|record| ledger.kinds.contains(&record.kind)))
         .filter(|entry| entry.within(&env, |scope| scope.passes(ledger.filter.as_ref())))
         .map(|entry| (sort_key(ledger, &entry, &env), entry))
         .collect();

@@ -42,7 +42,7 @@ impl View<'_> {
     /// Every entry of a table of such things.
     pub fn entries(&self, of: Of) -> impl Iterator<Item = Entry<'_>> {
         let entry = move |home| Entry { view: self, home, finding: None, contact: None, record: None };
-        self.homes.iter().flat_map(move |home| {
+        let homes = self.homes.iter().flat_map(move |home| {
             let (households, findings, contacts) = match of {
                 Of::Household => (1, 0, 0),
                 Of::Finding => (0, home.findings.len(), 0),
@@ -55,18 +55,13 @@ impl View<'_> {
             let contacts =
                 home.contacts.iter().take(contacts).map(move |contact| Entry { contact: Some(contact), ..entry(home) });
             one.chain(findings).chain(contacts)
-        })
+        });
+        let records = (of == Of::Record).then(|| self.logs.iter().map(|log| self.record(log)));
+        homes.chain(records.into_iter().flatten())
     }
 
-    /// Every record of these kinds, oldest first.
-    pub fn records(&self, kinds: &[String]) -> impl Iterator<Item = Entry<'_>> {
-        self.logs.iter().filter(|log| kinds.contains(&log.kind)).map(|log| Entry {
-            view: self,
-            home: &log.home,
-            finding: None,
-            contact: None,
-            record: Some(log),
-        })
+    fn record<'v>(&'v self, log: &'v Log) -> Entry<'v> {
+        Entry { view: self, home: &log.home, finding: None, contact: None, record: Some(log) }
     }
 }
 

@@ -60,7 +60,7 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
 /// are compressed already and stored as they are.
 ///
 /// Writing to memory fails only where it runs out, which ends the program anyway.
-pub(super) fn zip(parts: &[(&str, &[u8])]) -> zip::result::ZipResult<Vec<u8>> {
+pub(crate) fn zip(parts: &[(&str, &[u8])]) -> zip::result::ZipResult<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(6))

@@ -23,6 +23,13 @@ impl Pair {
         Self { part: self.part.saturating_add(other.part), whole: self.whole.saturating_add(other.whole) }
     }
 
+    /// The numerator of a quantity that need not be whole.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "thousandths of quantities")]
+    pub fn quantity(self) -> f64 {
+        self.part as f64 / MILLI as f64
+    }
+
     /// Numerator over denominator; none where there is nothing to count (law 3).
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "counts of people")]

@@ -63,6 +63,17 @@ impl Sums {
     /// The indicators of what a view shows.
     #[must_use]
     pub fn of_view(view: &View<'_>) -> Self {
+        Self::counted(view, None)
+    }
+
+    /// The indicators of those entries alone whose day (the fact that the indicator is dated [`on`](Indicator::on)) is wanted:
+    /// what a week brought.
+    #[must_use]
+    pub fn of_days(view: &View<'_>, wanted: &dyn Fn(&str) -> bool) -> Self {
+        Self::counted(view, Some(wanted))
+    }
+
+    fn counted(view: &View<'_>, wanted: Option<&dyn Fn(&str) -> bool>) -> Self {
         let env = view.now.env();
         let campaign = view.campaign;
         let mut sums = Self::default();
@@ -70,10 +81,17 @@ impl Sums {
         for indicator in &campaign.indicators {
             sums.all.insert(indicator.name.clone(), Pair::default());
         }
-        for of in [Of::Household, Of::Finding, Of::Contact] {
+        for of in [Of::Household, Of::Finding, Of::Contact, Of::Record] {
             for entry in view.entries(of) {
                 entry.within(&env, |scope| {
                     for (indicator, by) in campaign.indicators.iter().zip(&breaks).filter(|(known, _)| known.of == of) {
+                        let is_wanted = wanted.is_none_or(|wanted| {
+                            let day = scope.fact(&indicator.on).map(|value| text_of(value, &env));
+                            day.is_some_and(|day| wanted(&day))
+                        });
+                        if !is_wanted {
+                            continue;
+                        }
                         let Some(pair) = contribution(indicator, scope) else { continue };
                         if let Some(sum) = sums.all.get_mut(&indicator.name) {
                             *sum = sum.plus(pair);

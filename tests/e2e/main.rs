@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod browser;
+mod document;
 mod first;
 mod page;
 mod path;

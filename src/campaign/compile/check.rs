@@ -83,6 +83,7 @@ impl<'c, 'p> Check<'c, 'p> {
             if !indicator.by.is_empty() {
                 self.name(at, "by", &fact_of(indicator.of, &indicator.by), place);
             }
+            self.name(at, "on", &indicator.on, place);
         }
         for paragraph in &campaign.reports {
             self.templates(At { sheet: "reports", row: paragraph.row }, "text", &paragraph.text, Place::Report);

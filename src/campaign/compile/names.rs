@@ -50,6 +50,7 @@ impl Names<'_> {
                 .rsplit_once('.')
                 .is_some_and(|(stage, end)| listed(&self.stages, stage) && matches!(end, "start" | "end")),
             "period" => derived || place == Place::Report,
+            _ if place == Place::Report && listed(&self.indicators, family) => matches!(rest, "new" | "part" | "whole"),
             _ if place == Place::Report => false,
             "household" => HOUSEHOLD.contains(&rest),
             "known" => self.registered.contains(&rest),
