@@ -142,6 +142,7 @@ fn every_colour_that_is_used_is_in_the_table() {
         ("parts", include_str!("../styles/parts.css")),
         ("pages", include_str!("../styles/pages.css")),
         ("form", include_str!("../styles/form.css")),
+        ("plan", include_str!("../styles/plan.css")),
         ("print", include_str!("../styles/print.css")),
     ] {
         for used in css.split("var(--").skip(1).filter_map(|rest| rest.split([')', ',']).next()) {

@@ -26,6 +26,20 @@ pub enum Route {
     Ledgers,
     /// One ledger.
     Ledger(String),
+    /// 还差哪几户 of a stage or a duty (`stage`, `duty`), by its name.
+    Missing(String, String),
+    /// 计划: the days that are left, or evening out the load.
+    Plan(Option<String>),
+    /// 天气预警.
+    Weather,
+    /// 阶段和期限.
+    Deadlines,
+    /// 值班与突发.
+    Watch,
+    /// One incident.
+    Incident(RecordId),
+    /// 各村进度.
+    Villages,
     /// 更多.
     More,
     /// Importing a roster.
@@ -64,6 +78,13 @@ impl Route {
             Self::Finding(id) => ("finding", [Some(&id.0), None]),
             Self::Ledgers => ("ledgers", [None, None]),
             Self::Ledger(id) => ("ledger", [Some(id), None]),
+            Self::Missing(sort, name) => ("missing", [Some(sort), Some(name)]),
+            Self::Plan(of) => ("plan", [of.as_deref(), None]),
+            Self::Weather => ("weather", [None, None]),
+            Self::Deadlines => ("deadlines", [None, None]),
+            Self::Watch => ("watch", [None, None]),
+            Self::Incident(id) => ("incident", [Some(&id.0), None]),
+            Self::Villages => ("villages", [None, None]),
             Self::More => ("more", [None, None]),
             Self::Import => ("import", [None, None]),
             Self::Helpers => ("helpers", [None, None]),
@@ -100,6 +121,13 @@ impl Route {
             ("finding", Some(id)) => Self::Finding(RecordId(id)),
             ("ledgers", _) => Self::Ledgers,
             ("ledger", Some(id)) => Self::Ledger(id),
+            ("missing", Some(sort)) => Self::Missing(sort, parts.next().unwrap_or_default()),
+            ("plan", of) => Self::Plan(of),
+            ("weather", _) => Self::Weather,
+            ("deadlines", _) => Self::Deadlines,
+            ("watch", _) => Self::Watch,
+            ("incident", Some(id)) => Self::Incident(RecordId(id)),
+            ("villages", _) => Self::Villages,
             ("more", _) => Self::More,
             ("import", _) => Self::Import,
             ("helpers", _) => Self::Helpers,
@@ -169,6 +197,13 @@ mod tests {
             id().prop_map(Route::Finding),
             Just(Route::Ledgers),
             ".+".prop_map(Route::Ledger),
+            (".+", ".*").prop_map(|(sort, name)| Route::Missing(sort, name)),
+            proptest::option::of(".+").prop_map(Route::Plan),
+            Just(Route::Weather),
+            Just(Route::Deadlines),
+            Just(Route::Watch),
+            id().prop_map(Route::Incident),
+            Just(Route::Villages),
             Just(Route::More),
             Just(Route::Import),
             Just(Route::Helpers),

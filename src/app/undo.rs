@@ -40,6 +40,16 @@ pub enum Told {
     MemberRemoved(String),
     /// A call was logged: somebody answered, or nobody did.
     Called(bool),
+    /// A contact was logged other than a call.
+    Contacted,
+    /// A household was put off, or is on the list again.
+    PutOff(bool),
+    /// A weather signal was set, or lifted.
+    Signal(bool),
+    /// Something was handed in, or was not after all.
+    HandedIn(bool),
+    /// A record was deleted.
+    Deleted,
     /// A helper answers for a household from now on, or no longer, by name.
     Helper(String, bool),
 }
@@ -100,6 +110,14 @@ impl Say for Told {
             (Self::MemberRemoved(name), Lang::En) => format!("{name} removed"),
             (Self::Called(true), _) => lang.pick("已记：电话接通", "Logged: call answered").to_owned(),
             (Self::Called(false), _) => lang.pick("已记：电话未接", "Logged: no answer").to_owned(),
+            (Self::Contacted, _) => lang.pick("已记下这次联系", "Contact logged").to_owned(),
+            (Self::PutOff(true), _) => lang.pick("已推迟", "Put off").to_owned(),
+            (Self::PutOff(false), _) => lang.pick("已放回名单", "Back on the list").to_owned(),
+            (Self::Signal(true), _) => lang.pick("预警已设", "Signal set").to_owned(),
+            (Self::Signal(false), _) => lang.pick("预警已解除", "Signal lifted").to_owned(),
+            (Self::HandedIn(true), _) => lang.pick("已记：报了", "Marked as handed in").to_owned(),
+            (Self::HandedIn(false), _) => lang.pick("改回没报", "Not handed in").to_owned(),
+            (Self::Deleted, _) => lang.pick("已删掉", "Deleted").to_owned(),
             (Self::Helper(name, true), Lang::ZhHans) => format!("由 {name} 帮扶"),
             (Self::Helper(name, true), Lang::En) => format!("{name} answers for it"),
             (Self::Helper(name, false), Lang::ZhHans) => format!("不再由 {name} 帮扶"),

@@ -22,6 +22,7 @@ use crate::form::Kind as Question;
 use crate::form::session::{Answer, Block, ItemId, Saved, Session};
 use crate::journal::{DeviceId, Fields, Journal, Kind, Record, RecordId, Stamp};
 use crate::moment::Moment;
+use crate::plan::Contact;
 use crate::register::{Helpers, Household, Region};
 use crate::visit::{self, Known, Visit};
 
@@ -413,8 +414,12 @@ impl App {
         }
         let mut effects = vec![Effect::Replace(next)];
         if !fields.is_empty() {
-            let change = self.change(Kind::Visit, ongoing.id.clone(), fields);
-            effects.extend(self.save([change]));
+            let began = ongoing.visit.started.unwrap_or(now);
+            let author = &self.settings.author;
+            let (contact, met) = Contact::of_visit(&ongoing.id, &ongoing.household.0, began, now, author);
+            let visit = self.change(Kind::Visit, ongoing.id.clone(), fields);
+            let contact = self.change(Kind::Contact, contact, met);
+            effects.extend(self.save([visit, contact]));
         }
         effects
     }

@@ -30,6 +30,11 @@ impl Calendar {
         self.days.get(place).map(|(_, off, called)| (*off, called))
     }
 
+    /// All that the sheet says, day by day.
+    pub fn all(&self) -> impl Iterator<Item = (NaiveDate, bool, &Text)> {
+        self.days.iter().map(|(day, off, called)| (*day, *off, called))
+    }
+
     /// Whether offices work on this day: what the sheet says, else Monday to Friday.
     #[must_use]
     pub fn works(&self, day: NaiveDate) -> bool {

@@ -17,7 +17,7 @@ use crate::journal::{DeviceId, Journal, Kind, RecordId};
 use crate::ledger::View;
 use crate::moment::Moment;
 use crate::package::{CampaignLabel, Label, Period, RegionLabel};
-use crate::register::Region;
+use crate::register::{Category, Helper, Region};
 use crate::rollup;
 use crate::text::Lang;
 use people::Home;
@@ -96,8 +96,24 @@ impl Demo {
         };
         let region_id = village.region.record_id();
         cadre.write(Kind::Region, &region_id, village.region.fields(), first);
-        for home in &village.homes {
-            cadre.write(Kind::Household, &home.id, home.household.fields(), first);
+        let helpers = ["测试甲", "测试乙", "测试丙"].map(|name| Helper {
+            name: name.to_owned(),
+            duty: "committee".to_owned(),
+            phone: String::new(),
+            village: region_id.0.clone(),
+        });
+        for helper in &helpers {
+            cadre.write(Kind::Helper, &helper.record_id(), helper.fields(), first);
+        }
+        for (number, home) in village.homes.iter().enumerate() {
+            let mut fields = home.household.fields();
+            // Whoever is more than ordinary has a helper, but for some whom nobody has thought of yet.
+            let ordinary = home.household.known_categories().all(|category| category == Category::General);
+            let helper = helpers.get(number * helpers.len() / village.homes.len().max(1));
+            if let Some(helper) = helper.filter(|_| !ordinary && number % 6 != 0) {
+                fields.insert(format!("helper/{}", helper.record_id().0), true.into());
+            }
+            cadre.write(Kind::Household, &home.id, fields, first);
         }
         for (number, home) in (1..).zip(&village.homes) {
             // Apart from the draw that made the people, so that one can change without the other.

@@ -12,6 +12,7 @@ use crate::finding::{Change, Finding, Setting, Step, assess, take};
 use crate::form::{Kind as Node, Pick, Source};
 use crate::journal::{DeviceId, Fields, Journal, Kind, RecordId, Stamp};
 use crate::moment::Moment;
+use crate::plan::Contact;
 use crate::register::Region;
 use crate::visit::{self, Known, Visit};
 use crate::workbook::Cell;
@@ -95,6 +96,8 @@ impl Cadre<'_> {
         }
         visit.finished = Some(now);
         self.write(Kind::Visit, &record, visit::finish(now), now);
+        let (contact, met) = Contact::of_visit(&record, &home.id.0, start, now, self.name);
+        self.write(Kind::Contact, &contact, met, now);
         self.raise(home, &record, &visit, now, draw);
     }
 

@@ -2,13 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value as Json;
+
+use super::today::Today;
+use crate::campaign::{Campaign, Per};
+use crate::journal::Fields;
+
 /// A household as a load: who answers for it, where it is, and how many minutes a week it takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Load {
     /// The household.
     pub household: String,
-    /// Who answers for it.
+    /// Who answers for it; empty where nobody does.
     pub helper: String,
+    /// Whether it shares its helper with others, who stay.
+    pub fixed: bool,
     /// 组.
     pub group: String,
     /// Minutes a week.
@@ -20,13 +28,13 @@ pub struct Load {
 pub struct Proposal {
     /// The household.
     pub household: String,
-    /// Who answers for it now.
+    /// Who answers for it now; empty where nobody does.
     pub from: String,
     /// Who would.
     pub to: String,
 }
 
-/// Proposals that even the helpers out, most useful first. Each narrows the gap between the two it names, and goes to a helper who
+/// Proposals that even the helpers out, most useful first: those whom nobody answers for, then those who could change hands. Each narrows the gap between the two it names, and goes to a helper who
 /// works in the same 组 where one can take it; nobody is left with more than the busiest had. `helpers` are all, those without
 /// a household among them.
 #[must_use]
@@ -39,12 +47,29 @@ pub fn balance(loads: &[Load], helpers: &[String], most: usize) -> Vec<Proposal>
     }
     let mut proposals = Vec::new();
     let mut moved: Vec<&str> = Vec::new();
+    for load in loads.iter().filter(|load| load.helper.is_empty()).take(most) {
+        // Of those who work in its group the one with the least, else of all.
+        let near = |helper: &str| held.iter().any(|(other, of)| *of == helper && other.group == load.group);
+        let least = |near_only: bool| {
+            let able = minutes.iter().filter(|(helper, _)| !near_only || near(helper));
+            able.min_by_key(|(_, sum)| **sum).map(|(helper, _)| *helper)
+        };
+        let Some(to) = least(true).or_else(|| least(false)) else { break };
+        if let Some(sum) = minutes.get_mut(to) {
+            *sum += load.minutes;
+        }
+        held.push((load, to));
+        moved.push(&load.household);
+        proposals.push(Proposal { household: load.household.clone(), from: String::new(), to: to.to_owned() });
+    }
     while proposals.len() < most {
         let Some((busiest, top)) = minutes.iter().map(|(helper, sum)| (*helper, *sum)).max_by_key(|(_, sum)| *sum)
         else {
             break;
         };
-        let own = held.iter().filter(|(load, helper)| *helper == busiest && !moved.contains(&load.household.as_str()));
+        let own = held
+            .iter()
+            .filter(|(load, helper)| *helper == busiest && !load.fixed && !moved.contains(&load.household.as_str()));
         let mut best: Option<(bool, u32, &Load, &str)> = None;
         for (load, _) in own {
             for (helper, sum) in minutes.iter().filter(|(helper, _)| **helper != busiest) {
@@ -77,4 +102,50 @@ pub fn balance(loads: &[Load], helpers: &[String], most: usize) -> Vec<Proposal>
         proposals.push(Proposal { household, from, to });
     }
     proposals
+}
+
+impl Proposal {
+    /// The fields of the household's record that carry it out.
+    #[must_use]
+    pub fn fields(&self) -> Fields {
+        let mut fields = Fields::from([(format!("helper/{}", self.to), Json::Bool(true))]);
+        if !self.from.is_empty() {
+            fields.insert(format!("helper/{}", self.from), Json::Null);
+        }
+        fields
+    }
+}
+
+/// What each household that a duty concerns asks of its helpers in a full week, at so many minutes a contact (the campaign's
+/// parameter `contact_minutes`, 10). Several helpers of one household share it.
+#[must_use]
+pub fn loads(campaign: &Campaign, today: &Today) -> Vec<Load> {
+    let a_contact = campaign.params.get("contact_minutes").and_then(|text| text.trim().parse().ok()).unwrap_or(10);
+    let a_week = |place: &usize| {
+        campaign.duties.get(*place).map_or(0, |duty| match duty.per {
+            Per::Week => duty.times,
+            Per::Day => duty.times.saturating_mul(7),
+            Per::Signal { .. } | Per::Once => 0,
+        })
+    };
+    let mut loads = Vec::new();
+    for subject in today.subjects() {
+        // A contact of the day serves the week too, so the busier duty stands for both.
+        let contacts = subject.duties.iter().map(a_week).max().unwrap_or(0);
+        if contacts == 0 {
+            continue;
+        }
+        let home = &subject.home;
+        let helpers: &[String] = if home.helpers.is_empty() { &[String::new()] } else { &home.helpers };
+        let minutes = contacts.saturating_mul(a_contact) / u32::try_from(helpers.len()).unwrap_or(1).max(1);
+        loads.extend(helpers.iter().map(|helper| Load {
+            household: home.id.clone(),
+            helper: helper.clone(),
+            fixed: helpers.len() > 1,
+            group: home.group.clone(),
+            minutes,
+        }));
+    }
+    loads.sort_unstable_by(|a, b| (&a.household, &a.helper).cmp(&(&b.household, &b.helper)));
+    loads
 }

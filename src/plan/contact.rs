@@ -4,8 +4,9 @@ use serde_json::Value as Json;
 
 use crate::campaign::Method;
 use crate::expr::Value;
-use crate::journal::{Fields, Kind, Record};
+use crate::journal::{Fields, Kind, Record, RecordId};
 use crate::moment::Moment;
+use crate::register::identity;
 
 /// A visit, a call or a meeting, counted against duties.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,6 +79,20 @@ impl Contact {
         ];
         let given = pairs.into_iter().filter(|(_, text)| !text.is_empty());
         given.map(|(path, text)| (path.to_owned(), Json::from(text))).collect()
+    }
+
+    /// A finished visit is a contact too, so that one visit fills this ledger as well: its record and its fields. Finishing the same
+    /// visit twice makes the same contact.
+    #[must_use]
+    pub fn of_visit(
+        visit: &RecordId,
+        household: &str,
+        began: Moment,
+        finished: Moment,
+        by: &str,
+    ) -> (RecordId, Fields) {
+        let id = identity::derive("c", &["contact", &visit.0]);
+        (id, Self::fields(household, Method::Visit, began, finished, by, ""))
     }
 
     /// 补记: it was typed in on a later day than it was. Accepted and labelled, never held against anyone.

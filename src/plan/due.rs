@@ -2,19 +2,43 @@
 
 use chrono::{Datelike, Days, NaiveDateTime, NaiveTime};
 
-use crate::campaign::{Campaign, Deadline, Stage};
+use super::own::{HandedIn, OwnDeadline, own_village};
+use crate::campaign::{Campaign, Deadline, Stage, Text};
+use crate::journal::{Journal, RecordId};
 use crate::moment::Moment;
 use crate::text::{Lang, Say};
 
-/// Something of a stage that is due.
+/// Something that is due.
 #[derive(Clone, Debug, PartialEq)]
-pub struct DueItem<'c> {
-    /// The stage.
-    pub stage: &'c Stage,
+pub struct DueItem {
+    /// The stage's name, or the identity of the record of a deadline of one's own.
+    pub key: String,
+    /// What people call it.
+    pub label: Text,
+    /// What is to be done or handed in.
+    pub what: Text,
+    /// To whom.
+    pub to: Text,
+    /// Whether somebody added it here.
+    pub own: bool,
     /// When, on the wall clock.
     pub at: NaiveDateTime,
     /// How long is left.
     pub left: Countdown,
+    /// When it was handed in.
+    pub handed: Option<Moment>,
+}
+
+impl DueItem {
+    /// Whether it calls for attention: not handed in, and over or due within three days.
+    #[must_use]
+    pub const fn presses(&self) -> bool {
+        let near = match self.left {
+            Countdown::Days { days, .. } => days <= 3,
+            Countdown::Hours(_) | Countdown::Over => true,
+        };
+        near && self.handed.is_none()
+    }
 }
 
 /// How long is left until a deadline.
@@ -34,24 +58,53 @@ pub enum Countdown {
 }
 
 /// What is due next, the soonest first: of each stage its deadline that is still to come, or one that is over within the last
-/// week. A weekly deadline comes round for as long as its stage lasts.
+/// week, and the same of those that somebody added. A weekly deadline comes round for as long as its stage lasts; one that is over and
+/// was not handed in stays until the next is less than three days off.
 #[must_use]
-pub fn due(campaign: &Campaign, now: Moment) -> Vec<DueItem<'_>> {
+pub fn due(
+    campaign: &Campaign,
+    own: &[OwnDeadline],
+    handed: &HandedIn,
+    village: Option<&RecordId>,
+    now: Moment,
+) -> Vec<DueItem> {
     let wall = now.wall();
-    let mut items: Vec<DueItem<'_>> = campaign
-        .stages
-        .iter()
-        .filter_map(|stage| {
-            let at = next(stage, wall)?;
-            (wall.signed_duration_since(at).num_days() < 7).then(|| DueItem {
-                stage,
-                at,
-                left: countdown(campaign, wall, at),
-            })
+    let item = |key: &str, label: Text, what: Text, to: Text, own: bool, at: NaiveDateTime| {
+        let recent = wall.signed_duration_since(at).num_days() < 7;
+        let left = countdown(campaign, wall, at);
+        recent.then(|| DueItem {
+            handed: handed.when(village, key, at),
+            key: key.to_owned(),
+            label,
+            what,
+            to,
+            own,
+            at,
+            left,
         })
-        .collect();
+    };
+    let stages = campaign.stages.iter().filter_map(|stage| {
+        let next = next(stage, wall)?;
+        let last = next.checked_sub_days(Days::new(7)).filter(|last| {
+            let weekly = matches!(stage.deadline, Some(Deadline::Weekly(..)));
+            let began = stage.start.is_none_or(|start| last.date() > start);
+            weekly && began && (next - wall).num_hours() >= 72 && handed.when(village, &stage.name, *last).is_none()
+        });
+        let at = last.unwrap_or(next);
+        item(&stage.name, stage.label.clone(), stage.what.clone(), stage.to.clone(), false, at)
+    });
+    let one = |text: &str| Text { zh_hans: text.to_owned(), en: String::new() };
+    let added =
+        own.iter().filter_map(|own| item(&own.id.0, one(&own.title), Text::default(), one(&own.to), true, own.at));
+    let mut items: Vec<DueItem> = stages.chain(added).collect();
     items.sort_by_key(|item| item.at);
     items
+}
+
+/// What is due for the office that keeps a journal.
+#[must_use]
+pub fn due_here(campaign: &Campaign, journal: &Journal, now: Moment) -> Vec<DueItem> {
+    due(campaign, &OwnDeadline::all(journal), &HandedIn::of(journal), own_village(journal), now)
 }
 
 /// The deadline of a stage that is the next after `wall`; the only one, past or not, where there is one only.

@@ -5,13 +5,14 @@
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike, Weekday};
 
+use super::own::OwnDeadline;
 use crate::campaign::{Campaign, Deadline, Stage};
 use crate::moment::Moment;
 use crate::text::Lang;
 
 /// The campaign's stages and deadlines as the text of an `.ics` file. `now` is when it is made, and the zone of its deadlines.
 #[must_use]
-pub fn ical(campaign: &Campaign, now: Moment, lang: Lang) -> String {
+pub fn ical(campaign: &Campaign, own: &[OwnDeadline], now: Moment, lang: Lang) -> String {
     let mut out = Lines(String::new());
     out.line("BEGIN:VCALENDAR");
     out.line("VERSION:2.0");
@@ -21,6 +22,13 @@ pub fn ical(campaign: &Campaign, now: Moment, lang: Lang) -> String {
     for stage in &campaign.stages {
         span(&mut out, campaign, stage, now, lang);
         deadline(&mut out, campaign, stage, now, lang);
+    }
+    for own in own {
+        let Some(at) = zoned(now, own.at) else { continue };
+        out.line("BEGIN:VEVENT");
+        out.property("UID", &format!("{}@nuandong", own.id.0));
+        out.line(&format!("DTSTAMP:{}", utc(now)));
+        moment(&mut out, at, None, &own.title, &[&own.to], lang);
     }
     out.line("END:VCALENDAR");
     out.0
@@ -40,7 +48,7 @@ fn span(out: &mut Lines, campaign: &Campaign, stage: &Stage, now: Moment, lang: 
     out.line(&format!("DTSTART;VALUE=DATE:{}", day(from)));
     out.line(&format!("DTEND;VALUE=DATE:{}", day(last.succ_opt().unwrap_or(last))));
     out.property("SUMMARY", stage.label.get(lang));
-    about(out, stage, lang);
+    about(out, &[stage.what.get(lang), stage.to.get(lang)]);
     out.line("TRANSP:TRANSPARENT");
     out.line("END:VEVENT");
 }
@@ -65,24 +73,28 @@ fn deadline(out: &mut Lines, campaign: &Campaign, stage: &Stage, now: Moment, la
     };
     let Some(at) = zoned(now, at) else { return };
     begin(out, campaign, stage, "due", now);
+    moment(out, at, rule.as_deref(), stage.label.get(lang), &[stage.what.get(lang), stage.to.get(lang)], lang);
+}
+
+/// The rest of an event that is a moment, with an alarm a day before.
+fn moment(out: &mut Lines, at: Moment, rule: Option<&str>, label: &str, texts: &[&str], lang: Lang) {
     out.line(&format!("DTSTART:{}", utc(at)));
     out.line("DURATION:PT0S");
     if let Some(rule) = rule {
-        out.line(&rule);
+        out.line(rule);
     }
-    out.property("SUMMARY", &format!("{}{}", stage.label.get(lang), lang.pick("：截止", ": due")));
-    about(out, stage, lang);
+    out.property("SUMMARY", &format!("{label}{}", lang.pick("：截止", ": due")));
+    about(out, texts);
     out.line("BEGIN:VALARM");
     out.line("ACTION:DISPLAY");
-    out.property("DESCRIPTION", stage.label.get(lang));
+    out.property("DESCRIPTION", label);
     out.line("TRIGGER:-P1D");
     out.line("END:VALARM");
     out.line("END:VEVENT");
 }
 
-fn about(out: &mut Lines, stage: &Stage, lang: Lang) {
-    let texts = [stage.what.get(lang), stage.to.get(lang)];
-    let text = texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+fn about(out: &mut Lines, texts: &[&str]) {
+    let text = texts.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join("\n");
     if !text.is_empty() {
         out.property("DESCRIPTION", &text);
     }

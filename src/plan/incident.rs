@@ -4,11 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::TimeDelta;
+use chrono::{Datelike, TimeDelta};
 use serde_json::Value as Json;
 
 use crate::journal::{Fields, Record};
 use crate::moment::Moment;
+use crate::text::Lang;
 
 /// The kind of record that a shift is.
 pub const SHIFT: &str = "shift";
@@ -150,6 +151,60 @@ impl Incident {
     #[must_use]
     pub fn delay(&self, now: Moment) -> TimeDelta {
         self.reported.unwrap_or(now).since(self.heard.unwrap_or(self.at))
+    }
+}
+
+impl Incident {
+    /// The text of an immediate report, of what is known: which unit, what, when, where, who was hurt, what was done, who answers for
+    /// it. `what` is the incident's kind in words, `unit` who reports.
+    #[must_use]
+    pub fn report(&self, what: &str, unit: &str, now: Moment, lang: Lang) -> String {
+        let time = |moment: Moment| match lang {
+            Lang::ZhHans => format!("{}月{}日{}", moment.day().month(), moment.day().day(), moment.clock()),
+            Lang::En => format!("{} {}", moment.day(), moment.clock()),
+        };
+        let mut text = String::new();
+        let mut add = |sentence: String| {
+            if lang == Lang::En && !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(&sentence);
+        };
+        let (at, place) = (time(self.at), self.place.trim());
+        match lang {
+            Lang::ZhHans => {
+                let unit = if unit.is_empty() { String::new() } else { format!("【{unit}】") };
+                add(format!("{unit}突发事件报告：{at}，{place}发生{what}。"));
+                add(match (self.hurt, self.dead) {
+                    (0, 0) => "目前没有人员伤亡。".to_owned(),
+                    (hurt, dead) => format!("受伤 {hurt} 人，死亡 {dead} 人。"),
+                });
+            }
+            Lang::En => {
+                let unit = if unit.is_empty() { String::new() } else { format!("[{unit}] ") };
+                let place = if place.is_empty() { String::new() } else { format!(", {place}") };
+                add(format!("{unit}Incident report: {what}, {at}{place}."));
+                add(match (self.hurt, self.dead) {
+                    (0, 0) => "Nobody is hurt so far.".to_owned(),
+                    (hurt, dead) => format!("Hurt: {hurt}; dead: {dead}."),
+                });
+            }
+        }
+        let parts = [
+            (lang.pick("经过", "What is known"), self.text.clone()),
+            (lang.pick("处置", "What was done"), self.handled.clone()),
+            (lang.pick("接报时间", "Heard of"), self.heard.map(time).unwrap_or_default()),
+            (lang.pick("首接人", "Taken by"), self.first.clone()),
+            (lang.pick("报告时间", "Reported"), time(self.reported.unwrap_or(now))),
+        ];
+        for (name, part) in parts.iter().filter(|(_, part)| !part.trim().is_empty()) {
+            let part = part.trim().trim_end_matches(['。', '.']);
+            add(match lang {
+                Lang::ZhHans => format!("{name}：{part}。"),
+                Lang::En => format!("{name}: {part}."),
+            });
+        }
+        text
     }
 }
 

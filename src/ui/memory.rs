@@ -10,7 +10,10 @@ use super::form::Files;
 use super::view::board::{Act, Board, Wish};
 use super::view::village::{Filter, Village};
 use crate::app::{App, Route};
+use crate::campaign::Campaign;
 use crate::journal::RecordId;
+use crate::moment::Moment;
+use crate::plan::{self, StagePlan};
 use crate::register::search::Index;
 use crate::register::{Helper, Region};
 use crate::web::host::Host;
@@ -32,6 +35,50 @@ pub struct Kept {
     register: Option<Register>,
     files: Option<Files>,
     board: Option<(u64, Rc<Board>)>,
+    /// 今天.
+    pub day: Day,
+    planner: Option<(u64, Watched)>,
+    stage_plan: Option<MadePlan>,
+}
+
+/// The campaign and its board.
+pub type Watched = (Rc<Campaign>, Rc<RefCell<plan::Board>>);
+
+/// A plan that was made, with what it was made of: the journal's version, the hour, the stage, and what somebody said about it.
+type MadePlan = ((u64, i64, usize, plan::Wish), Option<Rc<StagePlan>>);
+
+/// What 今天 and the screens around it remember while another screen is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Day {
+    /// Whose list.
+    pub whose: Whose,
+    /// How many more rows than at first are shown.
+    pub more: usize,
+}
+
+/// Whose list of the day is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Whose {
+    /// That of the helper whose name writes here, if there is one; else everybody's.
+    #[default]
+    Mine,
+    /// Everybody's.
+    All,
+    /// That of the helper of this identity.
+    Helper(String),
+}
+
+/// The sheet of one household, and what is chosen on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Visiting {
+    /// The household.
+    pub household: String,
+    /// How many days ago the contact was.
+    pub ago: u32,
+    /// The reason for putting it off, by its place among those offered.
+    pub reason: usize,
+    /// Until when, by its place among those offered.
+    pub until: usize,
 }
 
 /// The households, read once and then followed change by change.
@@ -123,6 +170,28 @@ pub struct Here {
     pub names: Option<String>,
     /// What is ticked in a list, by identity.
     pub ticked: Vec<RecordId>,
+    /// 今天: the household whose sheet is open.
+    pub visiting: Option<Visiting>,
+    /// One of several that were offered, by its place.
+    pub pick: usize,
+    /// What is typed into the fields of something that is saved as a whole, by the field's name.
+    pub typed: Vec<(&'static str, String)>,
+    /// Whether what was to be copied was.
+    pub copied: Option<bool>,
+}
+
+impl Here {
+    /// What is typed into a field.
+    #[must_use]
+    pub fn typed(&self, name: &str) -> Option<&str> {
+        self.typed.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_str())
+    }
+
+    /// Keeps what is typed into a field.
+    pub fn write(&mut self, name: &'static str, text: String) {
+        self.typed.retain(|(known, _)| *known != name);
+        self.typed.push((name, text));
+    }
 }
 
 impl Kept {
@@ -137,6 +206,42 @@ impl Kept {
     /// The files of answers in this installation's store. Asked for when the store stands.
     pub fn files(&mut self, host: &Host) -> Files {
         self.files.get_or_insert_with(|| Files::new(host.store())).clone()
+    }
+
+    /// The campaign and the board of its households, brought up to the present; none only if the campaign that ships were broken.
+    pub fn planner(&mut self, app: &App) -> Option<Watched> {
+        let campaign = app.season()?.campaign;
+        let now = Moment::new(app.now, app.zone);
+        let known = self.planner.take().filter(|(_, (of, _))| Rc::ptr_eq(of, &campaign));
+        let board = match known {
+            Some((version, (_, board))) => {
+                board.borrow_mut().follow(&campaign, &app.journal, app.changes.since(version), now);
+                board
+            }
+            None => Rc::new(RefCell::new(plan::Board::read(&campaign, &app.journal, now))),
+        };
+        let watched = (campaign, board);
+        self.planner = Some((app.changes.version(), watched.clone()));
+        Some(watched)
+    }
+
+    /// The plan of a stage, made anew when the journal has grown or an hour has passed.
+    pub fn stage_plan(
+        &mut self,
+        version: u64,
+        campaign: &Campaign,
+        board: &plan::Board,
+        stage: usize,
+        wish: &plan::Wish,
+    ) -> Option<Rc<StagePlan>> {
+        const HOUR: i64 = 3_600_000;
+        let of = (version, board.today.now().millis() / HOUR, stage, wish.clone());
+        if let Some((_, plan)) = self.stage_plan.as_ref().filter(|(known, _)| *known == of) {
+            return plan.clone();
+        }
+        let plan = plan::stage_plan(campaign, board, stage, wish).map(Rc::new);
+        self.stage_plan = Some((of, plan.clone()));
+        plan
     }
 
     /// The households as they are now.

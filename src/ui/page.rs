@@ -1,14 +1,17 @@
 //! What every screen is drawn from, and the frame that it is drawn in.
 
+use wasm_bindgen_futures::spawn_local;
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html};
 
 use super::el::{El, el};
 use super::icon::Icon;
-use super::memory::{Kept, Memory};
+use super::memory::{Kept, Memory, Watched};
 use crate::app::{Action, App, Route};
+use crate::moment::Moment;
 use crate::text::Lang;
 use crate::text::words::common;
+use crate::web::clipboard;
 use crate::web::host::Host;
 
 /// What a screen is drawn from. A screen is a plain function from this to a [`Page`]; it holds no state of its own.
@@ -41,6 +44,46 @@ impl Ui<'_> {
     pub fn keeps(&self, change: impl Fn(&mut Kept) + 'static) -> Callback<MouseEvent> {
         let memory = self.memory.clone();
         Callback::from(move |_| memory.change(&change))
+    }
+
+    /// A tap that does something and changes what the screens remember.
+    pub fn does_and_keeps(&self, action: Action, change: impl Fn(&mut Kept) + 'static) -> Callback<MouseEvent> {
+        let (host, memory) = (self.host.clone(), self.memory.clone());
+        Callback::from(move |_| {
+            memory.with(&change);
+            host.act(action.clone());
+        })
+    }
+
+    /// A tap that does something and leads to another screen.
+    pub fn does_and_goes(&self, action: Action, route: Route) -> Callback<MouseEvent> {
+        let host = self.host.clone();
+        Callback::from(move |_| {
+            host.act(action.clone());
+            host.act(Action::Go(route.clone()));
+        })
+    }
+
+    /// A tap that copies a text; the screen then remembers whether that worked.
+    pub fn copies(&self, text: String) -> Callback<MouseEvent> {
+        let memory = self.memory.clone();
+        Callback::from(move |_| {
+            let (memory, text) = (memory.clone(), text.clone());
+            spawn_local(async move {
+                let copied = clipboard::copy(text).await;
+                memory.change(|kept| kept.here.copied = Some(copied));
+            });
+        })
+    }
+
+    /// The campaign and the board of its households, as of now.
+    pub fn board(&self) -> Option<Watched> {
+        self.memory.with(|kept| kept.planner(self.app))
+    }
+
+    /// The moment of the last event.
+    pub fn now(&self) -> Moment {
+        Moment::new(self.app.now, self.app.zone)
     }
 
     /// The closing of a dialog.

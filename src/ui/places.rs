@@ -6,7 +6,7 @@ use super::el::el;
 use super::icon::Icon;
 use crate::app::{Role, Route};
 use crate::text::Lang;
-use crate::text::words::{Word, places, start};
+use crate::text::words::{Word, places, start, villages};
 
 /// One of the main places.
 struct Place {
@@ -16,6 +16,7 @@ struct Place {
 }
 
 const VILLAGE: &[Place] = &[
+    Place { name: places::TODAY, icon: Icon::Today, route: Route::Today },
     Place { name: places::HOUSEHOLDS, icon: Icon::House, route: Route::Households },
     Place { name: places::FINDINGS, icon: Icon::Flag, route: Route::Findings },
     Place { name: places::LEDGERS, icon: Icon::Table, route: Route::Ledgers },
@@ -24,6 +25,7 @@ const VILLAGE: &[Place] = &[
 
 const TOWNSHIP: &[Place] = &[
     Place { name: places::ROLLUP, icon: Icon::Bars, route: Route::Rollup(None) },
+    Place { name: villages::TITLE, icon: Icon::Bars, route: Route::Villages },
     Place { name: places::HOUSEHOLDS, icon: Icon::House, route: Route::Households },
     Place { name: places::MORE, icon: Icon::More, route: Route::More },
 ];
@@ -39,7 +41,14 @@ const fn of(role: Role) -> &'static [Place] {
 /// The main place under which a route stands: itself, or 更多 for what is reached from there.
 const fn home(route: &Route) -> Route {
     match route {
-        Route::Today => Route::Today,
+        Route::Today
+        | Route::Missing(..)
+        | Route::Plan(_)
+        | Route::Weather
+        | Route::Deadlines
+        | Route::Watch
+        | Route::Incident(_) => Route::Today,
+        Route::Villages => Route::Villages,
         Route::Households | Route::Household(_) | Route::Edit(_) | Route::Visit(..) | Route::Import => {
             Route::Households
         }

@@ -103,6 +103,17 @@ pub fn save(file: &File) -> Result<(), String> {
     Ok(())
 }
 
+/// Hands a small file out at once: saves it, or opens the share sheet where saving would strand the user. Call it straight from a
+/// tap. Should the browser refuse, nothing has changed and a second tap tries again.
+pub async fn give(name: &str, mime: &str, text: &str) {
+    let Ok(file) = file(name, mime, &Uint8Array::from(text.as_bytes())) else { return };
+    if means(&file).save {
+        let _saved = save(&file);
+    } else {
+        share(&file).await;
+    }
+}
+
 /// Opens the print dialog for what is on screen.
 pub fn print() {
     if let Some(window) = window() {

@@ -5,6 +5,8 @@
 pub mod address;
 #[cfg(feature = "web")]
 mod campaign;
+#[cfg(feature = "web")]
+pub mod clipboard;
 pub mod clock;
 pub mod crash;
 pub mod entropy;

@@ -10,9 +10,9 @@ use crate::text::{Lang, Say};
 fn what_is_due_counts_down_and_a_weekly_report_comes_round() {
     let campaign = winter();
     let said = |now: &str| -> Vec<String> {
-        due(&campaign, at(now))
+        due(&campaign, &[], &HandedIn::default(), None, at(now))
             .iter()
-            .map(|item| format!("{} {} {}", item.stage.name, item.at, item.left.say(Lang::ZhHans)))
+            .map(|item| format!("{} {} {}", item.key, item.at, item.left.say(Lang::ZhHans)))
             .collect()
     };
     assert_eq!(
@@ -25,14 +25,21 @@ fn what_is_due_counts_down_and_a_weekly_report_comes_round() {
     );
     assert!(said("2026-12-21T09:30").contains(&"weekly_report 2026-12-21 12:00:00 今天，还剩 2 小时".to_owned()));
     assert!(said("2026-12-21T09:30").contains(&"survey 2026-12-20 18:00:00 已过时限".to_owned()));
-    assert!(said("2026-12-21T12:01").contains(&"weekly_report 2026-12-28 12:00:00 还剩 7 天（5 个工作日）".to_owned()));
+    assert!(said("2026-12-21T12:01").contains(&"weekly_report 2026-12-21 12:00:00 已过时限".to_owned()));
+    assert!(said("2026-12-25T12:01").contains(&"weekly_report 2026-12-28 12:00:00 还剩 3 天（1 个工作日）".to_owned()));
     assert!(said("2027-02-28T12:00").contains(&"weekly_report 2027-03-01 12:00:00 还剩 1 天（1 个工作日）".to_owned()));
     assert_eq!(said("2027-03-20T12:00"), [""; 0]);
 }
 
 #[test]
 fn the_calendar_file_is_what_calendars_read() {
-    let text = ical(&winter(), at("2026-12-01T08:00"), Lang::ZhHans);
+    let report = OwnDeadline {
+        id: "d1".into(),
+        title: "报表；含“取暖”".into(),
+        to: "乡镇, 206 室".into(),
+        at: "2026-12-18T12:00:00".parse().unwrap(),
+    };
+    let text = ical(&winter(), &[report], at("2026-12-01T08:00"), Lang::ZhHans);
     assert!(text.split("\r\n").all(|line| line.len() <= 75), "lines are folded");
     assert_eq!(text.matches("BEGIN:VEVENT").count(), text.matches("END:VEVENT").count());
     let unfolded = text.replace("\r\n ", "");
@@ -43,6 +50,9 @@ fn the_calendar_file_is_what_calendars_read() {
         "RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20270307T040000Z",
         "SUMMARY:全面排查：截止",
         "UID:household-winter-survey-due@nuandong",
+        "UID:d1@nuandong",
+        "DTSTART:20261218T040000Z",
+        "DESCRIPTION:乡镇\\, 206 室",
     ] {
         assert!(unfolded.contains(&format!("{line}\r\n")), "{line} is missing in\n{unfolded}");
     }
@@ -106,6 +116,7 @@ fn loads() -> impl Strategy<Value = Vec<Load>> {
         let one = |(place, (helper, group, minutes)): (usize, (u8, u8, u32))| Load {
             household: format!("h{place}"),
             helper: format!("w{helper}"),
+            fixed: false,
             group: group.to_string(),
             minutes,
         };
@@ -137,6 +148,7 @@ fn a_household_goes_to_someone_who_works_in_its_group() {
     let load = |household: &str, helper: &str, group: &str, minutes| Load {
         household: household.into(),
         helper: helper.into(),
+        fixed: false,
         group: group.into(),
         minutes,
     };

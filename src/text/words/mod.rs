@@ -91,6 +91,7 @@ macro_rules! words {
 pub mod about;
 pub mod common;
 pub mod desk;
+pub mod due;
 pub mod findings;
 pub mod form;
 pub mod helpers;
@@ -98,12 +99,17 @@ pub mod household;
 pub mod import;
 pub mod ledgers;
 pub mod places;
+pub mod plan;
 pub mod rollup;
 pub mod sending;
 pub mod settings;
 pub mod start;
+pub mod today;
 pub mod trial;
+pub mod villages;
 pub mod visit;
+pub mod watch;
+pub mod weather;
 
 #[cfg(test)]
 mod tests {
@@ -114,6 +120,7 @@ mod tests {
             about::ALL_WORDS,
             common::ALL_WORDS,
             desk::ALL_WORDS,
+            due::ALL_WORDS,
             findings::ALL_WORDS,
             form::ALL_WORDS,
             helpers::ALL_WORDS,
@@ -121,12 +128,17 @@ mod tests {
             import::ALL_WORDS,
             ledgers::ALL_WORDS,
             places::ALL_WORDS,
+            plan::ALL_WORDS,
             rollup::ALL_WORDS,
             sending::ALL_WORDS,
             settings::ALL_WORDS,
             start::ALL_WORDS,
+            today::ALL_WORDS,
             trial::ALL_WORDS,
+            villages::ALL_WORDS,
             visit::ALL_WORDS,
+            watch::ALL_WORDS,
+            weather::ALL_WORDS,
         ]
         .concat()
     }

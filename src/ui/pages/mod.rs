@@ -3,6 +3,7 @@
 
 mod about;
 mod backup;
+mod deadlines;
 mod edit;
 mod finding;
 mod findings;
@@ -15,12 +16,17 @@ mod ledger;
 mod ledgers;
 mod more;
 mod packages;
+mod plan;
 mod rollup;
 mod sending;
 mod settings;
 mod start;
+mod today;
 mod trial;
+mod villages;
 mod visit;
+mod watch;
+mod weather;
 
 pub use start::start;
 
@@ -30,7 +36,15 @@ use crate::app::Route;
 /// The screen of the present route.
 pub fn page(ui: &Ui<'_>) -> Page {
     match &ui.app.route {
-        Route::Today | Route::Households => households::page(ui),
+        Route::Today => today::page(ui),
+        Route::Missing(sort, name) => today::missing(ui, sort, name),
+        Route::Plan(of) => plan::page(ui, of.as_deref()),
+        Route::Weather => weather::page(ui),
+        Route::Deadlines => deadlines::page(ui),
+        Route::Watch => watch::page(ui),
+        Route::Incident(id) => watch::incident(ui, id),
+        Route::Villages => villages::page(ui),
+        Route::Households => households::page(ui),
         Route::Household(id) => household::page(ui, id),
         Route::Helpers => helpers::page(ui),
         Route::Helper(id) => helper::page(ui, id),

@@ -7,6 +7,7 @@ mod field;
 mod file;
 mod list;
 mod show;
+mod when;
 
 pub use button::{Tone, button, chip, icon_button, link, pick, row_link};
 pub use choice::{Choice, Chosen, choice};
@@ -15,3 +16,4 @@ pub use field::{Field, Keyboard, Typed, TypedProps, field, says, search};
 pub use file::{choose_files, listed};
 pub use list::{GroupRows, LongList, LongListProps};
 pub use show::{Level, Stage, empty, level, level_count, meter, notice};
+pub use when::{Clock, when};

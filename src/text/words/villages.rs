@@ -1,0 +1,20 @@
+//! 各村进度: what every village has come to, for a township.
+
+words! {
+    TITLE = "各村进度", "Villages";
+    NONE = "还没有村的资料", "No village’s data yet";
+    NONE_TEXT = "收到各村的数据包后，这里一村一行：查了多少、联系到没有、超期几个、谁没报。", "Once packages are in, each village has a row: how much is surveyed, who was contacted, what is overdue, who has not sent.";
+    VILLAGE = "村", "Village";
+    HOMES = "户", "Homes";
+    OVERDUE = "超期", "Overdue";
+    RED = "红色", "Red";
+    AS_OF = "数据截至", "Data as of";
+    TOTAL = "合计", "Total";
+    NOT_SENT_COUNT[1] = "{0} 个村还没报", "{0} village{0s} not in";
+    STALE[1] = "{0} 天前", "{0} day{0s} ago";
+    DEADLINES = "期限", "Deadlines";
+    RECEIVE = "收数据包", "Receive packages";
+    COPY_NOT_SENT = "复制未报村名单", "Copy who has not sent";
+    OWN = "本机", "This device";
+    UNKNOWN = "未写村名", "No village given";
+}

@@ -1,0 +1,207 @@
+//! 各村进度: what every village has come to, who has not sent, and the township's deadlines.
+
+use std::collections::HashMap;
+
+use crate::app::Route;
+use crate::campaign::{Campaign, Per};
+use crate::plan::{self, Board, Progress, VillageState, range};
+use crate::text::words::{today, villages};
+use crate::text::{Lang, Say};
+use crate::ui::el::{El, el};
+use crate::ui::format;
+use crate::ui::icon::Icon;
+use crate::ui::page::{Page, Ui};
+use crate::ui::parts::{Tone, button, empty, link};
+
+/// The page.
+#[inline(never)]
+pub fn page(ui: &Ui<'_>) -> Page {
+    let lang = ui.lang;
+    let title = villages::TITLE.text(lang);
+    let Some((campaign, board)) = ui.board() else { return Page::new(title, el("div", "")) };
+    let board = board.borrow();
+    let missing = not_sent(ui, &board);
+    let items = plan::due_here(&campaign, &ui.app.journal, ui.now());
+    let deadlines = items.iter().filter(|item| item.presses()).map(|item| {
+        let words = el("span", "grow")
+            .text(item.label.get(lang).to_owned())
+            .child(el("span", "small muted block").text(item.left.say(lang)));
+        let row =
+            el("a", "row").set("href", Route::Deadlines.hash().into()).child(el("span", "lead").icon(Icon::Clock));
+        (item.key.clone(), row.child(words).icon(Icon::Next))
+    });
+    let late = (!missing.is_empty()).then(|| card(ui, &missing));
+    let table = if board.today.is_empty() {
+        let receive = link(Tone::Main, Some(Icon::In), villages::RECEIVE.text(lang), Route::Packages.hash());
+        empty(Icon::Hall, villages::NONE.text(lang), villages::NONE_TEXT.text(lang), Some(receive))
+    } else {
+        table(ui, &campaign, &board)
+    };
+    let mut deadlines = deadlines.peekable();
+    let deadlines = deadlines.peek().is_some().then(|| el("div", "rows").list(deadlines));
+    let body = el("div", "stack far").maybe(late).maybe(deadlines).child(table);
+    let mut page = Page::new(title, body);
+    page.end = Some(link(Tone::Quiet, Some(Icon::Clock), villages::DEADLINES.text(lang), Route::Deadlines.hash()));
+    page
+}
+
+/// The villages that are waited for and whose data are not here, by name.
+fn not_sent(ui: &Ui<'_>, board: &Board) -> Vec<String> {
+    let here = |name: &String| board.regions.values().any(|region| region.village == *name);
+    ui.app.settings.expected_villages.iter().filter(|name| !here(name)).cloned().collect()
+}
+
+fn card(ui: &Ui<'_>, missing: &[String]) -> El {
+    let lang = ui.lang;
+    let names = missing.join("、");
+    let words = el("div", "grow")
+        .child(el("b", "block").text(villages::NOT_SENT_COUNT.text(lang, [&missing.len().to_string()])))
+        .child(el("p", "").text(names.clone()));
+    let copied = ui.memory.with(|kept| kept.here.copied).map(|copied| {
+        let word = if copied { today::COPIED } else { today::NOT_COPIED };
+        el("span", "saved")
+            .attr("role", "status")
+            .icon(if copied { Icon::Check } else { Icon::Info })
+            .text(word.text(lang))
+    });
+    el("div", "card warn said")
+        .icon(Icon::Triangle)
+        .child(words)
+        .child(button(Tone::Plain, Some(Icon::Out), villages::COPY_NOT_SENT.text(lang), ui.copies(names)))
+        .maybe(copied)
+}
+
+/// One column: its heading, and what of a village it shows.
+enum Column {
+    Homes,
+    Stage(usize, String),
+    Duty(usize, String),
+    Red,
+    Overdue,
+    AsOf,
+}
+
+/// The stages that have begun and the duties under way, the findings, and the time of the data.
+fn columns(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> Vec<Column> {
+    let (lang, now) = (ui.lang, ui.now().day());
+    let mut columns = vec![Column::Homes];
+    for (place, (stage, progress)) in campaign.stages.iter().zip(board.today.stages()).enumerate() {
+        let begun = stage.start.is_none_or(|start| start <= now);
+        if begun && progress.concerned > 0 {
+            columns.push(Column::Stage(place, stage.label.get(lang).to_owned()));
+        }
+    }
+    for (place, (duty, progress)) in campaign.duties.iter().zip(board.today.duties()).enumerate() {
+        // What a stage shows already, week by week, is not shown again.
+        let signal = matches!(duty.per, Per::Signal { .. });
+        let as_stage = campaign.stages.iter().any(|stage| {
+            let name = format!("duty.{}.", duty.name);
+            stage.done.as_ref().is_some_and(|done| done.names().iter().any(|known| known.starts_with(&name)))
+        });
+        if progress.concerned > 0 && !as_stage && (signal || range(campaign, duty).has(now)) {
+            columns.push(Column::Duty(place, duty.label.get(lang).to_owned()));
+        }
+    }
+    columns.extend([Column::Red, Column::Overdue, Column::AsOf]);
+    columns
+}
+
+fn table(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> El {
+    let lang = ui.lang;
+    let columns = columns(ui, campaign, board);
+    let states = board.today.villages();
+    let made: HashMap<&str, &str> = ui
+        .app
+        .received
+        .iter()
+        .map(|package| (package.label.region.id.0.as_str(), package.label.made.as_str()))
+        .collect();
+    let mut villages: Vec<(&str, String, &VillageState)> = states
+        .iter()
+        .map(|(id, state)| {
+            let region =
+                board.regions.iter().find(|(known, _)| known.0 == *id).map(|(_, region)| region.village.clone());
+            (*id, region.unwrap_or_else(|| villages::UNKNOWN.text(lang).to_owned()), state)
+        })
+        .collect();
+    // Those with most overdue first: they are what the office asks after.
+    villages.sort_unstable_by(|(_, a_name, a), (_, b_name, b)| {
+        b.overdue.cmp(&a.overdue).then_with(|| crate::ledger::natural(a_name, b_name))
+    });
+    let heading = |column: &Column| match column {
+        Column::Homes => villages::HOMES.text(lang).to_owned(),
+        Column::Stage(_, name) | Column::Duty(_, name) => name.clone(),
+        Column::Red => villages::RED.text(lang).to_owned(),
+        Column::Overdue => villages::OVERDUE.text(lang).to_owned(),
+        Column::AsOf => villages::AS_OF.text(lang).to_owned(),
+    };
+    let heads = columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| (at.to_string(), el("th", "n").attr("scope", "col").text(heading(column))));
+    let head = el("tr", "").child(el("th", "").attr("scope", "col").text(villages::VILLAGE.text(lang))).list(heads);
+    let row = |name: &str, state: &VillageState, as_of: String| {
+        let cells = columns.iter().enumerate().map(|(at, column)| (at.to_string(), cell(column, state, &as_of)));
+        el("tr", "").child(el("th", "").attr("scope", "row").text(name.to_owned())).list(cells)
+    };
+    let rows =
+        villages.iter().map(|(id, name, state)| ((*id).to_owned(), row(name, state, as_of(made.get(id).copied(), ui))));
+    let total = total(campaign, &villages);
+    let total = row(villages::TOTAL.text(lang), &total, String::new()).attr("data-total", "");
+    el("div", "sheet").attr("tabindex", "0").child(
+        el("table", "")
+            .child(el("thead", "").child(head))
+            .child(el("tbody", "").list(rows))
+            .child(el("tfoot", "").child(total)),
+    )
+}
+
+fn cell(column: &Column, state: &VillageState, as_of: &str) -> El {
+    let progress = |progress: Option<&Progress>| match progress {
+        Some(Progress { concerned, done }) if *concerned > 0 => format!("{done}/{concerned}"),
+        _ => "—".to_owned(),
+    };
+    let alarming = |count: usize| el("td", if count > 0 { "n hot" } else { "n" }).text(count.to_string());
+    match column {
+        Column::Homes => el("td", "n").text(format::count(state.households)),
+        Column::Stage(place, _) => el("td", "n short").text(progress(state.stages.get(*place))),
+        Column::Duty(place, _) => el("td", "n short").text(progress(state.duties.get(*place))),
+        Column::Red => alarming(state.red),
+        Column::Overdue => alarming(state.overdue),
+        Column::AsOf => el("td", "n short").text(as_of.to_owned()),
+    }
+}
+
+/// When a village's data were made; on the device where they are entered, now.
+fn as_of(made: Option<&str>, ui: &Ui<'_>) -> String {
+    let lang: Lang = ui.lang;
+    let Some(made) = made.and_then(crate::moment::Moment::parse) else {
+        return villages::OWN.text(lang).to_owned();
+    };
+    let days = (ui.now().day() - made.day()).num_days();
+    if days > 1 {
+        villages::STALE.text(lang, [&days.to_string()])
+    } else {
+        format::moment(made.wall(), ui.now().wall(), lang)
+    }
+}
+
+/// All villages added up.
+fn total(campaign: &Campaign, villages: &[(&str, String, &VillageState)]) -> VillageState {
+    let mut total = VillageState {
+        stages: vec![Progress::default(); campaign.stages.len()],
+        duties: vec![Progress::default(); campaign.duties.len()],
+        ..VillageState::default()
+    };
+    for (_, _, state) in villages {
+        total.households += state.households;
+        total.red += state.red;
+        total.overdue += state.overdue;
+        let pairs = total.stages.iter_mut().zip(&state.stages).chain(total.duties.iter_mut().zip(&state.duties));
+        for (sum, one) in pairs {
+            sum.concerned += one.concerned;
+            sum.done += one.done;
+        }
+    }
+    total
+}
