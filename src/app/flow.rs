@@ -1,5 +1,7 @@
 //! Events and what follows from them.
 
+use std::rc::Rc;
+
 use super::job::{FileRef, Job, Means, Order, Part};
 use super::saving::{Append, Change};
 use super::{
@@ -87,6 +89,16 @@ pub enum Action {
     RemakeRollup,
     /// Says which villages are expected to send, by name.
     Expect(Vec<String>),
+    /// Uses the campaign under review from now on.
+    UseCampaign,
+    /// Gives up the campaign under review.
+    DropCampaign,
+    /// Uses the campaign that ships with the program from now on.
+    UseBuiltin,
+    /// Makes a file of the workbook of the campaign in use, to be edited.
+    ExportCampaign,
+    /// Takes the visit on the screen to the campaign in use.
+    MoveVisit,
     /// Looks around with made-up data, as a village or as a township.
     Demo(Role),
     /// Stops the worker's job and those that wait.
@@ -174,6 +186,8 @@ pub struct Opened {
     pub settings: Option<Vec<u8>>,
     /// The packages that were received, as they were last put.
     pub received: Option<Vec<u8>>,
+    /// The campaigns that are kept, as they were last put.
+    pub campaigns: Option<Vec<u8>>,
     /// Everything in it.
     pub reading: Reading,
 }
@@ -212,12 +226,16 @@ pub enum Effect {
     PutSettings(Vec<u8>),
     /// Put the packages that were received.
     PutReceived(Vec<u8>),
+    /// Put the campaigns that are kept.
+    PutCampaigns(Vec<u8>),
     /// Ask the worker; answer with [`Event::JobMoved`], then [`Event::JobMade`] or [`Event::JobAnswered`].
     Ask {
         /// What.
         request: Request,
         /// With which parts.
         parts: Vec<Part>,
+        /// The compiled campaign in use; none for the one that ships with the program.
+        campaign: Option<Rc<Vec<u8>>>,
     },
     /// Stop the worker; what was asked is answered as cancelled.
     CancelWork,
@@ -276,7 +294,7 @@ impl App {
                 self.phase = Phase::Failed(error);
                 Vec::new()
             }
-            Event::CampaignCame(bytes) => self.campaign_came(bytes.as_deref(), env),
+            Event::CampaignCame(bytes) => self.campaign_came(bytes, env),
             Event::Repaired(result) => self.repaired(result),
             Event::Appended(result) => self.appended(result),
             Event::RetryDue => self.push_on(),
@@ -367,6 +385,14 @@ impl App {
             Action::TakeAgain(counts) => self.settle_again(counts),
             Action::RemakeRollup => self.remake_rollup(),
             Action::Expect(villages) => self.set(|settings| settings.expected_villages = villages),
+            Action::UseCampaign => self.use_campaign(),
+            Action::DropCampaign => {
+                self.campaigns.review = None;
+                Vec::new()
+            }
+            Action::UseBuiltin => self.use_builtin(),
+            Action::ExportCampaign => self.enqueue(Job::WriteCampaign),
+            Action::MoveVisit => self.move_visit(),
             Action::Demo(role) => self.demo(role, env),
             Action::CancelWork => self.cancel_jobs(),
             Action::Share => self.share(),

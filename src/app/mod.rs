@@ -15,6 +15,7 @@ mod flow;
 mod job;
 mod ledgers;
 mod load;
+mod moving;
 mod notice;
 mod repeats;
 mod route;
@@ -27,6 +28,9 @@ mod visit;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+#[cfg(feature = "office")]
+mod tests_campaigns;
 #[cfg(test)]
 #[cfg(feature = "office")]
 mod tests_jobs;
@@ -43,11 +47,12 @@ pub use job::{
     RosterReview, Running, Tables, Taken,
 };
 pub use load::Compaction;
+pub use moving::Moved;
 pub use notice::Notice;
 pub use repeats::{Turn, turn};
 pub use route::Route;
 pub use saving::{Append, Change, Saving};
-pub use season::Season;
+pub use season::{CampaignReview, Campaigns, Season};
 pub use settings::{Role, Settings, TextSize, Theme};
 pub use undo::{Told, Undo};
 pub use visit::{Assertion, Ongoing};
@@ -99,6 +104,8 @@ pub struct App {
     visit: Option<Rc<RefCell<Ongoing>>>,
     /// Grows whenever the visit on the screen changes: compare it instead of the visit.
     pub visit_version: u64,
+    /// The campaigns that this device has, and the one under review.
+    pub campaigns: Campaigns,
     /// The campaign under way, once it has come.
     season: Option<Season>,
     /// What is on its way to disk.

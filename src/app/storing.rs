@@ -14,6 +14,7 @@ impl App {
         if let Some(settings) = opened.settings.and_then(|bytes| serde_json::from_slice(&bytes).ok()) {
             self.settings = settings;
         }
+        self.put_shelf(opened.campaigns.as_deref());
         self.received = opened.received.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
         self.place = Some(opened.place);
         self.head = opened.reading.head;

@@ -53,6 +53,7 @@ impl Tab {
             device: now(store.device(&DeviceId("first".into()))).unwrap(),
             settings: now(store.note(Note::Settings)).unwrap(),
             received: now(store.note(Note::Received)).unwrap(),
+            campaigns: now(store.note(Note::Campaigns)).unwrap(),
             reading: now(store.read_after(Head(0))).unwrap(),
         };
         tab.send(Event::CampaignCame(Some(crate::campaign::tests::sheet::winter_bytes())));
@@ -96,13 +97,20 @@ impl Tab {
             Effect::Compact(compaction) => {
                 now(self.store.compact(compaction.after, compaction.upto, &compaction.bytes)).unwrap();
             }
+            Effect::PutCampaigns(bytes) => now(self.store.put_note(Note::Campaigns, &bytes)).unwrap(),
             Effect::PutReceived(bytes) => now(self.store.put_note(Note::Received, &bytes)).unwrap(),
             Effect::Clear => {
                 let result = now(self.store.clear());
                 self.send(Event::Cleared(result));
             }
             #[cfg(feature = "office")]
-            Effect::Ask { request, parts } => self.ask(request, parts),
+            Effect::Ask { request, parts, campaign } => {
+                #[cfg(feature = "office")]
+                {
+                    self.office.campaign = campaign.map(|bytes| bytes.to_vec());
+                }
+                self.ask(request, parts);
+            }
             Effect::PutSettings(bytes) => now(self.store.put_note(Note::Settings, &bytes)).unwrap(),
             _ => {}
         }

@@ -29,7 +29,7 @@ impl Tab {
         self.send(event);
     }
 
-    fn hold(&mut self, name: &str, bytes: Vec<u8>) -> FileRef {
+    pub(super) fn hold(&mut self, name: &str, bytes: Vec<u8>) -> FileRef {
         let id = u32::try_from(self.files.len()).unwrap();
         let size = bytes.len() as u64;
         self.files.push(bytes);

@@ -14,12 +14,12 @@ use std::rc::Rc;
 use serde_json::Value as Json;
 
 use super::flow::Effect;
-use super::{App, Env, Route, Season, Told, repeats};
+use super::{App, Env, Moved, Route, Season, Told, repeats};
 use crate::campaign::{Campaign, Good};
-use crate::expr::{self, Value, date::Zone};
+use crate::expr::{self, Value};
 use crate::finding::{self, Finding, Refused, Setting, State, Step};
 use crate::form::Kind as Question;
-use crate::form::session::{Answer, Block, ItemId, Saved, Session};
+use crate::form::session::{Answer, Block, ItemId, Session};
 use crate::journal::{DeviceId, Fields, Journal, Kind, Record, RecordId, Stamp};
 use crate::moment::Moment;
 use crate::plan::Contact;
@@ -43,14 +43,16 @@ pub struct Ongoing {
     pub before: Option<Visit>,
     /// Why a finished visit is being changed.
     pub reason: Option<String>,
-    season: Season,
+    /// What became of the answers when the visit was taken to another version; none where it was not.
+    pub moved: Option<Moved>,
+    pub(super) season: Season,
     entry: Household,
     region: Option<Region>,
     helpers: Helpers,
     visits: usize,
     /// The household's findings, ahead of the disk.
     ahead: Journal,
-    begun: bool,
+    pub(super) begun: bool,
 }
 
 /// What "this block is fine" says of one question.
@@ -292,11 +294,10 @@ impl App {
 
     fn begin_visit(&self, household: RecordId, reason: Option<String>, env: &mut Env) -> Option<Ongoing> {
         let season = self.season()?;
-        let campaign = &season.campaign;
         let entry = Household::of(&self.journal.record(&Kind::Household, &household)?);
         let region = entry.village.as_ref().and_then(|village| self.journal.record(&Kind::Region, village));
         let region = region.map(|record| Region::of(&record));
-        let visits = visit::visits(&self.journal, &household, &campaign.id);
+        let visits = visit::visits(&self.journal, &household, &season.campaign.id);
         let chosen = match reason {
             Some(_) => visit::last_finished(&visits),
             None => visit::open(&visits),
@@ -314,20 +315,16 @@ impl App {
         for record in self.journal.records(&Kind::Finding).filter(|record| record.text("household") == household.0) {
             note(&mut ahead, record.id(), fields_of(&record));
         }
-        let saved = Saved {
-            form: campaign.form.settings.id.clone(),
-            version: campaign.version().to_owned(),
-            ..repeats::restored(&season.program.form, &visit.answers)
-        };
-        #[expect(clippy::cast_precision_loss, reason = "milliseconds of the calendar are far below 2^53")]
-        let mut surroundings = expr::Env::new(self.now as f64, Zone(self.zone), self.now.unsigned_abs());
-        surroundings.lang = self.settings.lang;
+        // A visit goes on under the version that it was begun with, as long as this device has it.
+        let season = Some(&visit.version).filter(|_| begun).and_then(|own| self.season_of(own)).unwrap_or(season);
+        let saved = repeats::restored(&season.program.form, &visit.answers);
+        let (program, attached) = (Rc::clone(&season.program), Rc::default());
         let mut session = if begun {
-            Session::resume(Rc::clone(&season.program), Rc::default(), surroundings, &saved)
+            Session::resume(program, attached, self.surroundings(), &saved)
         } else {
-            Session::new(Rc::clone(&season.program), Rc::default(), surroundings)
+            Session::new(program, attached, self.surroundings())
         };
-        session.set_language(campaign.language(self.settings.lang));
+        session.set_language(season.campaign.language(self.settings.lang));
         Some(Ongoing {
             household,
             id,
@@ -342,6 +339,7 @@ impl App {
             visit,
             ahead,
             begun,
+            moved: None,
             season,
         })
     }
@@ -371,15 +369,27 @@ impl App {
     /// Changes the answers of the visit on the screen and saves what came of it; `confirmed` are the questions that were answered by
     /// "this block is fine".
     pub(super) fn change_visit(&mut self, confirmed: &[String], change: impl FnOnce(&mut Ongoing)) -> Vec<Effect> {
+        self.change_visit_with(confirmed, Fields::new(), change)
+    }
+
+    /// The same, with more fields of the visit's record.
+    pub(super) fn change_visit_with(
+        &mut self,
+        confirmed: &[String],
+        more: Fields,
+        change: impl FnOnce(&mut Ongoing),
+    ) -> Vec<Effect> {
         let Some(shared) = self.visit.clone() else { return Vec::new() };
         let mut ongoing = shared.borrow_mut();
         let now = Moment::new(self.now, self.zone);
         change(&mut ongoing);
         let (mut open, private) = ongoing.settle(confirmed);
+        open.extend(more);
         if open.is_empty() && private.is_empty() {
             return Vec::new();
         }
-        if !ongoing.begun {
+        let begins = !ongoing.begun;
+        if begins {
             let campaign = Rc::clone(&ongoing.season.campaign);
             let begun = visit::begin(&campaign, &ongoing.household, now, &self.settings.author);
             ongoing.visit.started = Some(now);
@@ -396,7 +406,11 @@ impl App {
         changes.extend(findings.into_iter().map(|(id, fields)| self.change(Kind::Finding, id, fields)));
         drop(ongoing);
         self.visit_version += 1;
-        self.save(changes)
+        let mut effects = self.save(changes);
+        if begins {
+            effects.extend(self.keep_builtin());
+        }
+        effects
     }
 
     /// Finishes the visit on the screen.

@@ -21,7 +21,7 @@ fn main() {
     let _said = scope.post_message(&"ready".into());
 }
 
-/// Answers one request, `[id, request, parts]`, with any number of messages, `[id, answer, parts]`.
+/// Answers one request, `[id, request, parts, campaign]`, with any number of messages, `[id, answer, parts]`.
 fn work(scope: &DedicatedWorkerGlobalScope, desk: &mut Desk, data: &JsValue) {
     let data = Array::from(data);
     let id = data.get(0);
@@ -30,6 +30,7 @@ fn work(scope: &DedicatedWorkerGlobalScope, desk: &mut Desk, data: &JsValue) {
         Ok(request) => {
             let parts: Vec<Vec<u8>> =
                 Array::from(&data.get(2)).iter().map(|part| Uint8Array::new(&part).to_vec()).collect();
+            desk.campaign = data.get(3).dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
             handle(desk, request, &parts, &mut progress)
         }
         Err(_) => Err(Said::of(&Silence::Garbled)),

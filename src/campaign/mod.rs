@@ -29,6 +29,7 @@ mod rule;
 #[cfg(feature = "compile")]
 mod say;
 mod scope;
+mod shelf;
 mod stage;
 mod text;
 
@@ -51,6 +52,7 @@ pub use problem::{Cause, Problem};
 pub use question::{Block, Good, Question};
 pub use rule::{Department, Due, Level, Rule, Tag};
 pub use scope::Scope;
+pub use shelf::{Kept, Shelf};
 pub use stage::{Signal, Stage};
 #[cfg(feature = "compile")]
 pub use text::TemplateError;

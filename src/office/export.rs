@@ -16,8 +16,11 @@ use crate::register::Region;
 use crate::rollup::denominators;
 use crate::text::Lang;
 
-/// The campaign of this identity, of those that ship with the program.
-pub(super) fn campaign(id: &str) -> Result<Campaign, Said> {
+/// The campaign of this identity: the compiled one that the page uses, else the one that ships with the program.
+pub(super) fn campaign(id: &str, compiled: Option<&[u8]>) -> Result<Campaign, Said> {
+    if let Some(bytes) = compiled {
+        return campaign::read(bytes).map(|(campaign, _)| campaign).map_err(|damage| Said::of(&damage));
+    }
     let garbled = || Said::of(&Silence::Garbled);
     let builtin = builtin::ALL.iter().find(|builtin| builtin.id == id).ok_or_else(garbled)?;
     campaign::compile(&builtin.workbook()).map_err(|_| garbled())

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::compare::{Change, CompareWish, Compared};
 use super::tables::{ColumnView, Sort, TableRow, TableView, TableWish};
-use super::{Said, export};
+
 use crate::campaign::Campaign;
 use crate::journal::{Journal, Kind};
 use crate::ledger::{Edition, Heading, RowKind, Shape, Table, View, make};
@@ -25,14 +25,14 @@ pub(super) struct Made {
 /// villages that should have sent one.
 pub(super) fn make_tables(
     wish: &TableWish,
+    campaign: &Campaign,
     journal: &Journal,
     labels: &[Label],
     expected: &[String],
-) -> Result<Made, Said> {
-    let campaign = export::campaign(&wish.campaign)?;
+) -> Made {
     match wish.sort {
-        Sort::Ledger => Ok(ledgers(wish, journal, &campaign)),
-        Sort::Rollup => Ok(rollup(wish, journal, &campaign, labels, expected)),
+        Sort::Ledger => ledgers(wish, journal, campaign),
+        Sort::Rollup => rollup(wish, journal, campaign, labels, expected),
     }
 }
 
@@ -76,14 +76,13 @@ fn rollup(wish: &TableWish, journal: &Journal, campaign: &Campaign, labels: &[La
 }
 
 /// Counts a village without and with a package that came for it.
-pub(super) fn compare(wish: &CompareWish, mut journal: Journal, coming: &Journal) -> Result<Compared, Said> {
-    let campaign = export::campaign(&wish.campaign)?;
+pub(super) fn compare(wish: &CompareWish, campaign: &Campaign, mut journal: Journal, coming: &Journal) -> Compared {
     let region = RegionLabel { id: wish.village.as_str().into(), ..RegionLabel::default() };
-    let before = VillageSums::of(region.clone(), &wish.before, &journal, &campaign);
+    let before = VillageSums::of(region.clone(), &wish.before, &journal, campaign);
     let new = journal.merge(coming).new;
     // A file that was made earlier and comes later does not turn the clock back.
     let later = if Moment::parse(&wish.made) < Moment::parse(&wish.before) { &wish.before } else { &wish.made };
-    let after = VillageSums::of(region, later, &journal, &campaign);
+    let after = VillageSums::of(region, later, &journal, campaign);
     let told = campaign.indicators.iter().filter(|indicator| ["T1", "T4"].contains(&indicator.table.as_str()));
     let totals = told.map(|indicator| {
         let words = |sums: &Sums| {
@@ -93,7 +92,7 @@ pub(super) fn compare(wish: &CompareWish, mut journal: Journal, coming: &Journal
         let label = indicator.label.get(wish.lang).to_owned();
         Change { label, before: words(&before.sums), after: words(&after.sums) }
     });
-    Ok(Compared { new, totals: totals.collect() })
+    Compared { new, totals: totals.collect() }
 }
 
 /// The villages that a roll-up counts, each with the time of its newest data: those of the packages, and those of this device's

@@ -8,6 +8,7 @@
 //! An error is no panic: it is [`Answer::Refused`] with the sentence in every language, since the page has no need of the
 //! types of formats that it never reads itself.
 
+pub mod campaigns;
 pub mod compare;
 #[cfg(feature = "office")]
 mod export;
@@ -29,6 +30,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "office")]
 pub use work::{Desk, handle};
 
+use self::campaigns::CampaignWish;
 use self::compare::CompareWish;
 use self::package::PackageWish;
 use self::roster::RosterWish;
@@ -36,7 +38,8 @@ use self::tables::TableWish;
 use crate::journal::{DeviceId, RecordId};
 use crate::text::{Lang, Say};
 
-/// What the page asks for.
+/// What the page asks for. Where the page uses a campaign that an office edited, it comes compiled beside the request
+/// ([`Desk::campaign`]); else the one that ships with the program is meant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
     /// Make a package of a village's records. Part 0: the lines. Then one part an attachment.
@@ -102,6 +105,14 @@ pub enum Request {
     },
     /// Read a list of villages that are expected. Part 0: the file.
     ReadVillages,
+    /// Compile a campaign's workbook. Part 0: the file.
+    ReadCampaign(Box<CampaignWish>),
+    /// Make a file of a campaign's workbook. Part 0: the workbook as it came; without it, the one of the campaign that ships
+    /// with the program.
+    WriteCampaign {
+        /// The file's name without its end.
+        name: String,
+    },
     /// The writes that take over the roster that was read last.
     TakeRoster {
         /// The reading's ticket.
@@ -159,6 +170,9 @@ pub enum Reply {
     Demo,
     /// Names of villages. Part 0: a list of texts as JSON.
     Villages,
+    /// What was understood of a campaign's workbook. Part 0: a [`CampaignView`](campaigns::CampaignView) as JSON. Part 1: the
+    /// compiled campaign; empty where the workbook has problems. Part 2: the workbook as it came.
+    Campaign,
 }
 
 /// How far the work is.

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::campaigns;
 use super::export::{self, Received};
 use super::forms;
 use super::intake::Waiting;
@@ -33,15 +34,19 @@ pub type Outcome = Result<(Reply, Vec<Vec<u8>>), Said>;
 pub struct Desk {
     roster: Option<Waiting>,
     tickets: u32,
+    /// The compiled campaign that the page uses; none for the one that ships with the program.
+    pub campaign: Option<Vec<u8>>,
 }
 
 /// Does what is asked, telling now and then how far it is.
 pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &mut dyn FnMut(Progress)) -> Outcome {
     let part = |index: usize| parts.get(index).map(Vec::as_slice).ok_or_else(|| Said::of(&Silence::Garbled));
+    let edited = desk.campaign.clone();
+    let chosen = |id: &str| export::campaign(id, edited.as_deref());
     progress(Progress { done: 0, total: 1 });
     match request {
         Request::WritePackage(wish) => {
-            let campaign = export::campaign(&wish.campaign)?;
+            let campaign = chosen(&wish.campaign)?;
             let files = parts.get(1..).unwrap_or_default();
             let made =
                 export::package(&journal(part(0)?)?, &campaign, &wish, files).map_err(|error| Said::of(&error))?;
@@ -63,7 +68,7 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
             Ok((file(name, TEXT), vec![seal::key_file(&key, &whose, &made).into_bytes()]))
         }
         Request::Demo { campaign, villages, households, now } => {
-            let (journal, received) = export::demo(villages, households, &now, &export::campaign(&campaign)?);
+            let (journal, received) = export::demo(villages, households, &now, &chosen(&campaign)?);
             let received = serde_json::to_vec(&received).unwrap_or_default();
             Ok((Reply::Demo, vec![received, journal.to_ndjson().into_bytes()]))
         }
@@ -96,7 +101,8 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
             let (journal, labels) = (journal(part(0)?)?, labels(part(1)?));
             let expected: Vec<String> = serde_json::from_slice(part(2)?).unwrap_or_default();
             progress(Progress { done: 1, total: 3 });
-            let Made { tables, rollup, name } = make_tables(&wish, &journal, &labels, &expected)?;
+            let Made { tables, rollup, name } =
+                make_tables(&wish, &chosen(&wish.campaign)?, &journal, &labels, &expected);
             progress(Progress { done: 2, total: 3 });
             if wish.file {
                 let bytes = xlsx::xlsx(&tables, wish.lang).map_err(|fault| Said::of(&fault))?;
@@ -109,7 +115,7 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
         Request::Compare(wish) => {
             let (before, coming) = (journal(part(0)?)?, journal(part(1)?)?);
             progress(Progress { done: 1, total: 2 });
-            let compared = compare(&wish, before, &coming)?;
+            let compared = compare(&wish, &chosen(&wish.campaign)?, before, &coming);
             Ok((Reply::Compared, vec![serde_json::to_vec(&compared).unwrap_or_default()]))
         }
         Request::CompileForm { name, attached, lang } => {
@@ -118,6 +124,15 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
             Ok((Reply::Form, forms::compiled(part(0)?, &name, &attached, lang)?))
         }
         Request::WriteAnswers { name, lang } => Ok((file(name, XLSX), vec![forms::answers(part(0)?, lang)?])),
+        Request::ReadCampaign(wish) => {
+            let book = workbook::office::read(part(0)?).map_err(|error| Said::of(&error))?;
+            let (view, compiled) = campaigns::read(&book, &wish);
+            Ok((Reply::Campaign, vec![serde_json::to_vec(&view).unwrap_or_default(), compiled, part(0)?.to_vec()]))
+        }
+        Request::WriteCampaign { name } => {
+            let bytes = part(0).map_or_else(|_| campaigns::workbook(), |bytes| Ok(bytes.to_vec()))?;
+            Ok((file(name + ".xlsx", XLSX), vec![bytes]))
+        }
         Request::ReadVillages => {
             let list = workbook::office::read(part(0)?).map_err(|error| Said::of(&error))?;
             let villages: Vec<String> = expected(&list).into_iter().map(|region| region.village).collect();

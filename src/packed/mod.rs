@@ -37,6 +37,8 @@ pub enum Kind {
     Form,
     /// A campaign, with its form.
     Campaign,
+    /// The campaigns that a device keeps.
+    Shelf,
 }
 
 /// Why a file cannot be read.
@@ -63,6 +65,7 @@ impl Kind {
         match self {
             Self::Form => 1,
             Self::Campaign => 2,
+            Self::Shelf => 3,
         }
     }
 }

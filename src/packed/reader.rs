@@ -53,7 +53,7 @@ impl Head {
 
 impl<'a> Reader<'a> {
     /// Looks at a file's beginning and checks that its bytes are those that were written; gives their checksum, too.
-    fn open(bytes: &'a [u8], wanted: Kind) -> Result<(Self, u64), Damage> {
+    pub(crate) fn open(bytes: &'a [u8], wanted: Kind) -> Result<(Self, u64), Damage> {
         let bytes = bytes.strip_prefix(MAGIC).ok_or(Damage::Foreign)?;
         let (&[version, kind], bytes) = bytes.split_first_chunk::<2>().ok_or(Damage::Garbled)?;
         if version != VERSION {
@@ -166,11 +166,16 @@ impl<'a> Reader<'a> {
 
     /// Reads a text that stands alone.
     pub fn passage(&mut self) -> &'a str {
-        let count = self.count();
-        std::str::from_utf8(self.take(count)).unwrap_or_else(|_| {
+        std::str::from_utf8(self.bytes()).unwrap_or_else(|_| {
             self.fail();
             ""
         })
+    }
+
+    /// Reads bytes as they are.
+    pub fn bytes(&mut self) -> &'a [u8] {
+        let count = self.count();
+        self.take(count)
     }
 
     /// Reads what may stand within others of its kind; none where they stand too deep.

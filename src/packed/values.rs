@@ -40,6 +40,16 @@ impl Packed for u32 {
     }
 }
 
+impl Packed for u64 {
+    fn pack(&self, out: &mut Writer) {
+        out.number(*self);
+    }
+
+    fn unpack(from: &mut Reader<'_>) -> Self {
+        from.number()
+    }
+}
+
 impl Packed for usize {
     fn pack(&self, out: &mut Writer) {
         out.count(*self);

@@ -45,8 +45,13 @@ impl Writer {
 
     /// Writes a text that stands here alone and may be long.
     pub fn passage(&mut self, text: &str) {
-        self.count(text.len());
-        self.body.extend_from_slice(text.as_bytes());
+        self.bytes(text.as_bytes());
+    }
+
+    /// Writes bytes as they are.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        self.count(bytes.len());
+        self.body.extend_from_slice(bytes);
     }
 
     /// The whole file.

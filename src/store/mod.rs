@@ -70,6 +70,8 @@ pub enum Note {
     Settings,
     /// What is known of the packages that were received.
     Received,
+    /// The compiled campaigns that are kept.
+    Campaigns,
 }
 
 impl Note {
@@ -79,6 +81,7 @@ impl Note {
         match self {
             Self::Settings => "settings",
             Self::Received => "received",
+            Self::Campaigns => "campaigns",
         }
     }
 }

@@ -47,8 +47,14 @@ struct Open {
 }
 
 impl Office {
-    /// Asks for something and waits for the reply.
-    pub async fn ask(&self, request: &Request, parts: &[Uint8Array], progress: impl Fn(Progress) + 'static) -> Outcome {
+    /// Asks for something and waits for the reply. `campaign` is the compiled one in use, where an office edited it.
+    pub async fn ask(
+        &self,
+        request: &Request,
+        parts: &[Uint8Array],
+        campaign: Option<Uint8Array>,
+        progress: impl Fn(Progress) + 'static,
+    ) -> Outcome {
         let Ok(message) = serde_wasm_bindgen::to_value(request) else { return Err(Said::of(&Silence::Garbled)) };
         let id = self.0.next.get();
         self.0.next.set(id.wrapping_add(1));
@@ -60,7 +66,8 @@ impl Office {
         });
         let bytes: Array = parts.iter().collect();
         let transfer: Array = parts.iter().map(Uint8Array::buffer).collect();
-        self.post(Array::of3(&id.into(), &message, &bytes).into(), transfer);
+        let campaign = campaign.map_or(JsValue::NULL, JsValue::from);
+        self.post(Array::of4(&id.into(), &message, &bytes, &campaign).into(), transfer);
         // Settling never rejects.
         let _settled = JsFuture::from(settled).await;
         outcome.take().unwrap_or_else(|| Err(Said::of(&Silence::Crashed)))

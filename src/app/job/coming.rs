@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use super::{Arrival, Job, Kind, Receipt, Received, RosterReview, Tables, Taken};
 use crate::app::flow::Effect;
-use crate::app::{App, Settings};
+use crate::app::{App, CampaignReview, Settings};
 use crate::journal::Merged;
+use crate::office::campaigns::CampaignView;
 use crate::office::compare::Compared;
 use crate::office::json;
 use crate::office::tables::{RollupView, Sort, TableView};
@@ -19,7 +20,7 @@ impl App {
         let mut parts = parts.into_iter();
         let mut part = || parts.next().unwrap_or_default();
         match job {
-            Job::Backup | Job::Package(_) => Vec::new(),
+            Job::Backup | Job::WriteCampaign | Job::Package(_) => Vec::new(),
             Job::Tables(order) => {
                 let (tables, rollup) = (json::read(&part()), json::read(&part()));
                 let tables = tables.as_array().into_iter().flatten().map(TableView::from_json).collect();
@@ -57,6 +58,12 @@ impl App {
             }
             Job::Compare(coming) => {
                 self.compared(coming, Compared::from_json(&json::read(&part())));
+                Vec::new()
+            }
+            Job::ReadCampaign(file) => {
+                let (view, compiled, workbook) = (part(), part(), part());
+                let view = CampaignView::from_json(&json::read(&view));
+                self.campaigns.review = Some(CampaignReview { name: file.name, view, compiled, workbook });
                 Vec::new()
             }
             Job::Restore(file) => {

@@ -70,6 +70,10 @@ pub enum Job {
     ReadVillages(FileRef),
     /// Make so many villages up, with so many households each.
     Demo(u32, u32),
+    /// Compile a campaign's workbook that an office edited.
+    ReadCampaign(FileRef),
+    /// Make a file of the workbook of the campaign in use.
+    WriteCampaign,
 }
 
 /// Tables that are asked for.
@@ -104,13 +108,16 @@ impl Job {
     /// The file that it takes in and is done with afterwards. A roster's is kept while it is under review.
     const fn spent(&self) -> Option<&FileRef> {
         match self {
-            Self::Restore(file) | Self::Receive(file) | Self::ReadVillages(file) => Some(file),
+            Self::Restore(file) | Self::Receive(file) | Self::ReadVillages(file) | Self::ReadCampaign(file) => {
+                Some(file)
+            }
             Self::Backup
             | Self::ReadRoster(..)
             | Self::TakeRoster(_)
             | Self::Compare(_)
             | Self::Package(_)
             | Self::Tables(_)
+            | Self::WriteCampaign
             | Self::Demo(..) => None,
         }
     }

@@ -34,7 +34,7 @@ impl App {
         let Some(job) = self.desk.waiting.pop_front() else { return Vec::new() };
         let Some((request, parts)) = self.request(&job) else { return self.next_job() };
         self.desk.running = Some(Running { job, progress: None });
-        vec![Effect::Ask { request, parts }]
+        vec![Effect::Ask { request, parts, campaign: self.campaigns.compiled() }]
     }
 
     /// What the worker is asked for a job; none where there is nothing left to do.
@@ -67,6 +67,13 @@ impl App {
             Job::Demo(villages, households) => {
                 let (villages, households) = (*villages, *households);
                 (Request::Demo { campaign: CAMPAIGN.to_owned(), villages, households, now: self.moment() }, Vec::new())
+            }
+            Job::ReadCampaign(file) => {
+                (Request::ReadCampaign(Box::new(self.campaign_wish())), vec![Part::File(file.id)])
+            }
+            Job::WriteCampaign => {
+                let workbook = self.campaigns.shelf.used().map(|kept| bytes(kept.workbook.clone()));
+                (Request::WriteCampaign { name: self.campaign_name() }, workbook.into_iter().collect())
             }
             Job::Backup => (
                 Request::WriteBackup { made: self.moment() },
@@ -157,7 +164,7 @@ impl App {
         match answer {
             Ok((_, parts)) => effects.extend(self.take_in(job, parts)),
             Err(said) => match job {
-                Job::Restore(file) | Job::Receive(file) | Job::ReadVillages(file) => {
+                Job::Restore(file) | Job::Receive(file) | Job::ReadVillages(file) | Job::ReadCampaign(file) => {
                     self.desk.receipts.push(Receipt { name: file.name, outcome: Err(said) });
                 }
                 Job::ReadRoster(file, _) => {
@@ -169,7 +176,12 @@ impl App {
                     self.desk.receipts.push(Receipt { name: file.name, outcome: Err(said) });
                 }
                 Job::Compare(coming) => self.desk.receipts.push(Receipt { name: coming.name, outcome: Err(said) }),
-                Job::Backup | Job::TakeRoster(_) | Job::Package(_) | Job::Tables(_) | Job::Demo(..) => {
+                Job::Backup
+                | Job::WriteCampaign
+                | Job::TakeRoster(_)
+                | Job::Package(_)
+                | Job::Tables(_)
+                | Job::Demo(..) => {
                     self.desk.refused = Some(said);
                 }
             },

@@ -89,6 +89,7 @@ macro_rules! words {
 }
 
 pub mod about;
+pub mod campaign;
 pub mod common;
 pub mod desk;
 pub mod due;

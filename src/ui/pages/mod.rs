@@ -3,6 +3,7 @@
 
 mod about;
 mod backup;
+mod campaign;
 mod deadlines;
 mod edit;
 mod finding;
@@ -59,6 +60,7 @@ pub fn page(ui: &Ui<'_>) -> Page {
         Route::Rollup(table) => rollup::page(ui, table.as_deref()),
         Route::Backup => backup::page(ui),
         Route::Try(name) => trial::page(ui, name.as_deref()),
+        Route::Campaign => campaign::page(ui),
         Route::Settings => settings::page(ui),
         Route::About => about::page(ui.lang),
         _ => more::page(ui.lang),

@@ -8,12 +8,13 @@ use crate::ui::icon::Icon;
 use crate::ui::page::Page;
 use crate::ui::parts::row_link;
 
-const ROWS: [(Icon, Word, Route); 8] = [
+const ROWS: [(Icon, Word, Route); 9] = [
     (Icon::People, places::HELPERS, Route::Helpers),
     (Icon::In, places::IMPORT, Route::Import),
     (Icon::Parcel, places::PACKAGES, Route::Packages),
     (Icon::Hall, places::TOWNSHIP_ROLLUP, Route::Rollup(None)),
     (Icon::Pen, trial::TITLE, Route::Try(None)),
+    (Icon::Flag, places::CAMPAIGN, Route::Campaign),
     (Icon::Safe, places::BACKUP, Route::Backup),
     (Icon::Sliders, places::SETTINGS, Route::Settings),
     (Icon::Shield, places::ABOUT, Route::About),

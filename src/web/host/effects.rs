@@ -1,5 +1,7 @@
 //! Doing what the application decided.
 
+use std::rc::Rc;
+
 use gloo::timers::callback::Timeout;
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::spawn_local;
@@ -70,6 +72,9 @@ impl Host {
             Effect::PutReceived(bytes) => {
                 store.put_note(Note::Received, &bytes).await.err().map(Event::SettingsNotSaved)
             }
+            Effect::PutCampaigns(bytes) => {
+                store.put_note(Note::Campaigns, &bytes).await.err().map(Event::SettingsNotSaved)
+            }
             Effect::Clear => Some(Event::Cleared(store.clear().await)),
             Effect::AskToPersist => space::ask_to_persist().await.map(Event::Measured),
             Effect::Measure => space::measure().await.map(Event::Measured),
@@ -77,12 +82,13 @@ impl Host {
                 let shared = files::share(&self.0.held.get(file)?).await;
                 (shared == Shared::Done).then_some(Event::Shared)
             }
-            Effect::Ask { request, parts } => Some(self.ask(&request, parts).await),
+            Effect::Ask { request, parts, campaign } => Some(self.ask(&request, parts, campaign).await),
             _ => None,
         }
     }
 
-    async fn ask(&self, request: &Request, parts: Vec<Part>) -> Event {
+    async fn ask(&self, request: &Request, parts: Vec<Part>, campaign: Option<Rc<Vec<u8>>>) -> Event {
+        let campaign = campaign.map(|bytes| Uint8Array::from(bytes.as_slice()));
         let mut bytes = Vec::with_capacity(parts.len());
         for part in parts {
             match self.bytes(part).await {
@@ -91,7 +97,8 @@ impl Host {
             }
         }
         let host = self.clone();
-        let answer = self.0.office.ask(request, &bytes, move |progress| host.send(Event::JobMoved(progress))).await;
+        let answer =
+            self.0.office.ask(request, &bytes, campaign, move |progress| host.send(Event::JobMoved(progress))).await;
         match answer {
             Ok((Reply::File { name, mime, .. }, parts)) => {
                 let made = parts.first().map(|bytes| files::file(&name, &mime, bytes));

@@ -28,7 +28,8 @@ impl Host {
         let device = store.device(&candidate).await?;
         let settings = store.note(Note::Settings).await?;
         let received = store.note(Note::Received).await?;
+        let campaigns = store.note(Note::Campaigns).await?;
         let reading = store.read_after(Head(0)).await?;
-        Ok(Opened { place, device, settings, received, reading })
+        Ok(Opened { place, device, settings, received, campaigns, reading })
     }
 }

@@ -5,6 +5,7 @@
 
 mod block;
 mod review;
+mod version;
 
 use yew::virtual_dom::ListenerKind;
 
@@ -51,6 +52,7 @@ pub fn page(ui: &Ui<'_>, household: &RecordId, block: Option<&str>) -> Page {
             notice("card warn line-up", Icon::Pen, words, None).key("correcting")
         }))
         .maybe((visit.before.is_some() && at.is_some()).then(|| beside(ui)))
+        .maybe(version::told(ui, &visit))
         .child(body);
     let name = ui.memory.with(|kept| kept.village(ui.app)).name_of(&household.0).to_owned();
     Page { below: name.into(), end: Some(saved(ui)), foot: Some(foot), ..Page::new(title, body).back(back) }
