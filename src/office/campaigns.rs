@@ -71,8 +71,15 @@ mod work {
     /// More than an office puts right at one go.
     const LISTED: usize = 300;
 
-    /// Compiles a workbook; without a compiled file, the view lists the problems.
-    pub(in crate::office) fn read(book: &Workbook, wish: &CampaignWish) -> (CampaignView, Vec<u8>) {
+    /// Compiles a workbook's file. The parts of the reply.
+    pub(in crate::office) fn read(file: &[u8], wish: &CampaignWish) -> Result<Vec<Vec<u8>>, Said> {
+        let book = office::read(file).map_err(|error| Said::of(&error))?;
+        let (view, compiled) = compiled(&book, wish);
+        Ok(vec![serde_json::to_vec(&view).unwrap_or_default(), compiled, file.to_vec()])
+    }
+
+    /// What was understood, and the compiled file; it is empty where there are problems.
+    fn compiled(book: &Workbook, wish: &CampaignWish) -> (CampaignView, Vec<u8>) {
         match campaign::compile(book) {
             Ok(campaign) if campaign.id != BUILTIN => {
                 let said = match wish.lang {
@@ -102,14 +109,14 @@ mod work {
     /// The compiled file, under a version of its own: an office that changes a threshold need not think of the version, and
     /// equal workbooks get equal versions on every device.
     fn versioned(mut campaign: Campaign, wish: &CampaignWish) -> (CampaignView, Vec<u8>) {
-        let (mut bytes, mut mark) = packed(&campaign);
+        let (mut bytes, mark) = packed(&campaign);
         let taken = wish.known.iter().any(|(version, known)| version == campaign.version() && *known != mark);
         if taken {
             let mut form = Form::clone(&campaign.form);
             let tail: String = mark.chars().take(4).collect();
             form.settings.version = format!("{}-{tail}", form.settings.version);
             campaign.form = Arc::new(form);
-            (bytes, mark) = packed(&campaign);
+            bytes = packed(&campaign).0;
         }
         let asked = campaign.blocks.iter().map(|block| block.questions.len()).sum();
         let view = CampaignView {
@@ -121,7 +128,6 @@ mod work {
             wrong: 0,
             problems: Vec::new(),
         };
-        debug_assert!(!mark.is_empty(), "a compiled file has a mark");
         (view, bytes)
     }
 
@@ -134,8 +140,11 @@ mod work {
         (bytes, mark)
     }
 
-    /// The workbook of the campaign that ships with the program, for an office to edit.
-    pub(in crate::office) fn workbook() -> Result<Vec<u8>, Said> {
+    /// The workbook as it came, or that of the campaign that ships with the program, for an office to edit.
+    pub(in crate::office) fn workbook(came: Option<&[u8]>) -> Result<Vec<u8>, Said> {
+        if let Some(came) = came {
+            return Ok(came.to_vec());
+        }
         office::write_xlsx(&builtin::HOUSEHOLD_WINTER.workbook()).map_err(|_| Said::of(&Silence::Garbled))
     }
 }

@@ -124,15 +124,8 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
             Ok((Reply::Form, forms::compiled(part(0)?, &name, &attached, lang)?))
         }
         Request::WriteAnswers { name, lang } => Ok((file(name, XLSX), vec![forms::answers(part(0)?, lang)?])),
-        Request::ReadCampaign(wish) => {
-            let book = workbook::office::read(part(0)?).map_err(|error| Said::of(&error))?;
-            let (view, compiled) = campaigns::read(&book, &wish);
-            Ok((Reply::Campaign, vec![serde_json::to_vec(&view).unwrap_or_default(), compiled, part(0)?.to_vec()]))
-        }
-        Request::WriteCampaign { name } => {
-            let bytes = part(0).map_or_else(|_| campaigns::workbook(), |bytes| Ok(bytes.to_vec()))?;
-            Ok((file(name + ".xlsx", XLSX), vec![bytes]))
-        }
+        Request::ReadCampaign(wish) => Ok((Reply::Campaign, campaigns::read(part(0)?, &wish)?)),
+        Request::WriteCampaign { name } => Ok((file(name + ".xlsx", XLSX), vec![campaigns::workbook(part(0).ok())?])),
         Request::ReadVillages => {
             let list = workbook::office::read(part(0)?).map_err(|error| Said::of(&error))?;
             let villages: Vec<String> = expected(&list).into_iter().map(|region| region.village).collect();

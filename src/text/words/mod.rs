@@ -119,6 +119,7 @@ mod tests {
     fn all() -> Vec<(&'static str, usize, &'static str, &'static str)> {
         [
             about::ALL_WORDS,
+            campaign::ALL_WORDS,
             common::ALL_WORDS,
             desk::ALL_WORDS,
             due::ALL_WORDS,

@@ -97,7 +97,7 @@ impl Host {
 
     /// Asks the office worker for something that the state of the application does not depend on.
     pub async fn ask_office(&self, request: &Request, parts: &[Uint8Array]) -> Outcome {
-        self.0.office.ask(request, parts, |_| ()).await
+        self.0.office.ask(request, parts, None, |_| ()).await
     }
 
     /// The store, as it stands now.
