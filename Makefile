@@ -12,7 +12,7 @@ RELEASE := CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Csymbol-mangling-vers
 # What the built site is made of.
 SOURCES := $(shell find src styles -type f) index.html Cargo.toml Cargo.lock
 
-.PHONY: help setup run dist test test-store lint bench profile fuzz clean
+.PHONY: help setup run dist test test-store lint bench beside profile fuzz clean
 
 help: ## says what there is
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -56,6 +56,12 @@ bench: ## measures how long a phone takes to start, beside an empty page (never 
 	@scripts/setup.sh run test
 	@$(MAKE) --no-print-directory target/site-weights target/bench-empty/index.html
 	@NUANDONG_DIST=dist cargo test --quiet --features bench --test bench
+
+beside: ## measures this application beside ODK Web Forms, with the same forms (installs it below .tools)
+	@scripts/setup.sh run test
+	@tests/bench/beside/setup.sh
+	@$(MAKE) --no-print-directory target/site-weights
+	@NUANDONG_DIST=dist cargo test --quiet --features bench --test beside
 
 target/bench-empty/index.html: tests/bench/empty.html tests/bench/empty.rs Cargo.toml Cargo.lock
 	@$(RELEASE) true --dist $(CURDIR)/target/bench-empty tests/bench/empty.html

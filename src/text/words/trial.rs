@@ -28,6 +28,7 @@ words! {
     MAKING = "正在做表格…", "Making the workbook…";
     SAVED = "已存到下载", "Saved to downloads";
     NOT_SAVED = "没有存成，请换个浏览器再试", "It was not saved; try another browser";
+    ATTACHED = "已附文件", "A file is attached";
     PATH = "路径", "Path";
     QUESTION = "问题", "Question";
     VALUE = "回答", "Answer";

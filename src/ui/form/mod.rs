@@ -29,6 +29,7 @@ use std::rc::Rc;
 use yew::{AttrValue, Callback, Html, html};
 
 pub use self::files::Files;
+pub use self::label::words as marked;
 pub use self::media::{Attached, AttachedProps};
 use self::widget::{Row, Widget};
 use crate::form::{Kind, Node};

@@ -15,6 +15,7 @@ use crate::office::{Reply, Request, json};
 use crate::text::words::trial as words;
 use crate::text::{Lang, Say};
 use crate::ui::el::el;
+use crate::ui::form::marked;
 use crate::ui::form::shown::words as labels;
 use crate::ui::icon::Icon;
 use crate::ui::parts::{Tone, button, notice};
@@ -52,7 +53,7 @@ pub(super) fn Done(props: &DoneProps) -> Html {
     let lang = props.lang;
     let leaving = use_state_eq(|| Leaving::None);
     let trial = props.open.trial.borrow();
-    let lines = Rc::new(lines(&trial.session));
+    let lines = Rc::new(lines(&trial.session, lang));
     let form = &trial.session.program().form;
     let name: String = form.settings.id.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect();
     let leave = {
@@ -111,14 +112,15 @@ pub(super) fn Done(props: &DoneProps) -> Html {
             Some(el("p", "wrong-text").icon(Icon::Triangle).child(el("span", "").text(text)))
         }
     };
-    let rows = lines.iter().map(|line| {
+    // What was computed or noted by the device is in the files; here stands what was asked.
+    let rows = lines.iter().filter(|line| !line.question.is_empty()).map(|line| {
         let words = if line.meaning.is_empty() { &line.value } else { &line.meaning };
         let row = el("div", "row")
-            .child(el("span", "grow").text(if line.question.is_empty() { &line.path } else { &line.question }.clone()))
+            .child(el("span", "grow").html(marked(&line.question)))
             .child(el("span", "strong num").text(words.clone()));
         (line.path.clone(), row)
     });
-    let body = if lines.is_empty() {
+    let body = if lines.iter().all(|line| line.question.is_empty()) {
         el("p", "muted").key("none").text(words::NO_ANSWERS.text(lang))
     } else {
         el("div", "rows").key("some").list(rows)
@@ -153,7 +155,7 @@ async fn hand_out(file: &File, lang: Lang) -> Leaving {
 }
 
 /// The answers that count, in the form's order.
-fn lines(session: &Session) -> Vec<Line> {
+fn lines(session: &Session, lang: Lang) -> Vec<Line> {
     let answers = session.result().into_iter();
     answers
         .filter_map(|(path, value)| {
@@ -163,6 +165,7 @@ fn lines(session: &Session) -> Vec<Line> {
             }
             let meaning = match view.node.kind {
                 Kind::Select(_) => labels(session, view.item, &value),
+                Kind::Media(_) => words::ATTACHED.text(lang).to_owned(),
                 _ => String::new(),
             };
             Some(Line { path, question: view.label.unwrap_or_default(), value, meaning })

@@ -1,0 +1,73 @@
+//! What is measured in a page that stands: from a tap until its result is painted, and the memory that a page holds.
+
+use serde_json::json;
+
+use crate::browser::Browser;
+
+/// Notes the memories of WebAssembly modules, which the JavaScript heap does not count.
+const NOTE_MEMORIES: &str = "
+  window.memories = [];
+  for (const name of ['instantiate', 'instantiateStreaming']) {
+    const original = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await original.apply(WebAssembly, given);
+      const exports = (made.instance ?? made).exports;
+      for (const one of Object.values(exports)) {
+        if (one instanceof WebAssembly.Memory && !window.memories.includes(one)) window.memories.push(one);
+      }
+      return made;
+    };
+  }";
+
+/// Does ACT and calls back with the milliseconds until DONE holds and that is painted.
+const UNTIL: &str = "
+  const answer = arguments[0];
+  const begun = performance.now();
+  (() => { ACT })();
+  (function look() {
+    requestAnimationFrame(() => {
+      if (DONE) setTimeout(() => answer(performance.now() - begun));
+      else if (performance.now() - begun > 60000) answer(-1);
+      else look();
+    });
+  })();";
+
+impl Browser {
+    /// Lets a page dress itself as it likes: the server's policy is this application's, and ODK Web Forms writes its styles in place.
+    pub async fn unbound(&self) {
+        self.say("Page.enable", json!({})).await;
+        self.say("Page.setBypassCSP", json!({ "enabled": true })).await;
+    }
+
+    /// Opens `address` on a slow phone beside a fast network, and tells after how many milliseconds `words` stood on the screen.
+    pub async fn open(&self, address: &str, words: &str) -> u64 {
+        self.unbound().await;
+        self.pretend(4, false).await;
+        self.say("Page.addScriptToEvaluateOnNewDocument", json!({ "source": NOTE_MEMORIES })).await;
+        self.shown(address, words).await
+    }
+
+    /// Waits until the page has nothing left to do.
+    pub async fn settle(&self) {
+        let idle = "const answer = arguments[0]; setTimeout(() => requestIdleCallback(() => answer(null)), 1500);";
+        self.driver.execute_async(idle, vec![]).await.unwrap();
+    }
+
+    /// How many milliseconds it takes from `act` until `done` holds and that is painted.
+    pub async fn until(&self, act: &str, done: &str) -> f64 {
+        let script = UNTIL.replace("ACT", act).replace("DONE", done);
+        let time = self.driver.execute_async(&script, vec![]).await.unwrap();
+        let time = time.json().as_f64().unwrap();
+        assert!(time >= 0.0, "never came to pass: {done}");
+        time
+    }
+
+    /// The JavaScript heap after a collection and the memories of WebAssembly, in megabytes.
+    pub async fn memory(&self) -> f64 {
+        self.say("HeapProfiler.collectGarbage", json!({})).await;
+        let heap = self.say("Runtime.getHeapUsage", json!({})).await;
+        let bytes = "return window.memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0);";
+        let wasm = self.driver.execute(bytes, vec![]).await.unwrap().json().as_f64().unwrap_or_default();
+        (heap["usedSize"].as_f64().unwrap_or_default() + wasm) / 1e6
+    }
+}
