@@ -12,7 +12,7 @@ RELEASE := CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Csymbol-mangling-vers
 # What the built site is made of.
 SOURCES := $(shell find src styles -type f) index.html Cargo.toml Cargo.lock
 
-.PHONY: help setup run dist test test-store lint bench beside profile fuzz clean
+.PHONY: help setup run dist test test-store lint bench beside profile kill fuzz clean
 
 help: ## says what there is
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -72,6 +72,11 @@ profile: ## writes anew which functions a phone loads first, after seeing what r
 	@$(MAKE) --no-print-directory dist/index.html
 	NUANDONG_PROFILE=write cargo test --quiet --features e2e --test e2e what_runs_until
 	@$(MAKE) --no-print-directory dist
+
+kill: ## kills the browser 200 times in the middle of a visit; make test does it a few times
+	@scripts/setup.sh run test
+	@$(MAKE) --no-print-directory dist/index.html
+	KILLS=200 cargo test --quiet --features e2e --test e2e what_was_shown_as_saved
 
 # The store against a real browser's database.
 test-store:

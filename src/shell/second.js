@@ -4,21 +4,33 @@
 const SECOND = new URL("{{SECOND}}", import.meta.url);
 const fetching = new AbortController();
 let whole = false;
+let started = false;
 
 function joined() {
-  if (whole) return;
   whole = true;
   // From now on the network is free for what can wait.
-  dispatchEvent(new Event("nuandong-whole"));
+  if (started) dispatchEvent(new Event("nuandong-whole"));
 }
 
-// As soon as something stands on the screen.
+// From the second visit on everything is at hand: the service worker answers. The program then starts whole, for a request that
+// waits, as below, does not pass through the service worker in every browser.
+const kept = navigator.serviceWorker?.controller ? WebAssembly.compileStreaming(fetch(SECOND)).catch(() => null) : null;
+
+async function startWhole(first) {
+  const module = await kept;
+  if (!module) return;
+  await WebAssembly.instantiate(module, { a: first });
+  joined();
+}
+
+// On the first visit: as soon as something stands on the screen.
 async function fetchSoon() {
-  if (whole) return;
   const answer = await fetch(SECOND, { signal: fetching.signal });
   if (!answer.ok) throw new Error(SECOND + ": " + answer.status);
-  await WebAssembly.instantiate(await WebAssembly.compileStreaming(answer), { a: wasm });
-  joined();
+  const module = await WebAssembly.compileStreaming(answer);
+  if (whole) return;
+  await WebAssembly.instantiate(module, { a: wasm });
+  if (!whole) joined();
 }
 
 // The first part calls this where it needs the second before it is there. It cannot go on without, so this one waits.
@@ -36,6 +48,8 @@ function fetchNow() {
 }
 
 addEventListener("TrunkApplicationStarted", () => requestAnimationFrame(() => setTimeout(() => {
+  started = true;
+  if (whole) joined();
   // Stopped by `fetchNow`, or the network is gone: then `fetchNow` tries again, and says why if it must.
-  fetchSoon().catch(() => {});
+  else fetchSoon().catch(() => {});
 })), { once: true });

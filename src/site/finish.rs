@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::split::{Glue, split};
+use super::split::{Glue, bare, split};
 use super::{SiteError, campaign, files, io_error, policy, read, worker, write};
 
 /// The program whose module is cut; Trunk adds a hash of the content.
@@ -34,8 +34,16 @@ pub fn finish(staging: &Path, whole: Option<&Path>) -> Result<(), SiteError> {
             program.leave()?;
         }
     }
+    for file in files(staging)?.into_iter().filter(|file| file.name.ends_with(MODULE_END)) {
+        write(&staging.join(&file.name), &bare(&file.bytes)?)?;
+    }
     write(&index, policy::with_policy(&page)?.as_bytes())?;
-    write(&staging.join(worker::NAME), worker::script(&files(staging)?).as_bytes())
+    seal(staging)
+}
+
+/// Writes the service worker that knows the files in `folder` as they are now.
+pub fn seal(folder: &Path) -> Result<(), SiteError> {
+    write(&folder.join(worker::NAME), worker::script(&files(folder)?).as_bytes())
 }
 
 /// The phone's program in the folder.

@@ -23,7 +23,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use answer::{Answer, answer};
-pub use finish::finish;
+pub use finish::{finish, seal};
 pub use pack::{Packed, pack};
 pub use serve::{Server, serve};
 

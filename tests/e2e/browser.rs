@@ -79,6 +79,11 @@ impl Browser {
         self.driver.switch_to_window(new).await.unwrap();
     }
 
+    /// Kills the browser and all its processes at once, as an empty battery does.
+    pub fn kill(self) {
+        drop(self.server);
+    }
+
     /// Ends the browser in order.
     pub async fn quit(self) {
         let _quit = self.driver.quit().await;
@@ -109,7 +114,7 @@ fn capabilities(engine: Engine, profile: &Profile, (width, height): (u32, u32)) 
     let value = match engine {
         Engine::Chromium => json!({
             "browserName": "chrome",
-            "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+            "goog:loggingPrefs": { "browser": "ALL" },
             "goog:chromeOptions": {
                 "args": [
                     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
@@ -118,6 +123,7 @@ fn capabilities(engine: Engine, profile: &Profile, (width, height): (u32, u32)) 
                     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
                     format!("--window-size={width},{height}"),
                     format!("--user-data-dir={}", profile.data().display()),
+                    format!("--log-net-log={}", profile.net_log().display()),
                 ],
                 "prefs": {
                     "download.default_directory": profile.downloads(),

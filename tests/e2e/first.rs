@@ -10,7 +10,6 @@ use nuandong::site::split::{Profiled, instrument};
 
 use crate::browser::{Browser, Engine, PHONE};
 use crate::page::Page;
-use crate::path::{import, rosters};
 use crate::profile::Profile;
 use crate::site::Site;
 
@@ -26,6 +25,9 @@ const LIST: &str = "src/site/split/primary.txt";
 /// How many of a hundred functions that run may be missing in the list. Each of them makes a first start wait, so a change that
 /// adds many is to write the list anew.
 const MISSING: usize = 15;
+
+/// The campaign's form, before anybody has said who they are.
+const FIRST_QUESTION: &str = "#/try/household-winter";
 
 /// Reads the notes of the page in front.
 const NOTES: &str = "
@@ -68,31 +70,20 @@ async fn notes(page: &Page<'_>) -> Vec<u32> {
     notes.as_array().unwrap().iter().map(|word| u32::try_from(word.as_u64().unwrap()).unwrap()).collect()
 }
 
-/// The names of what runs on a first start, and from a start with data to the first question.
+/// The names of what runs on a first start until the screen asks who one is, and until a newcomer who opens the link to the
+/// campaign's form stands before its first question.
 async fn ran(profiled: &Profiled) -> BTreeSet<String> {
     let site = Site::serve_folder(&top(NOTING));
-    let device = Profile::fresh("first-question");
-    let roster = rosters(&device).remove(0);
-    let browser = Browser::start(Engine::Chromium, &device, PHONE).await;
-    let page = browser.page();
     let mut all = BTreeSet::new();
-    let mut keep = |notes: Vec<u32>| all.extend(profiled.ran(&notes).into_iter().map(str::to_owned));
-
-    page.open(&site.origin).await;
-    page.see("村里入户").await;
-    keep(notes(&page).await);
-
-    page.tap("村里入户").await;
-    import(&page, &site, &roster).await;
-    page.open(&format!("{}/#/households", site.origin)).await;
-    let first = page.script("return document.querySelector('a[href*=\"#/household/\"]').getAttribute('href')").await;
-    let household = first.as_str().unwrap().rsplit('/').next().unwrap().to_owned();
-    page.open(&format!("{}/#/household/{household}", site.origin)).await;
-    page.reload().await;
-    page.tap("开始入户").await;
-    page.see("现住情况").await;
-    keep(notes(&page).await);
-    browser.quit().await;
+    for (address, words) in [("", "村里入户"), (FIRST_QUESTION, "现住情况")] {
+        let device = Profile::fresh("first-question");
+        let browser = Browser::start(Engine::Chromium, &device, PHONE).await;
+        let page = browser.page();
+        page.open(&format!("{}/{address}", site.origin)).await;
+        page.see(words).await;
+        all.extend(profiled.ran(&notes(&page).await).into_iter().map(str::to_owned));
+        browser.quit().await;
+    }
     all
 }
 

@@ -8,6 +8,7 @@
 mod browser;
 mod document;
 mod first;
+mod kill;
 mod page;
 mod path;
 mod profile;
@@ -15,3 +16,4 @@ mod shell;
 mod site;
 mod spreadsheet;
 mod township;
+mod update;

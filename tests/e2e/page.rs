@@ -94,6 +94,14 @@ impl<'a> Page<'a> {
         self.driver.execute_async(script, vec![]).await.unwrap().json().clone()
     }
 
+    /// Runs a script file of the repository in the page.
+    pub async fn run_file(&self, name: &str) {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        let script = std::fs::read_to_string(&file)
+            .unwrap_or_else(|error| panic!("{} ({error}); run: make setup", file.display()));
+        self.driver.execute(script, vec![]).await.unwrap();
+    }
+
     /// Keeps a picture in `tests/e2e/out`, for people to look at.
     pub async fn picture(&self, name: &str) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/e2e/out");
@@ -102,27 +110,15 @@ impl<'a> Page<'a> {
         self.driver.screenshot(&folder.join(format!("{name}-{engine}.png"))).await.unwrap();
     }
 
-    /// Fails when anything was written to the console as an error, or a request left the origin. Chromium only: the other
-    /// engine's driver tells neither.
-    pub async fn nothing_wrong(&self, origin: &str) {
+    /// Fails when anything was written to the console as an error. Chromium only: the other engine's driver does not tell. What
+    /// the browser asked of whom, its profile tells: [`Profile::asked`](crate::profile::Profile::asked).
+    pub async fn nothing_wrong(&self) {
         if self.engine != Engine::Chromium {
             return;
         }
         let console = self.driver.get_log("browser").await.unwrap();
         let errors: Vec<_> = console.iter().filter(|entry| entry.level == "SEVERE").collect();
-        let strays: Vec<_> = self.requests().await.into_iter().filter(|url| !of_origin(url, origin)).collect();
-        assert!(strays.is_empty(), "requests left {origin}: {strays:?}");
         assert!(errors.is_empty(), "errors in the console: {errors:#?}");
-    }
-
-    /// The addresses requested since the last call.
-    async fn requests(&self) -> Vec<String> {
-        let log = self.driver.get_log("performance").await.unwrap();
-        log.iter()
-            .filter_map(|entry| serde_json::from_str::<Value>(&entry.message).ok())
-            .filter(|entry| entry["message"]["method"] == "Network.requestWillBeSent")
-            .filter_map(|entry| entry["message"]["params"]["request"]["url"].as_str().map(str::to_owned))
-            .collect()
     }
 
     async fn control(&self, name: &str) -> WebElement {
@@ -154,7 +150,8 @@ impl<'a> Page<'a> {
         }
     }
 
-    async fn until(&self, what: &str, holds: impl AsyncFn() -> bool) {
+    /// Waits until `holds`; `what` says what is waited for.
+    pub async fn until(&self, what: &str, holds: impl AsyncFn() -> bool) {
         let until = Instant::now() + PATIENCE;
         while !holds().await {
             if Instant::now() > until {
@@ -164,10 +161,4 @@ impl<'a> Page<'a> {
             tokio::time::sleep(Duration::from_millis(60)).await;
         }
     }
-}
-
-fn of_origin(url: &str, origin: &str) -> bool {
-    url.starts_with(origin)
-        || ["data:", "chrome:"].iter().any(|own| url.starts_with(own))
-        || url.starts_with(&format!("blob:{origin}"))
 }

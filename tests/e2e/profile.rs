@@ -49,6 +49,24 @@ impl Profile {
         }
     }
 
+    /// Where Chromium notes what it asks of the network.
+    pub fn net_log(&self) -> PathBuf {
+        self.folder.join("net.json")
+    }
+
+    /// The addresses that pages of `origin`, their workers and their service workers asked for since the browser's last start:
+    /// what the browser asks for by itself is not theirs. The browser must have ended.
+    pub fn asked(&self, origin: &str) -> Vec<String> {
+        let log = fs::read_to_string(self.net_log()).unwrap();
+        let ours = format!("\"initiator\":\"{origin}");
+        // One event a line.
+        let urls = log.lines().filter(|event| event.contains(&ours)).filter_map(|event| {
+            let (_, url) = event.split_once("\"url\":\"")?;
+            Some(url.split_once('"')?.0.to_owned())
+        });
+        urls.collect()
+    }
+
     /// A file of this device, for the tests' own use.
     pub fn file(&self, name: &str) -> PathBuf {
         self.folder.join(name)

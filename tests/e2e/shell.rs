@@ -22,7 +22,7 @@ async fn the_first_screen_asks_for_the_role_and_nothing_leaves_the_origin() {
     page.see("乡镇汇总").await;
     page.picture("first").await;
     installed(&page).await;
-    page.nothing_wrong(&site.origin).await;
+    page.nothing_wrong().await;
     browser.quit().await;
 }
 

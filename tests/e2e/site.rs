@@ -1,7 +1,7 @@
 //! The web host of these tests: a process of its own, so that stopping it is what losing the network is.
 
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 /// The built site, served on a free port of this machine until dropped.
@@ -11,11 +11,16 @@ pub struct Site {
     pub origin: String,
 }
 
+/// The built site.
+pub fn dist() -> PathBuf {
+    let dist = std::env::var("NUANDONG_DIST").unwrap_or_else(|_| "dist".into());
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(dist)
+}
+
 impl Site {
     /// Serves the built site.
     pub fn serve() -> Self {
-        let dist = std::env::var("NUANDONG_DIST").unwrap_or_else(|_| "dist".into());
-        Self::serve_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join(dist))
+        Self::serve_folder(&dist())
     }
 
     /// Serves another folder.

@@ -53,7 +53,7 @@ async fn a_township_adds_two_villages_up_offline_and_exports_the_tables() {
     page.open(&site.origin).await;
     page.tap("乡镇汇总").await;
     installed(&page).await;
-    page.nothing_wrong(&site.origin).await;
+    page.nothing_wrong().await;
     site.stop();
 
     page.see("还没有收到数据包").await;
@@ -87,6 +87,6 @@ async fn a_township_adds_two_villages_up_offline_and_exports_the_tables() {
     page.see("文件做好了").await;
     page.tap("存到本机").await;
     adds_up(&device.downloaded(".xlsx").await);
-    page.nothing_wrong(&site.origin).await;
+    page.nothing_wrong().await;
     browser.quit().await;
 }

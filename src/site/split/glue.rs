@@ -13,6 +13,9 @@ const WHOLE: &str = include_str!("../../shell/whole.js");
 /// The object of the imports, and its first entry, which the script's own follow.
 const IMPORTS: &str = "    const import0 = {\n        __proto__: null,\n";
 
+/// Where the first part is there, and has not started.
+const LOADED: &str = "    const { instance, module } = await __wbg_load(await module_or_path, imports);\n";
+
 /// The page's script.
 pub struct Glue(String);
 
@@ -34,6 +37,7 @@ impl Glue {
     pub fn split(self, imports: &[(String, String, String)], second: &str) -> Result<String, SplitError> {
         let mut script = self.0;
         once(&mut script, IMPORTS, &format!("{IMPORTS}        {FETCH}: fetchNow,\n"))?;
+        once(&mut script, LOADED, &format!("{LOADED}    await startWhole(instance.exports);\n"))?;
         for (at, (from, name, short)) in imports.iter().enumerate() {
             if at == 0 {
                 once(&mut script, &format!("\"{from}\": import0"), &format!("{FROM}: import0"))?;
@@ -75,7 +79,8 @@ mod tests {
     use super::Glue;
 
     const SCRIPT: &str = "function imports() {\n    const import0 = {\n        __proto__: null,\n        __wbg_now_12: function() {\n            \
-                          return 1;\n        },\n    };\n    return { \"./app_bg.js\": import0 };\n}\n\n/**\n * Said.\n */\nlet wasm;\n";
+                          return 1;\n        },\n    };\n    return { \"./app_bg.js\": import0 };\n}\n\n/**\n * Said.\n */\nlet wasm;\n\
+                          async function init() {\n    const { instance, module } = await __wbg_load(await module_or_path, imports);\n}\n";
 
     #[test]
     fn imports_get_their_short_names_and_the_second_part_its_address() {

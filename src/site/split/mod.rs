@@ -15,8 +15,8 @@ mod profile;
 
 use std::collections::BTreeSet;
 
-use wasm_encoder::reencode;
-use wasmparser::{BinaryReaderError, Validator};
+use wasm_encoder::{RawSection, reencode};
+use wasmparser::{BinaryReaderError, Parser, Payload, Validator};
 
 pub use cut::Parts;
 pub use glue::Glue;
@@ -53,6 +53,22 @@ impl From<reencode::Error> for SplitError {
     }
 }
 
+/// A module without what only tools read: names and the linker's notes.
+pub fn bare(bytes: &[u8]) -> Result<Vec<u8>, SplitError> {
+    let mut bare = wasm_encoder::Module::new();
+    for payload in Parser::new(0).parse_all(bytes) {
+        match payload? {
+            Payload::CustomSection(_) => {}
+            payload => {
+                if let Some((id, range)) = payload.as_section() {
+                    bare.section(&RawSection { id, data: bytes.get(range).unwrap_or_default() });
+                }
+            }
+        }
+    }
+    Ok(bare.finish())
+}
+
 /// Cuts a module by the committed list.
 pub fn split(module: &[u8]) -> Result<Parts, SplitError> {
     split_by(module, PRIMARY)
@@ -80,7 +96,7 @@ mod tests {
     };
 
     use super::module::Module;
-    use super::{instrument, split_by};
+    use super::{bare, instrument, split_by};
 
     /// Imports `log`; `start`, which the page calls, calls `early` and `late`, and the table holds `late`, which calls `log`,
     /// `early` and `latest`.
@@ -158,6 +174,14 @@ mod tests {
         wasmparser::Validator::new().validate_all(&profiled.module).unwrap();
         assert_eq!(profiled.names, ["start", "early", "late", "latest"]);
         assert_eq!(profiled.ran(&[0b0101]), ["late", "start"]);
+    }
+
+    #[test]
+    fn a_bare_module_has_the_same_code_and_no_names() {
+        let bytes = bare(&sample()).unwrap();
+        wasmparser::Validator::new().validate_all(&bytes).unwrap();
+        let module = Module::read(&bytes).unwrap();
+        assert_eq!((module.bodies.len(), module.names.len()), (4, 0));
     }
 
     #[test]
