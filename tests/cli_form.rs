@@ -121,3 +121,31 @@ fn answers_give_values_relevance_and_validity_as_json() {
         assert!(said(&output.stderr).contains(named), "{text}: {}", said(&output.stderr));
     }
 }
+
+#[test]
+fn a_compiled_form_is_one_file_that_reads_back() {
+    let survey = SURVEY.to_owned() + "select_one_from_file towns.csv,town,乡镇,\n";
+    let folder = folder("form-compile", &[("survey", &survey), ("choices", CHOICES)]);
+    fs::write(folder.join("towns.csv"), "name,label\nt1,示例镇\n").unwrap();
+    let out = folder.join("visit.form");
+    let output = run(&["form", "compile", folder.to_str().unwrap(), "-o", out.to_str().unwrap()]);
+    assert!(output.status.success(), "{}", said(&output.stderr));
+    let read = nuandong::form::packed::read(&fs::read(&out).unwrap()).unwrap();
+    assert_eq!(read.program.form.settings.id, "form-compile");
+    let (name, table) = read.attached.first().unwrap();
+    assert_eq!((name.as_str(), table.cell(0, 1)), ("towns.csv", "示例镇"));
+}
+
+#[test]
+fn the_built_in_campaign_is_exported_checked_and_compiled() {
+    let folder = folder("campaign-compile", &[]);
+    let (book, out) = (folder.join("winter.xlsx"), folder.join("winter.campaign"));
+    let (book, out) = (book.to_str().unwrap(), out.to_str().unwrap());
+    assert!(run(&["campaign", "export", "-o", book]).status.success());
+    assert!(said(&run(&["campaign", "check", book]).stdout).starts_with("可以用："));
+    assert!(run(&["campaign", "compile", book, "-o", out]).status.success());
+    let (campaign, _) = nuandong::campaign::read(&fs::read(out).unwrap()).unwrap();
+    assert_eq!(campaign.id, nuandong::campaign::BUILTIN);
+    let none = run(&["campaign", "check", folder.to_str().unwrap()]);
+    assert_eq!(none.status.code(), Some(1));
+}

@@ -61,6 +61,7 @@ pub(super) fn command(lang: Lang) -> Command {
                 .arg(output(t("文件夹", "DIR"), t("写到哪个文件夹", "The folder to write to"))),
         )
         .subcommand(super::form::command(lang))
+        .subcommand(super::campaign::command(lang))
         .subcommand(super::conformance::command(lang))
         .subcommand(
             base("roster", lang)

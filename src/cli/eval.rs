@@ -1,6 +1,5 @@
 //! `nuandong form eval`: what a form says after these answers.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -79,10 +78,16 @@ fn moment(text: &str) -> Option<(f64, Zone)> {
     }
 }
 
-/// The csv files that the form asks for, from beside it or from its folder. One that is not there is an empty list.
+/// What lies beside a form: its tables.
 fn attached(form: &Form, path: &Path) -> Result<Attached, CliError> {
+    let tables = tables(form, path)?.into_iter().map(|(name, table)| (name, ListDocument::new(table)));
+    Ok(Attached { tables: tables.collect(), last_saved: None })
+}
+
+/// The csv files that the form asks for, from beside it or from its folder. One that is not there is an empty list.
+pub(super) fn tables(form: &Form, path: &Path) -> Result<Vec<(String, Arc<Table>)>, CliError> {
     let folder: PathBuf = if path.is_dir() { path.to_owned() } else { path.parent().unwrap_or(path).to_owned() };
-    let mut tables = BTreeMap::new();
+    let mut tables = Vec::new();
     for instance in &form.instances {
         let InstanceSource::File(name) = &instance.source else { continue };
         let file = folder.join(name);
@@ -90,9 +95,9 @@ fn attached(form: &Form, path: &Path) -> Result<Attached, CliError> {
             continue;
         }
         let text = fs::read_to_string(&file).map_err(|cause| CliError::Read { path: file, cause })?;
-        tables.insert(name.clone(), ListDocument::new(Rc::new(table(&csv::read(&text, ',')))));
+        tables.push((name.clone(), Arc::new(table(&csv::read(&text, ',')))));
     }
-    Ok(Attached { tables, last_saved: None })
+    Ok(tables)
 }
 
 fn table(rows: &[Vec<Cell>]) -> Table {

@@ -8,8 +8,9 @@ use clap::{ArgMatches, Command};
 use serde_json::{Value as Json, json};
 
 use super::error::CliError;
-use super::{args, print};
-use crate::form::{At, Compiled, Options, Refused, compile};
+use super::{args, files, print};
+use crate::form::session::Program;
+use crate::form::{At, Compiled, Options, Refused, compile, packed};
 use crate::text::{Lang, Say};
 use crate::workbook::{Sheet, Workbook, csv, office};
 
@@ -33,6 +34,15 @@ pub(super) fn command(lang: Lang) -> Command {
                 .arg(args::flag("json", t("输出 JSON", "Print JSON"))),
         )
         .subcommand(
+            args::base("compile", lang)
+                .about(t(
+                    "把表单和它旁边的 csv 编译成手机读的一个文件",
+                    "Compile a form, with the csv files beside it, to the one file that phones read",
+                ))
+                .arg(args::file("form", lang).help(t("表单，同 check", "The form, as for check")))
+                .arg(args::output(t("文件", "FILE"), t("写到哪个文件", "The file to write"))),
+        )
+        .subcommand(
             args::base("eval", lang)
                 .about(t(
                     "按给定的答案填表，输出 JSON：每题的值、是否要答、是否正确",
@@ -54,10 +64,11 @@ pub(super) fn command(lang: Lang) -> Command {
         )
 }
 
-/// Runs `check`.
+/// Runs `check`, `compile` or `eval`.
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     match matches.subcommand() {
         Some(("check", matches)) => check(matches, lang),
+        Some(("compile", matches)) => compile_to(matches, lang),
         Some(("eval", matches)) => super::eval::run(matches, lang),
         // The parser lets no other command through.
         _ => Ok(()),
@@ -78,6 +89,21 @@ fn check(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     }
 }
 
+/// Compiles a form to a file. The problems of one that is none are listed as `check` lists them.
+fn compile_to(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
+    let path = args::path(matches, "form");
+    let result = read(&path)?;
+    if result.is_err() {
+        print(&listing(&result, lang));
+    }
+    let refused = |problems| CliError::Form { path: path.clone(), problems };
+    let compiled = result.map_err(|refusal| refused(refusal.problems.len()))?;
+    let attached = super::eval::tables(&compiled.form, &path)?;
+    // A form that compiled has no circle.
+    let program = Program::new(Arc::new(compiled.form)).map_err(|_| refused(1))?;
+    files::write(&args::path(matches, "output"), &packed::write(&program, &attached))
+}
+
 /// Reads and compiles a form from an xlsx, xls or ods file, or from a folder of csv files named like the sheets.
 pub(super) fn read(path: &Path) -> Result<Result<Compiled, Refused>, CliError> {
     let workbook = Arc::new(workbook(path)?);
@@ -86,7 +112,7 @@ pub(super) fn read(path: &Path) -> Result<Result<Compiled, Refused>, CliError> {
 }
 
 /// A workbook's text form is a folder of csv files, one a sheet, so that it can be kept where lines are compared.
-fn workbook(path: &Path) -> Result<Workbook, CliError> {
+pub(super) fn workbook(path: &Path) -> Result<Workbook, CliError> {
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |cause| CliError::Read { path, cause }

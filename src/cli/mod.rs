@@ -7,6 +7,7 @@
 //! Start with [`run`]. Every command is one file: what it reads, what it hands to the core, what it writes.
 
 mod args;
+mod campaign;
 mod campaigns;
 mod conformance;
 mod demo;
@@ -54,6 +55,7 @@ pub fn run(words: Vec<OsString>, locale: Option<&str>) -> ExitCode {
     let result = match matches.subcommand() {
         Some(("demo", matches)) => demo::run(matches),
         Some(("form", matches)) => form::run(matches, lang),
+        Some(("campaign", matches)) => campaign::run(matches, lang),
         Some(("conformance", matches)) => conformance::run(matches, lang),
         Some(("ledger", matches)) => ledger::run(matches, lang),
         Some(("rollup", matches)) => rollup::run(matches, lang),

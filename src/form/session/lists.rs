@@ -5,7 +5,6 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::expr::{Document, Kind};
@@ -21,7 +20,7 @@ pub struct ListDocument {
 #[derive(Debug)]
 enum Source {
     Form(Arc<Form>, usize),
-    Own(Rc<Table>),
+    Own(Arc<Table>),
 }
 
 /// The rows of a column by the hash of their cell: for each hash its first row, and for each row the next of its hash.
@@ -55,7 +54,7 @@ impl ListDocument {
 
     /// A table of its own, as of an attached file.
     #[must_use]
-    pub fn new(table: Rc<Table>) -> Self {
+    pub fn new(table: Arc<Table>) -> Self {
         let indexes = table.columns.iter().map(|_| OnceCell::new()).collect();
         Self { source: Source::Own(table), indexes }
     }
@@ -235,7 +234,7 @@ mod tests {
             let cells = [format!("t{row}"), format!("s{}", row % 7), format!("镇{row}")];
             table.push(cells.iter().map(String::as_str));
         }
-        Shelf(ListDocument::new(Rc::new(table)))
+        Shelf(ListDocument::new(Arc::new(table)))
     }
 
     fn text(shelf: &Shelf, source: &str) -> String {

@@ -419,7 +419,7 @@ fn attached_tables_are_looked_up_and_chosen_from() {
         .push(Instance { id: "villages".to_owned(), source: InstanceSource::File("villages.csv".to_owned()) });
     let program = Rc::new(Program::new(Arc::new(form)).unwrap());
     let mut attached = Attached::default();
-    attached.tables.insert("villages.csv".to_owned(), ListDocument::new(Rc::new(table)));
+    attached.tables.insert("villages.csv".to_owned(), ListDocument::new(Arc::new(table)));
     let mut session = Session::new(Rc::clone(&program), Rc::new(attached), env());
     session.put("/data/town", "t2");
     let village = session.find("/data/village").unwrap();

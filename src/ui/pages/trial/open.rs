@@ -1,7 +1,6 @@
 //! Forms coming in: chosen as files, or published beside the application.
 
 use std::rc::Rc;
-use std::sync::Arc;
 
 use js_sys::Uint8Array;
 use web_sys::File;
@@ -115,8 +114,7 @@ async fn read(file: &File) -> Result<Uint8Array, Unopened> {
 /// A session of a compiled form.
 fn opened(bytes: &[u8], files: Files, lang: Lang) -> Result<Opened, Unopened> {
     let form = packed::read(bytes).map_err(Unopened::Damaged)?;
-    let tables =
-        form.attached.into_iter().map(|(name, table)| (name, ListDocument::new(Rc::new(Arc::unwrap_or_clone(table)))));
+    let tables = form.attached.into_iter().map(|(name, table)| (name, ListDocument::new(table)));
     let attached = Attached { tables: tables.collect(), last_saved: None };
     let session = session(&Rc::new(form.program), attached, lang);
     Ok(Opened { session, files, remarks: Vec::new(), compiled: None })
