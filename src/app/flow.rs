@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::job::{FileRef, Job, Means, Order, Part};
+use super::job::{FileRef, Job, KeyJob, Means, Order, Part};
 use super::saving::{Append, Change};
 use super::{
     App, Assertion, Compaction, Env, Notice, Phase, Role, Route, Settings, Space, TextSize, Theme, Told, Turn,
@@ -81,6 +81,14 @@ pub enum Action {
     DropRoster,
     /// Makes the package of a village.
     MakePackage(RecordId),
+    /// Makes a package of what is new in a village since its last one left.
+    MakePackageNew(RecordId),
+    /// Makes, finds or keeps a key.
+    Key(KeyJob),
+    /// Packages are sealed to nobody from now on.
+    SealToNobody,
+    /// Gives the passphrase of the package that waits for it; without one it is given up.
+    Unlock(String),
     /// Makes ledgers or a roll-up, for the screen or as a file.
     MakeTables(Order),
     /// Lets the package that was looked at count beside what was received before, or leaves it.
@@ -158,6 +166,8 @@ pub enum Event {
         file: FileRef,
         /// How.
         means: Means,
+        /// What a package's export held in all; empty for other files.
+        known: Vec<u8>,
     },
     /// The worker answered with anything else, or not at all.
     JobAnswered(Result<(Reply, Vec<Vec<u8>>), Said>),
@@ -228,6 +238,8 @@ pub enum Effect {
     PutReceived(Vec<u8>),
     /// Put the campaigns that are kept.
     PutCampaigns(Vec<u8>),
+    /// Keep attachments that a package brought, by name.
+    KeepFiles(Vec<(String, Vec<u8>)>),
     /// Ask the worker; answer with [`Event::JobMoved`], then [`Event::JobMade`] or [`Event::JobAnswered`].
     Ask {
         /// What.
@@ -302,7 +314,7 @@ impl App {
             Event::CaughtUp(result) => self.caught_up(result),
             Event::Chosen(job) => self.enqueue(job),
             Event::JobMoved(progress) => self.job_moved(progress),
-            Event::JobMade { file, means } => self.job_made(file, means),
+            Event::JobMade { file, means, known } => self.job_made(file, means, known),
             Event::JobAnswered(answer) => self.job_answered(answer),
             Event::Shared => self.left(),
             Event::Cleared(Ok(())) => {
@@ -381,6 +393,10 @@ impl App {
             Action::TakeRoster(gone) => self.enqueue(Job::TakeRoster(gone)),
             Action::DropRoster => self.drop_roster(),
             Action::MakePackage(village) => self.enqueue(Job::Package(village)),
+            Action::MakePackageNew(village) => self.enqueue(Job::PackageNew(village)),
+            Action::Key(job) => self.enqueue(Job::Key(job)),
+            Action::SealToNobody => self.set(|settings| settings.seal_to.clear()),
+            Action::Unlock(passphrase) => self.unlock(passphrase),
             Action::MakeTables(order) => self.enqueue(Job::Tables(order)),
             Action::TakeAgain(counts) => self.settle_again(counts),
             Action::RemakeRollup => self.remake_rollup(),

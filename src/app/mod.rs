@@ -35,6 +35,9 @@ mod tests_campaigns;
 #[cfg(feature = "office")]
 mod tests_jobs;
 #[cfg(test)]
+#[cfg(feature = "office")]
+mod tests_sealing;
+#[cfg(test)]
 mod tests_undo;
 #[cfg(test)]
 mod tests_visit;
@@ -43,7 +46,7 @@ pub use changes::Changes;
 pub use env::{Env, clock, local, moment};
 pub use flow::{Action, Effect, Event, Opened, Repair};
 pub use job::{
-    Again, Coming, Desk, FileRef, Job, Kind as TakenKind, Means, Order, Outgoing, Part, Receipt, Received,
+    Again, Coming, Desk, FileRef, Job, KeyJob, Kind as TakenKind, Means, Order, Outgoing, Part, Receipt, Received,
     RosterReview, Running, Tables, Taken,
 };
 pub use load::Compaction;

@@ -62,6 +62,12 @@ pub struct Settings {
     pub demo: bool,
     /// When each sort of file last left, as records write times, by the words of [`Job::sort`](super::Job::sort).
     pub sent: BTreeMap<String, String>,
+    /// The public key of the township, to which this village's packages are sealed; empty for not at all.
+    pub seal_to: String,
+    /// This township's secret keys, the newest first; empty where it has made none.
+    pub township_key: String,
+    /// When each village's package last left and what it held, by `made` or `known` and the village's record.
+    pub exports: BTreeMap<String, String>,
     /// When a backup was last saved, in milliseconds since 1970.
     pub last_backup: Option<i64>,
     /// The villages whose packages a township waits for, by name.
@@ -80,6 +86,12 @@ impl Settings {
             *self = theirs;
             self.last_backup = last_backup;
             return;
+        }
+        if self.township_key.is_empty() {
+            self.township_key = theirs.township_key;
+        }
+        if self.seal_to.is_empty() {
+            self.seal_to = theirs.seal_to;
         }
         if self.author.is_empty() {
             self.author = theirs.author;

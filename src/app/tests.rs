@@ -98,6 +98,11 @@ impl Tab {
                 now(self.store.compact(compaction.after, compaction.upto, &compaction.bytes)).unwrap();
             }
             Effect::PutCampaigns(bytes) => now(self.store.put_note(Note::Campaigns, &bytes)).unwrap(),
+            Effect::KeepFiles(files) => {
+                for (name, bytes) in files {
+                    now(self.store.put_file(&name, &bytes)).unwrap();
+                }
+            }
             Effect::PutReceived(bytes) => now(self.store.put_note(Note::Received, &bytes)).unwrap(),
             Effect::Clear => {
                 let result = now(self.store.clear());

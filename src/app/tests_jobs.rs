@@ -1,6 +1,6 @@
 //! Files that come and go, with the real worker's work done on the spot.
 
-use super::tests::Tab;
+use super::tests::{Tab, now};
 use super::*;
 use crate::journal::{Kind, Merged, RecordId};
 use crate::office::tables::Sort;
@@ -17,12 +17,14 @@ impl Tab {
             .map(|part| match part {
                 Part::Bytes(bytes) => bytes.to_vec(),
                 Part::File(id) => self.files[id as usize].clone(),
+                Part::Stored(name) => now(self.store.file(&name)).unwrap().unwrap_or_default(),
             })
             .collect();
         let event = match handle(&mut self.office, request, &parts, &mut |_| ()) {
             Ok((Reply::File { name, .. }, mut parts)) => {
                 let file = self.hold(&name, parts.remove(0));
-                Event::JobMade { file, means: Means { share: false, save: true } }
+                let known = parts.into_iter().next().unwrap_or_default();
+                Event::JobMade { file, means: Means { share: false, save: true }, known }
             }
             answer => Event::JobAnswered(answer),
         };
@@ -36,7 +38,7 @@ impl Tab {
         FileRef { id, name: name.to_owned(), size }
     }
 
-    fn choose(&mut self, name: &str, bytes: &[u8], job: impl Fn(FileRef) -> Job) {
+    pub(super) fn choose(&mut self, name: &str, bytes: &[u8], job: impl Fn(FileRef) -> Job) {
         let file = self.hold(name, bytes.to_vec());
         self.send(Event::Chosen(job(file)));
         self.settle();
@@ -52,7 +54,7 @@ impl Tab {
 /// A village's tab with one household, and its package.
 fn village(seed: u8) -> (Tab, Vec<u8>) {
     let store = Store::memory();
-    tests::now(store.device(&format!("village-{seed}").as_str().into())).unwrap();
+    now(store.device(&format!("village-{seed}").as_str().into())).unwrap();
     let mut tab = Tab::open(&store, seed);
     tab.set(&format!("h{seed}"), "head", "测试甲");
     tab.settle();

@@ -20,7 +20,8 @@ impl App {
         let mut parts = parts.into_iter();
         let mut part = || parts.next().unwrap_or_default();
         match job {
-            Job::Backup | Job::WriteCampaign | Job::Package(_) => Vec::new(),
+            Job::Backup | Job::WriteCampaign | Job::Package(_) | Job::PackageNew(_) => Vec::new(),
+            Job::Key(_) => self.take_key(&part()),
             Job::Tables(order) => {
                 let (tables, rollup) = (json::read(&part()), json::read(&part()));
                 let tables = tables.as_array().into_iter().flatten().map(TableView::from_json).collect();
@@ -48,7 +49,7 @@ impl App {
                 self.queue_arrival(lines, String::new(), Kind::Demo, None);
                 self.put_received()
             }
-            Job::Receive(file) => {
+            Job::Receive(file) | Job::Unlock(file, _) => {
                 let (manifest, lines) = (part(), part());
                 // The worker has read this manifest; the page is of the same version.
                 if let Ok(Manifest { label, counts, .. }) = serde_json::from_slice(&manifest) {

@@ -6,10 +6,10 @@ use crate::app::flow::Effect;
 
 impl App {
     /// A file was made and is held by the host.
-    pub(in crate::app) fn job_made(&mut self, file: FileRef, means: Means) -> Vec<Effect> {
+    pub(in crate::app) fn job_made(&mut self, file: FileRef, means: Means, known: Vec<u8>) -> Vec<Effect> {
         let Some(Running { job, .. }) = self.desk.running.take() else { return vec![Effect::Forget(file.id)] };
         let mut effects = self.close_outgoing();
-        self.desk.outgoing = Some(Outgoing { file, means, job, left: false });
+        self.desk.outgoing = Some(Outgoing { file, means, job, left: false, known });
         effects.extend(self.next_job());
         effects
     }
@@ -34,6 +34,12 @@ impl App {
         outgoing.left = true;
         match (&outgoing.job, outgoing.job.sort()) {
             (Job::Backup, _) => self.set(|settings| settings.last_backup = Some(now)),
+            (Job::Package(village) | Job::PackageNew(village), Some(sort)) => {
+                let (village, known) = (village.clone(), std::mem::take(&mut outgoing.known));
+                let mut effects = self.exported(&village, known);
+                effects.extend(self.set(|settings| drop(settings.sent.insert(sort, moment))));
+                effects
+            }
             (_, Some(sort)) => self.set(|settings| drop(settings.sent.insert(sort, moment))),
             _ => Vec::new(),
         }

@@ -11,6 +11,9 @@ mod again;
 mod coming;
 mod leaving;
 mod queue;
+mod sealing;
+
+pub use sealing::KeyJob;
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -21,6 +24,7 @@ pub use self::again::{Again, Coming};
 
 use crate::journal::{Merged, RecordId};
 use crate::ledger::Edition;
+use crate::office::package::KeyView;
 use crate::office::roster::RosterView;
 use crate::office::tables::{RollupView, Sort, TableView};
 use crate::office::{Progress, Said};
@@ -45,6 +49,8 @@ pub enum Part {
     Bytes(Rc<Vec<u8>>),
     /// A file that the host holds, by its number.
     File(u32),
+    /// An attachment of the store, by its name; nothing where it is not there.
+    Stored(String),
 }
 
 /// A job for the worker.
@@ -62,8 +68,14 @@ pub enum Job {
     ReadRoster(FileRef, Region),
     /// Take over the roster under review, with the households that were ticked as gone.
     TakeRoster(Vec<RecordId>),
+    /// Open a sealed package with a passphrase and take it in.
+    Unlock(FileRef, String),
+    /// Make, find or keep a key.
+    Key(KeyJob),
     /// Make the package of a village.
     Package(RecordId),
+    /// Make a package of what is new in a village since its last one left.
+    PackageNew(RecordId),
     /// Make ledgers or a roll-up, for the screen or as a file.
     Tables(Order),
     /// Read a list of the villages that are expected to send.
@@ -108,14 +120,19 @@ impl Job {
     /// The file that it takes in and is done with afterwards. A roster's is kept while it is under review.
     const fn spent(&self) -> Option<&FileRef> {
         match self {
-            Self::Restore(file) | Self::Receive(file) | Self::ReadVillages(file) | Self::ReadCampaign(file) => {
-                Some(file)
-            }
+            Self::Restore(file)
+            | Self::Receive(file)
+            | Self::Unlock(file, _)
+            | Self::ReadVillages(file)
+            | Self::ReadCampaign(file)
+            | Self::Key(KeyJob::File(file)) => Some(file),
             Self::Backup
             | Self::ReadRoster(..)
             | Self::TakeRoster(_)
             | Self::Compare(_)
+            | Self::Key(_)
             | Self::Package(_)
+            | Self::PackageNew(_)
             | Self::Tables(_)
             | Self::WriteCampaign
             | Self::Demo(..) => None,
@@ -128,7 +145,7 @@ impl Job {
     #[must_use]
     pub fn sort(&self) -> Option<String> {
         match self {
-            Self::Package(village) => Some(format!("package {}", village.0)),
+            Self::Package(village) | Self::PackageNew(village) => Some(format!("package {}", village.0)),
             Self::Tables(order) if order.sort == Sort::Ledger => Some(format!("ledger {}", order.names.join(" "))),
             _ => None,
         }
@@ -164,6 +181,8 @@ pub struct Outgoing {
     pub job: Job,
     /// Whether it has left.
     pub left: bool,
+    /// What a package's export held in all, for the next to begin after; empty for other files.
+    pub known: Vec<u8>,
 }
 
 /// A roster that was read and is looked at before it is taken over.
@@ -271,6 +290,10 @@ pub struct Desk {
     pub outgoing: Option<Outgoing>,
     /// What became of the files that came in, oldest first, until dismissed.
     pub receipts: Vec<Receipt>,
+    /// The key that was made or found last, for the screen.
+    pub key: Option<KeyView>,
+    /// A sealed package that waits for its passphrase.
+    pub locked: Option<FileRef>,
     /// Why the last file could not be made, until dismissed.
     pub refused: Option<Said>,
 }

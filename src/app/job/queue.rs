@@ -2,12 +2,11 @@
 
 use std::rc::Rc;
 
-use super::{Job, Order, Part, Receipt, Running};
+use super::{Job, KeyJob, Order, Part, Receipt, Running};
 use crate::app::App;
 use crate::app::flow::Effect;
 use crate::campaign;
 use crate::journal::{Kind, RecordId};
-use crate::office::package::PackageWish;
 use crate::office::roster::RosterWish;
 use crate::office::tables::TableWish;
 use crate::office::{Progress, Reply, Request, Said};
@@ -40,17 +39,9 @@ impl App {
     /// What the worker is asked for a job; none where there is nothing left to do.
     fn request(&self, job: &Job) -> Option<(Request, Vec<Part>)> {
         Some(match job {
-            Job::Package(village) => (
-                Request::WritePackage(Box::new(PackageWish {
-                    campaign: CAMPAIGN.to_owned(),
-                    village: village.clone(),
-                    device: self.device.clone()?,
-                    author: self.settings.author.clone(),
-                    made: self.moment(),
-                    ..PackageWish::default()
-                })),
-                vec![self.everything()],
-            ),
+            Job::Package(village) => self.package_request(village, false)?,
+            Job::PackageNew(village) => self.package_request(village, true)?,
+            Job::Key(job) => self.key_request(job)?,
             Job::Tables(order) => (
                 Request::Tables(Box::new(self.wish(order))),
                 vec![
@@ -84,9 +75,8 @@ impl App {
                 ],
             ),
             Job::Restore(file) => (Request::ReadBackup, vec![Part::File(file.id)]),
-            Job::Receive(file) => {
-                (Request::ReadPackage { keys: String::new(), passphrase: String::new() }, vec![Part::File(file.id)])
-            }
+            Job::Receive(file) => self.read_request(file, ""),
+            Job::Unlock(file, passphrase) => self.read_request(file, passphrase),
             Job::ReadRoster(file, region) => {
                 let wish = RosterWish {
                     region: region.clone(),
@@ -162,9 +152,25 @@ impl App {
         let Some(Running { job, .. }) = self.desk.running.take() else { return Vec::new() };
         let mut effects: Vec<Effect> = job.spent().map(|file| Effect::Forget(file.id)).into_iter().collect();
         match answer {
+            Ok((Reply::Locked, _)) => {
+                if let Job::Receive(file) | Job::Unlock(file, _) = job {
+                    effects = self.wait_for_passphrase(file);
+                }
+            }
+            Ok((Reply::Package { files }, mut parts)) => {
+                // The attachments are on disk before the writes that name them.
+                let contents = parts.split_off(parts.len().min(2));
+                effects.push(Effect::KeepFiles(files.into_iter().zip(contents).collect()));
+                effects.extend(self.take_in(job, parts));
+            }
             Ok((_, parts)) => effects.extend(self.take_in(job, parts)),
             Err(said) => match job {
-                Job::Restore(file) | Job::Receive(file) | Job::ReadVillages(file) | Job::ReadCampaign(file) => {
+                Job::Restore(file)
+                | Job::Receive(file)
+                | Job::Unlock(file, _)
+                | Job::ReadVillages(file)
+                | Job::ReadCampaign(file)
+                | Job::Key(KeyJob::File(file)) => {
                     self.desk.receipts.push(Receipt { name: file.name, outcome: Err(said) });
                 }
                 Job::ReadRoster(file, _) => {
@@ -179,7 +185,9 @@ impl App {
                 Job::Backup
                 | Job::WriteCampaign
                 | Job::TakeRoster(_)
+                | Job::Key(_)
                 | Job::Package(_)
+                | Job::PackageNew(_)
                 | Job::Tables(_)
                 | Job::Demo(..) => {
                     self.desk.refused = Some(said);
@@ -204,6 +212,6 @@ impl App {
     }
 }
 
-fn bytes(bytes: Vec<u8>) -> Part {
+pub(super) fn bytes(bytes: Vec<u8>) -> Part {
     Part::Bytes(Rc::new(bytes))
 }

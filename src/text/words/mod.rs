@@ -102,6 +102,7 @@ pub mod ledgers;
 pub mod places;
 pub mod plan;
 pub mod rollup;
+pub mod seal;
 pub mod sending;
 pub mod settings;
 pub mod start;
@@ -132,6 +133,7 @@ mod tests {
             places::ALL_WORDS,
             plan::ALL_WORDS,
             rollup::ALL_WORDS,
+            seal::ALL_WORDS,
             sending::ALL_WORDS,
             settings::ALL_WORDS,
             start::ALL_WORDS,

@@ -19,6 +19,7 @@ mod more;
 mod packages;
 mod plan;
 mod rollup;
+mod seal;
 mod sending;
 mod settings;
 mod start;

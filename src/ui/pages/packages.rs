@@ -2,7 +2,7 @@
 
 use yew::Callback;
 
-use super::sending;
+use super::{seal, sending};
 use crate::app::{Job, Role, Route};
 use crate::text::words::{desk, places};
 use crate::ui::el::el;
@@ -25,6 +25,11 @@ pub fn page(ui: &Ui<'_>) -> Page {
         .child(el("h2", "").text(desk::RECEIVE.text(lang)))
         .child(el("p", "").text(desk::RECEIVE_TEXT.text(lang)))
         .child(el("p", "line-up").child(choose));
-    let body = el("div", "stack far").maybe(village.then(|| sending::send(ui))).child(receive);
+    let sealing = if village { seal::village(ui) } else { seal::township(ui) };
+    let body = el("div", "stack far")
+        .maybe(seal::locked(ui))
+        .maybe(village.then(|| sending::send(ui)))
+        .child(receive)
+        .child(sealing);
     Page::new(places::PACKAGES.text(lang), body).back(Route::More)
 }

@@ -5,7 +5,7 @@ use crate::journal::{Journal, Kind, RecordId};
 use crate::moment::Moment;
 use crate::register::Region;
 use crate::text::Lang;
-use crate::text::words::{places, sending};
+use crate::text::words::{places, seal, sending};
 use crate::ui::el::{El, el};
 use crate::ui::format;
 use crate::ui::icon::Icon;
@@ -38,12 +38,17 @@ fn village(ui: &Ui<'_>, id: &RecordId) -> El {
     };
     let make =
         button(Tone::Main, Some(Icon::Parcel), sending::MAKE.text(lang), ui.does(Action::MakePackage(id.clone())));
+    let since = app.settings.exports.contains_key(&format!("known {}", id.0));
+    let new = since.then(|| {
+        let click = ui.does(Action::MakePackageNew(id.clone()));
+        button(Tone::Plain, None, seal::MAKE_NEW.text(lang), click)
+    });
     let holds = format!("{}{}{}", sending::HOLDS.text(lang), lang.pick("：", ": "), holds(&app.journal, id, lang));
     el("div", "card stack near")
         .child(el("p", "strong").text(name))
         .child(el("p", "").text(holds))
         .child(el("p", "small muted").text(sending::HOLDS_NOT.text(lang)))
-        .child(el("p", "line-up").child(make).child(el("span", "muted").text(sent)))
+        .child(el("p", "line-up").child(make).maybe(new).child(el("span", "muted").text(sent)))
 }
 
 /// What a village's package holds, in words.

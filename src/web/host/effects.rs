@@ -75,6 +75,14 @@ impl Host {
             Effect::PutCampaigns(bytes) => {
                 store.put_note(Note::Campaigns, &bytes).await.err().map(Event::SettingsNotSaved)
             }
+            Effect::KeepFiles(files) => {
+                for (name, bytes) in files {
+                    if let Err(error) = store.put_file(&name, &bytes).await {
+                        return Some(Event::SettingsNotSaved(error));
+                    }
+                }
+                None
+            }
             Effect::Clear => Some(Event::Cleared(store.clear().await)),
             Effect::AskToPersist => space::ask_to_persist().await.map(Event::Measured),
             Effect::Measure => space::measure().await.map(Event::Measured),
@@ -105,7 +113,8 @@ impl Host {
                 match made {
                     Some(Ok(file)) => {
                         let means = files::means(&file);
-                        Event::JobMade { file: self.0.held.hold(file), means }
+                        let known = parts.get(1).map(Uint8Array::to_vec).unwrap_or_default();
+                        Event::JobMade { file: self.0.held.hold(file), means, known }
                     }
                     _ => Event::JobAnswered(Err(Said::of(&Silence::Garbled))),
                 }
@@ -118,6 +127,11 @@ impl Host {
     async fn bytes(&self, part: Part) -> Option<Uint8Array> {
         match part {
             Part::Bytes(bytes) => Some(Uint8Array::from(bytes.as_slice())),
+            Part::Stored(name) => {
+                let store = self.0.store.borrow().clone();
+                let bytes = store.file(&name).await.ok().flatten().unwrap_or_default();
+                Some(Uint8Array::from(bytes.as_slice()))
+            }
             Part::File(id) => files::read(&self.0.held.get(id)?).await.ok().map(|buffer| Uint8Array::new(&buffer)),
         }
     }

@@ -1,0 +1,109 @@
+//! Keys, sealed packages, photos and what is new, from a village's page to a township's.
+
+use super::tests::{Tab, now};
+use super::*;
+use crate::attachment;
+use crate::journal::{Kind, RecordId};
+use crate::package::seal::{self, Lock};
+use crate::package::{self, Limits};
+use crate::store::Store;
+
+const REGION: &str = "v1";
+
+/// A village's tab with one household of which there is a photo.
+fn village() -> (Tab, String) {
+    let store = Store::memory();
+    let photo = attachment::name(b"a photo", "jpg");
+    now(store.put_file(&photo, b"a photo")).unwrap();
+    let mut tab = Tab::open(&store, 1);
+    let fields = [("village".to_owned(), "示例村".into())].into();
+    tab.send(Event::Do(Action::Save { kind: Kind::Region, record: RecordId::from(REGION), fields }));
+    tab.set("h1", "village", REGION);
+    tab.set("h1", "photo", &photo);
+    tab.settle();
+    (tab, photo)
+}
+
+/// The package that an action makes, after it has left.
+fn sent(tab: &mut Tab, action: Action) -> (String, Vec<u8>) {
+    tab.send(Event::Do(action));
+    tab.settle();
+    let outgoing = tab.app.desk.outgoing.clone().unwrap();
+    tab.send(Event::Do(Action::SaveFile));
+    tab.settle();
+    (outgoing.file.name, tab.files[outgoing.file.id as usize].clone())
+}
+
+fn everything() -> Action {
+    Action::MakePackage(RecordId::from(REGION))
+}
+
+#[test]
+fn a_sealed_package_reaches_the_township_whose_key_it_is_and_brings_its_photos() {
+    let mut township = Tab::open(&Store::memory(), 9);
+    township.send(Event::Do(Action::Key(KeyJob::Make)));
+    township.settle();
+    let key = township.app.desk.key.clone().unwrap();
+    assert!(key.side > 20 && township.app.settings.township_key == key.secret);
+    let (mut village, photo) = village();
+    village.send(Event::Do(Action::Key(KeyJob::Read(format!("公钥 {}", key.public)))));
+    village.settle();
+    assert_eq!(village.app.settings.seal_to, key.public);
+    let (name, bytes) = sent(&mut village, everything());
+    assert!(name.ends_with(".zip.age") && seal::is_sealed(&bytes), "{name}");
+
+    let mut other = Tab::open(&Store::memory(), 8);
+    other.choose(&name, &bytes, Job::Receive);
+    assert!(other.app.desk.receipts[0].outcome.is_err() && other.app.journal.is_empty());
+    township.choose(&name, &bytes, Job::Receive);
+    assert!(township.app.desk.receipts[0].outcome.is_ok());
+    assert_eq!(township.text("h1", "village"), REGION);
+    assert_eq!(now(township.store.file(&photo)).unwrap().as_deref(), Some(&b"a photo"[..]));
+}
+
+#[test]
+fn an_old_key_opens_what_was_sealed_to_it_after_a_new_one_was_made() {
+    let mut township = Tab::open(&Store::memory(), 9);
+    let mut publics = Vec::new();
+    for _ in 0..2 {
+        township.send(Event::Do(Action::Key(KeyJob::Make)));
+        township.settle();
+        publics.push(township.app.desk.key.clone().unwrap().public);
+    }
+    let (mut village, _) = village();
+    let (name, plain) = sent(&mut village, everything());
+    for public in &publics {
+        township.choose(&name, &seal::seal(&plain, Lock::Key(public)).unwrap(), Job::Receive);
+        assert!(township.app.desk.receipts.last().unwrap().outcome.is_ok());
+    }
+}
+
+#[test]
+fn a_passphrase_is_asked_for_until_it_is_the_one() {
+    let (mut village, _) = village();
+    let (name, plain) = sent(&mut village, everything());
+    let sealed = seal::seal(&plain, Lock::Passphrase("瑞雪兆丰年平安过冬")).unwrap();
+    let mut township = Tab::open(&Store::memory(), 9);
+    township.choose(&name, &sealed, Job::Receive);
+    assert!(township.app.desk.locked.is_some() && township.app.desk.receipts.is_empty());
+    township.send(Event::Do(Action::Unlock("瑞雪兆丰年平安过冬".into())));
+    township.settle();
+    assert!(township.app.desk.receipts[0].outcome.is_ok() && township.app.desk.locked.is_none());
+    assert_eq!(township.text("h1", "village"), REGION);
+}
+
+#[test]
+fn after_an_export_only_what_is_new_is_sent() {
+    let (mut village, _) = village();
+    let (_, first) = sent(&mut village, everything());
+    village.set("h2", "village", REGION);
+    village.settle();
+    let (name, bytes) = sent(&mut village, Action::MakePackageNew(RecordId::from(REGION)));
+    assert!(name.contains("新增"), "{name}");
+    let second = package::read(&bytes, &Limits::default()).unwrap();
+    assert_eq!((second.journal.len(), second.files.len()), (1, 0));
+    let extent = second.manifest.label.extent.unwrap();
+    let mut both = package::read(&first, &Limits::default()).unwrap().journal;
+    both.merge(&second.journal);
+    assert_eq!((extent.writes, both.len()), (both.len() as u64, village.app.journal.len()));
+}
