@@ -38,6 +38,8 @@ mod places;
 #[cfg(feature = "web")]
 mod root;
 #[cfg(feature = "web")]
+mod strips;
+#[cfg(feature = "web")]
 mod swipe;
 
 #[cfg(feature = "web")]

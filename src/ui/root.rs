@@ -6,10 +6,9 @@ use super::el::{El, el};
 use super::icon::Icon;
 use super::memory::Memory;
 use super::page::{Page, Ui};
-use super::parts::{Shape, Tone, button, dialog, icon_button, notice};
-use super::{desk, document, pages, places};
+use super::parts::{Tone, button, icon_button};
+use super::{document, pages, places, strips};
 use crate::app::{Action, Phase, Route};
-use crate::store::Place;
 use crate::text::Say;
 use crate::text::words::{common, sending, start};
 use crate::web::host::Host;
@@ -79,51 +78,10 @@ fn frame(ui: &Ui<'_>) -> (Html, &'static str, AttrValue, String) {
                 Route::Visit(..) | Route::Edit(_) | Route::Import => "shell task",
                 _ => "shell",
             };
-            let body =
-                html! { <>{ strips(ui).done() }{ page.draw(&key, lang) }{ places::places(role, &app.route, lang) }</> };
+            let body = html! { <>{ strips::strips(ui).done() }{ page.draw(&key, lang) }{ places::places(role, &app.route, lang) }</> };
             (body, class, title, key)
         }
     }
-}
-
-/// What stands above every screen while it is so.
-fn strips(ui: &Ui<'_>) -> El {
-    let (app, lang) = (ui.app, ui.lang);
-    let memory = || notice("card warn strip line-up", Icon::Triangle, start::IN_MEMORY.text(lang), None);
-    let update = || {
-        let now = button(Tone::Plain, None, start::UPDATE_NOW.text(lang), ui.does(Action::SwitchVersion));
-        notice("card pine strip line-up", Icon::Info, start::UPDATE.text(lang), Some(now))
-    };
-    let visiting = matches!(app.route, Route::Visit(..));
-    el("div", "strips")
-        .key("strips")
-        .maybe(matches!(app.place, Some(Place::Memory(_))).then(memory))
-        .maybe((app.update_waiting && !visiting).then(update))
-        .maybe((app.settings.demo && !visiting).then(|| demo(ui)))
-        .html(desk::desk(ui))
-        .html(leave_demo(ui))
-}
-
-/// Says that everything is made up, and leads out.
-fn demo(ui: &Ui<'_>) -> El {
-    let leave = ui.keeps(|kept| kept.leaving = true);
-    let leave = button(Tone::Plain, None, sending::DEMO_LEAVE.text(ui.lang), leave);
-    notice("card warn strip line-up demo", Icon::Info, sending::DEMO_BANNER.text(ui.lang), Some(leave))
-}
-
-/// It cannot be undone, so it is asked.
-fn leave_demo(ui: &Ui<'_>) -> Html {
-    let lang = ui.lang;
-    if !ui.memory.with(|kept| kept.leaving) {
-        return Html::default();
-    }
-    let stay = button(Tone::Plain, None, sending::DEMO_STAY.text(lang), ui.keeps(|kept| kept.leaving = false));
-    let leave = button(Tone::Main, None, sending::DEMO_LEAVE.text(lang), ui.does(Action::ClearAll));
-    let memory = ui.memory.clone();
-    let onclose = Callback::from(move |()| memory.change(|kept| kept.leaving = false));
-    let body = el("p", "").text(sending::DEMO_LEAVE_TEXT.text(lang));
-    let foot = el("div", "foot-buttons").child(stay).child(leave);
-    dialog(lang, sending::DEMO_LEAVE.text(lang), Shape::Sheet, onclose, body, Some(foot))
 }
 
 /// What was just done with one tap, and the button that takes it back.

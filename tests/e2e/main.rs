@@ -15,5 +15,6 @@ mod profile;
 mod shell;
 mod site;
 mod spreadsheet;
+mod taps;
 mod township;
 mod update;

@@ -28,7 +28,8 @@ pub fn rosters(device: &Profile) -> Vec<PathBuf> {
     files
 }
 
-async fn first_start(page: &Page<'_>, site: &mut Site) {
+/// The first start, and the network taken away.
+pub async fn first_start(page: &Page<'_>, site: &mut Site) {
     page.open(&site.origin).await;
     page.tap("村里入户").await;
     installed(page).await;
@@ -37,6 +38,7 @@ async fn first_start(page: &Page<'_>, site: &mut Site) {
     site.stop();
 }
 
+/// Takes a roster in.
 pub async fn import(page: &Page<'_>, site: &Site, roster: &Path) {
     page.open(&format!("{}/#/import", site.origin)).await;
     page.fill("村（社区）", "试验村").await;

@@ -49,6 +49,7 @@ words! {
     TOLD = "回访", "Household told";
     AMOUNT = "数量", "Amount";
     ADVICE = "怎么办", "What to do";
+    PHOTOS = "照片", "Photos";
     HISTORY = "经过", "History";
     PUT_BACK[1] = "改回：{0}", "Back to: {0}";
     UNNAMED = "没写姓名", "No name given";

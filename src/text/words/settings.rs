@@ -20,7 +20,12 @@ words! {
     VILLAGE = "村里入户", "Village visits";
     TOWNSHIP = "乡镇汇总", "Township roll-up";
     STORAGE = "存储", "Storage";
-    USED[1] = "已用 {0}", "{0} used";
+    USED[2] = "已用 {0}，浏览器给了 {1}", "{0} used of {1}";
+    AGAIN = "再试一次", "Try again";
+    NEARLY_FULL[1] = "存储快满了，还剩 {0}。请先做备份，再清一清手机。", "Storage is nearly full: {0} left. Make a backup, then free some space.";
+    BACKED_UP_TODAY = "今天备份过", "Backed up today";
+    BACKED_UP_DAYS[1] = "{0} 天没备份了", "Last backup {0} day{0s} ago";
+    NOT_BACKED_UP = "还没有备份", "Not backed up yet";
     KEPT = "浏览器答应长期保存。", "The browser promised to keep the data.";
     NOT_KEPT = "浏览器没答应长期保存：把本页添加到主屏幕，并常做备份。", "The browser made no promise: add this page to the home screen and back up often.";
     IN_MEMORY = "只在内存里，关掉页面就没了。", "In memory only; gone once this page closes.";

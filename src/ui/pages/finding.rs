@@ -5,11 +5,12 @@ use yew::{AttrValue, Callback, Html, html};
 use crate::app::{Action, Route, local};
 use crate::campaign::Campaign;
 use crate::finding::{Event, Finding, State, history};
-use crate::journal::{Kind, RecordId};
+use crate::journal::{Fields, Kind, RecordId};
 use crate::moment::Moment;
 use crate::text::words::{Word, findings, visit};
 use crate::text::{Lang, Say};
 use crate::ui::el::{El, el};
+use crate::ui::form::{Attached, widget::Widget};
 use crate::ui::format;
 use crate::ui::icon::Icon;
 use crate::ui::page::{Page, Ui};
@@ -33,6 +34,7 @@ pub fn page(ui: &Ui<'_>, id: &RecordId) -> Page {
         .child(what(ui, &found, campaign))
         .child(whose(ui, &found))
         .maybe(facts(ui, &found, campaign))
+        .child(photos(ui, id))
         .child(past(ui, id));
     let foot = (!acts.is_empty()).then(|| foot(ui, &found, &acts));
     let mut page = Page { foot, ..Page::new(title, body).back(Route::Findings) };
@@ -105,13 +107,53 @@ fn said(ui: &Ui<'_>, moment: Moment) -> String {
     format::moment(moment.wall(), local(ui.app.now, ui.app.zone), ui.lang)
 }
 
+/// Photos of it, and a place for one more while it is open.
+fn photos(ui: &Ui<'_>, id: &RecordId) -> El {
+    let lang = ui.lang;
+    let record = ui.app.journal.record(&Kind::Finding, id);
+    let names: Vec<String> =
+        record.iter().flat_map(|record| record.list("photos").map(str::to_owned).collect::<Vec<_>>()).collect();
+    let more = record.is_some_and(|record| State::named(record.text("state")).is_open());
+    let files = ui.memory.with(|kept| kept.files(ui.host));
+    let label = findings::PHOTOS.text(lang);
+    let places = (0..names.len() + usize::from(more)).map(|at| {
+        let value: AttrValue = names.get(at).cloned().unwrap_or_default().into();
+        let (host, record, names) = (ui.host.clone(), id.clone(), names.clone());
+        let answer = Callback::from(move |name: String| {
+            let mut names = names.clone();
+            match names.get_mut(at) {
+                Some(place) => *place = name,
+                None => names.push(name),
+            }
+            names.retain(|name| !name.is_empty());
+            let fields = Fields::from([("photos".to_owned(), names.into())]);
+            host.act(Action::Save { kind: Kind::Finding, record: record.clone(), fields });
+        });
+        // A place of its own for each photo, so that one that is taken out does not leave its picture to the next.
+        let key = if value.is_empty() { format!("new {at}") } else { value.to_string() };
+        let field: AttrValue = format!("photo-{at}").into();
+        let (what, files) = (Widget::Photo { new: false, selfie: false }, files.clone());
+        let photo = html! { <Attached {lang} id={field} {label} {value} {what} long_side=1600 readonly={!more} {answer} {files} /> };
+        (key, el("div", "").html(photo))
+    });
+    let places: Vec<(String, El)> = places.collect();
+    if places.is_empty() {
+        return el("div", "");
+    }
+    el("section", "stack near").child(el("h2", "").text(label)).child(el("div", "stack near").list(places.into_iter()))
+}
+
 /// Every change, with who and when, oldest first.
 fn past(ui: &Ui<'_>, id: &RecordId) -> El {
     let lang = ui.lang;
     let events = history(&ui.app.journal.history(&Kind::Finding, id));
+    let states: Vec<Option<State>> = events.iter().map(|event| event.state).collect();
     let line = |(at, event): (usize, Event)| {
+        // A step back to where it stood before the last one, without a word, is one that was taken back.
+        let before = at.checked_sub(2).and_then(|at| states.get(at).copied().flatten());
+        let back = event.words.is_empty() && before.is_some() && before == event.state;
         let state = event.state.map(|state| match state {
-            State::New if at > 0 => findings::PUT_BACK.text(lang, [&state.say(lang)]),
+            state if back || (state == State::New && at > 0) => findings::PUT_BACK.text(lang, [&state.say(lang)]),
             state => state.say(lang),
         });
         let what: Vec<String> = state.into_iter().chain(Some(event.words).filter(|words| !words.is_empty())).collect();

@@ -64,6 +64,6 @@ pub fn page(ui: &Ui<'_>) -> Page {
         Route::Campaign => campaign::page(ui),
         Route::Settings => settings::page(ui),
         Route::About => about::page(ui.lang),
-        Route::More => more::page(ui.lang),
+        Route::More => more::page(ui),
     }
 }

@@ -1,11 +1,11 @@
 //! 更多: everything that has no button of its own in the bar.
 
+use super::settings::backed_up;
 use crate::app::Route;
-use crate::text::Lang;
 use crate::text::words::{Word, places, trial};
 use crate::ui::el::el;
 use crate::ui::icon::Icon;
-use crate::ui::page::Page;
+use crate::ui::page::{Page, Ui};
 use crate::ui::parts::row_link;
 
 const ROWS: [(Icon, Word, Route); 9] = [
@@ -22,9 +22,15 @@ const ROWS: [(Icon, Word, Route); 9] = [
 
 /// The list of the other screens.
 #[inline(never)]
-pub fn page(lang: Lang) -> Page {
-    let rows =
-        ROWS.into_iter().map(|(icon, name, route)| (name.en, row_link(icon, name.text(lang), None, route.hash())));
+pub fn page(ui: &Ui<'_>) -> Page {
+    let lang = ui.lang;
+    let rows = ROWS.into_iter().map(|(icon, name, route)| {
+        let below = match route {
+            Route::Backup if !ui.app.journal.is_empty() && !ui.app.settings.demo => Some(backed_up(ui).into()),
+            _ => None,
+        };
+        (name.en, row_link(icon, name.text(lang), below, route.hash()))
+    });
     let name = places::MORE.text(lang);
     Page::new(name, el("nav", "rows").attr("aria-label", name).list(rows))
 }

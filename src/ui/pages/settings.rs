@@ -1,6 +1,6 @@
 //! 设置: language, size of text, colours, name, role, and how the data is kept.
 
-use crate::app::{Action, Role, Route, Space, TextSize, Theme};
+use crate::app::{Action, Role, Route, Space, TextSize, Theme, local};
 use crate::store::Place;
 use crate::text::Lang;
 use crate::text::words::{Word, places, settings};
@@ -79,6 +79,17 @@ fn choice(ui: &Ui<'_>, name: &'static str, label: Word, values: &[Value], presen
     ))
 }
 
+/// How old the last backup is.
+pub fn backed_up(ui: &Ui<'_>) -> String {
+    let (app, lang) = (ui.app, ui.lang);
+    let days = |last| (local(app.now, app.zone).date() - local(last, app.zone).date()).num_days();
+    match app.settings.last_backup.map(days) {
+        None => settings::NOT_BACKED_UP.text(lang).to_owned(),
+        Some(..=0) => settings::BACKED_UP_TODAY.text(lang).to_owned(),
+        Some(days) => settings::BACKED_UP_DAYS.text(lang, [&days.to_string()]),
+    }
+}
+
 fn storage(ui: &Ui<'_>) -> El {
     let (app, lang) = (ui.app, ui.lang);
     let (icon, text) = match (&app.place, app.space) {
@@ -86,9 +97,12 @@ fn storage(ui: &Ui<'_>) -> El {
         (_, Some(Space { persisted: true, .. })) => (Icon::Done, settings::KEPT),
         _ => (Icon::Info, settings::NOT_KEPT),
     };
-    let used =
-        app.space.map(|space| el("p", "small muted").text(settings::USED.text(lang, [&format::bytes(space.used)])));
-    let said = el("div", "").child(el("p", "").text(text.text(lang))).maybe(used);
+    let used = app.space.map(|space| {
+        el("p", "small muted")
+            .text(settings::USED.text(lang, [&format::bytes(space.used), &format::bytes(space.quota)]))
+    });
+    let backup = el("p", "small muted").text(backed_up(ui));
+    let said = el("div", "").child(el("p", "").text(text.text(lang))).maybe(used).child(backup);
     el("section", "field")
         .child(el("h2", "label").text(settings::STORAGE.text(lang)))
         .child(el("div", "card said").icon(icon).child(said))
