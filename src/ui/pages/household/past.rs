@@ -8,6 +8,7 @@ use crate::finding::Finding;
 use crate::journal::{Kind, RecordId};
 use crate::moment::Moment;
 use crate::plan::{Contact, MISSED, REACHED};
+use crate::text::Say;
 use crate::text::words::{household, visit};
 use crate::ui::el::{El, el};
 use crate::ui::finding;
@@ -31,6 +32,7 @@ pub fn issues(ui: &Ui<'_>, entry: &Entry) -> Option<El> {
     let row = |found: &Finding| {
         let head = el("span", "line-up tight")
             .child(level(finding::grade(found), lang))
+            .child(el("span", "small muted").text(found.state.say(lang)))
             .maybe(finding::left(found, now, lang).map(|left| left.key("left")));
         let words = el("span", "grow").child(head).child(el("span", "block").text(found.text.clone()));
         let row = el("a", "row").set("href", Route::Finding(found.id.clone()).hash().into()).child(words);
