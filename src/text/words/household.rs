@@ -1,7 +1,7 @@
 //! 住户: the list, one household, and changing it.
 
 words! {
-    SEARCH = "姓名、拼音首字母、组、电话、证号", "Name, initials, group, phone or ID";
+    SEARCH = "姓名、首字母、电话、证号", "Name, initials, group, phone or ID";
     CLEAR = "清除", "Clear";
     ALL = "全部", "All";
     UNVISITED = "未查", "To visit";
