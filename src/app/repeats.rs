@@ -84,6 +84,51 @@ impl App {
 mod tests {
     use super::*;
 
+    #[cfg(feature = "compile")]
+    #[test]
+    fn what_a_record_keeps_of_repeats_comes_back_as_it_was() {
+        use std::rc::Rc;
+        use std::sync::Arc;
+
+        use crate::expr::Env;
+        use crate::form::session::{Answer, Program};
+        use crate::form::{Options, compile};
+        use crate::moment::Moment;
+        use crate::workbook::Workbook;
+
+        const SURVEY: &str = "type,name,label\ntext,head,户主\nbegin repeat,fuel,燃料\ntext,kind,种类\n\
+                              begin repeat,load,车\ninteger,weight,重量\nend repeat,,\nend repeat,,\n";
+        let form = compile(Workbook::from_csvs(&[("survey", SURVEY)]), &Options::default()).unwrap().form;
+        let program = Rc::new(Program::new(Arc::new(form)).unwrap());
+        let env = || Env { ..Moment::new(0, 480).env() };
+        let mut session = Session::new(Rc::clone(&program), Rc::default(), env());
+        turn(&mut session, "/data/fuel", Turn::Add);
+        turn(&mut session, "/data/fuel[2]/load", Turn::Add);
+        for (path, text) in [
+            ("/data/head", "测试甲"),
+            ("/data/fuel[1]/kind", "煤"),
+            ("/data/fuel[2]/kind", "柴"),
+            ("/data/fuel[2]/load[2]/weight", "300"),
+        ] {
+            let item = session.find(path).unwrap();
+            session.answer(item, &Answer::from(text));
+        }
+        turn(&mut session, "/data/fuel[2]", Turn::MoveTo(0));
+        let asked = session.result().into_iter().filter(|(path, _)| !path.contains("/meta/"));
+        let mut kept: BTreeMap<String, String> = asked.map(|(path, value)| (key_of(&path).to_owned(), value)).collect();
+        kept.extend(counts(&session));
+        assert_eq!(kept.get("fuel[1]/load[2]/weight").map(String::as_str), Some("300"));
+        assert_eq!(kept.get("fuel[]").map(String::as_str), Some("2"));
+        let again = Session::resume(Rc::clone(&program), Rc::default(), env(), &restored(&program.form, &kept));
+        let answers = |session: &Session| {
+            let all = session.result().into_iter();
+            all.filter(|(path, _)| !path.contains("/meta/")).collect::<Vec<_>>()
+        };
+        assert_eq!(answers(&again), answers(&session));
+        turn(&mut session, "/data/fuel[2]", Turn::Remove);
+        assert!(counts(&session).any(|count| count == ("fuel[]".to_owned(), "1".to_owned())));
+    }
+
     #[test]
     fn a_record_names_answers_from_the_outermost_repeat_on() {
         assert_eq!(key_of("/data/heating/stove"), "stove");
