@@ -11,6 +11,7 @@ use crate::finding::Step;
 use crate::form::session::Answer;
 use crate::journal::{DeviceId, Fields, Kind, RecordId};
 use crate::ledger::Edition;
+use crate::office::township::Ask;
 use crate::office::{Progress, Reply, Request, Said};
 use crate::register::Region;
 use crate::store::{Head, Place, Reading, StoreError};
@@ -93,6 +94,8 @@ pub enum Action {
     MakeTables(Order),
     /// Lets the package that was looked at count beside what was received before, or leaves it.
     TakeAgain(bool),
+    /// Asks something about the villages that were received.
+    Ask(Ask),
     /// Makes the roll-up on the screen anew.
     RemakeRollup,
     /// Says which villages are expected to send, by name.
@@ -294,12 +297,15 @@ impl App {
             Event::Arrived(route) => {
                 self.route = route;
                 self.open_visit(env);
-                self.look_at_ledgers()
+                let mut effects = self.look_at_ledgers();
+                effects.extend(self.look_back());
+                effects
             }
             Event::Opened(Ok(opened)) => {
                 let mut effects = self.opened(opened, env);
                 self.open_visit(env);
                 effects.extend(self.look_at_ledgers());
+                effects.extend(self.look_back());
                 effects
             }
             Event::Opened(Err(error)) => {
@@ -399,6 +405,7 @@ impl App {
             Action::Unlock(passphrase) => self.unlock(passphrase),
             Action::MakeTables(order) => self.enqueue(Job::Tables(order)),
             Action::TakeAgain(counts) => self.settle_again(counts),
+            Action::Ask(ask) => self.ask(&ask),
             Action::RemakeRollup => self.remake_rollup(),
             Action::Expect(villages) => self.set(|settings| settings.expected_villages = villages),
             Action::UseCampaign => self.use_campaign(),

@@ -46,8 +46,8 @@ pub use changes::Changes;
 pub use env::{Env, clock, local, moment};
 pub use flow::{Action, Effect, Event, Opened, Repair};
 pub use job::{
-    Again, Coming, Desk, FileRef, Job, KeyJob, Kind as TakenKind, Means, Order, Outgoing, Part, Receipt, Received,
-    RosterReview, Running, Tables, Taken,
+    Again, Answered, Coming, DOUBTS, Desk, FileRef, Job, KeyJob, Kind as TakenKind, Means, Order, Outgoing, Part,
+    Receipt, Received, RosterReview, Running, Tables, Taken,
 };
 pub use load::Compaction;
 pub use moving::Moved;

@@ -58,6 +58,8 @@ pub enum Route {
     Rollup(Option<String>),
     /// 试填表单: a form that is chosen, or one that lies beside the application, by its name.
     Try(Option<String>),
+    /// The history of a household and of what belongs to it.
+    History(RecordId),
     /// 设置.
     Settings,
     /// 关于与隐私.
@@ -94,6 +96,7 @@ impl Route {
             Self::Campaign => ("campaign", [None, None]),
             Self::Rollup(table) => ("rollup", [table.as_deref(), None]),
             Self::Try(form) => ("try", [form.as_deref(), None]),
+            Self::History(id) => ("history", [Some(&id.0), None]),
             Self::Settings => ("settings", [None, None]),
             Self::About => ("about", [None, None]),
         };
@@ -137,6 +140,7 @@ impl Route {
             ("campaign", _) => Self::Campaign,
             ("rollup", table) => Self::Rollup(table),
             ("try", form) => Self::Try(form),
+            ("history", Some(id)) => Self::History(RecordId(id)),
             ("settings", _) => Self::Settings,
             ("about", _) => Self::About,
             _ => Self::Today,
@@ -212,6 +216,7 @@ mod tests {
             Just(Route::Backup),
             Just(Route::Campaign),
             proptest::option::of(".+").prop_map(Route::Rollup),
+            id().prop_map(Route::History),
             Just(Route::Settings),
             proptest::option::of("[^/]{1,9}").prop_map(Route::Try),
             Just(Route::About),

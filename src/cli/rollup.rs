@@ -16,19 +16,19 @@ use crate::campaign::Campaign;
 use crate::journal::RecordId;
 use crate::ledger::xlsx;
 use crate::package::RegionLabel;
-use crate::rollup::{Rollup, Village, VillageSums, expected, tables};
+use crate::rollup::{Rollup, Village, VillageSums, WEEKLY, expected, tables};
 use crate::text::Lang;
 use crate::workbook::office;
 
 /// The tables that are made.
-const TABLES: [&str; 2] = ["T1", "T4"];
+const TABLES: [&str; 6] = ["T1", "T2", "T3", "T4", "T5", WEEKLY];
 
 /// The command and its arguments.
 pub(super) fn command(lang: Lang) -> Command {
     let t = |zh_hans: &'static str, en: &'static str| lang.pick(zh_hans, en);
     let about = t(
-        "汇总各村数据包：排查进度表、问题汇总（同一村的包不论几个、什么顺序，只算一次）",
-        "Add villages' packages up: survey progress and problems (a village counts once, however many files bring it)",
+        "汇总各村数据包：排查进度、三个 100%、帮包联系、问题、需求、周报（同一村的包不论几个、什么顺序，只算一次）",
+        "Add villages' packages up: survey progress, the three rates, contacts, problems, needs, the week (a village counts once, however many files bring it)",
     );
     let expect = t(
         "应报的村名单（xlsx、csv 或每行一村），没报的会列出来",

@@ -196,6 +196,23 @@ impl Journal {
         rest
     }
 
+    /// Takes it apart by what `of` says of each record: those of one key together, and those that have none.
+    #[must_use]
+    pub fn split<K: Ord + Clone>(mut self, of: impl Fn(&Record<'_>) -> Option<K>) -> (Self, BTreeMap<K, Self>) {
+        let (mut rest, mut parts) = (Self::default(), BTreeMap::<K, Self>::new());
+        for (kind, records) in std::mem::take(&mut self.index) {
+            for (id, entry) in records {
+                let key = of(&self.fold(&kind, &id, entry));
+                let part = key.map_or(&mut rest, |key| parts.entry(key).or_default());
+                // Each line is let go of as soon as it has its new place, so that both together are never held.
+                for stored in self.entries.get_mut(entry).map(std::mem::take).unwrap_or_default() {
+                    part.file(&self.header(&kind, &id, &stored), &stored.line);
+                }
+            }
+        }
+        (rest, parts)
+    }
+
     /// Ids that more than one write bears, for a person to look into.
     pub fn forks(&self) -> impl Iterator<Item = &WriteId> {
         self.forks.iter()

@@ -2,16 +2,16 @@
 
 use serde_json::Value;
 
+use super::Progress;
 use super::compare::{Change, CompareWish, Compared};
 use super::tables::{ColumnView, Sort, TableRow, TableView, TableWish};
-
+use super::villages::Villages;
 use crate::campaign::Campaign;
-use crate::journal::{Journal, Kind};
+use crate::journal::Journal;
 use crate::ledger::{Edition, Heading, RowKind, Shape, Table, View, make};
 use crate::moment::Moment;
-use crate::package::{Label, RegionLabel};
-use crate::register::Region;
-use crate::rollup::{Rollup, Sums, VillageSums, cell, tables};
+use crate::package::RegionLabel;
+use crate::rollup::{Rollup, Sums, VillageSums, WEEKLY, cell, tables};
 use crate::text::Say;
 
 /// What was made: the tables, the roll-up's numbers where it is one, and a name for the file without its ending.
@@ -21,27 +21,13 @@ pub(super) struct Made {
     pub name: String,
 }
 
-/// Makes the tables that are asked for. `labels` are those of the packages that were received, `expected` the names of the
-/// villages that should have sent one.
-pub(super) fn make_tables(
-    wish: &TableWish,
-    campaign: &Campaign,
-    journal: &Journal,
-    labels: &[Label],
-    expected: &[String],
-) -> Made {
-    match wish.sort {
-        Sort::Ledger => ledgers(wish, journal, campaign),
-        Sort::Rollup => rollup(wish, journal, campaign, labels, expected),
-    }
-}
-
 /// Whether this number or name was asked for.
 fn wanted(wish: &TableWish, number: &str, name: &str) -> bool {
     wish.names.is_empty() || wish.names.iter().any(|wanted| wanted == number || wanted == name)
 }
 
-fn ledgers(wish: &TableWish, journal: &Journal, campaign: &Campaign) -> Made {
+/// Makes the ledgers that are asked for.
+pub(super) fn ledgers(wish: &TableWish, campaign: &Campaign, journal: &Journal) -> Made {
     let edition = Edition::ALL.into_iter().find(|edition| edition.word() == wish.edition).unwrap_or_default();
     let heading = Heading { unit: wish.unit.clone(), author: wish.author.clone(), edition, lang: wish.lang };
     let village = Some(wish.village.as_str().into()).filter(|_| !wish.village.is_empty());
@@ -55,18 +41,26 @@ fn ledgers(wish: &TableWish, journal: &Journal, campaign: &Campaign) -> Made {
     Made { tables, rollup: Value::Null, name: file_name(&[&what, &edition.say(wish.lang), &wish.unit], wish) }
 }
 
-fn rollup(wish: &TableWish, journal: &Journal, campaign: &Campaign, labels: &[Label], expected: &[String]) -> Made {
+/// Makes the roll-up of villages; `expected` are the names of those that should have sent.
+pub(super) fn rollup(
+    wish: &TableWish,
+    villages: &Villages,
+    expected: &[String],
+    progress: &mut dyn FnMut(Progress),
+) -> Made {
+    let campaign = &villages.campaign;
     let expected: Vec<RegionLabel> =
         expected.iter().map(|village| RegionLabel { village: village.clone(), ..RegionLabel::default() }).collect();
-    let sums = sources(journal, labels, &campaign.id, &wish.now)
-        .into_iter()
-        .map(|(region, made)| VillageSums::of(region, &made, journal, campaign));
+    let sums = villages.sums(progress);
     let rollup = Rollup::new(sums, &expected);
     let mut numbers: Vec<&str> = Vec::new();
     for indicator in &campaign.indicators {
         if !numbers.contains(&indicator.table.as_str()) && wanted(wish, &indicator.table, &indicator.table) {
             numbers.push(&indicator.table);
         }
+    }
+    if wanted(wish, WEEKLY, WEEKLY) {
+        numbers.push(WEEKLY);
     }
     Made {
         tables: tables(&rollup, campaign, &numbers, &wish.unit, wish.lang),
@@ -93,31 +87,6 @@ pub(super) fn compare(wish: &CompareWish, campaign: &Campaign, mut journal: Jour
         Change { label, before: words(&before.sums), after: words(&after.sums) }
     });
     Compared { new, totals: totals.collect() }
-}
-
-/// The villages that a roll-up counts, each with the time of its newest data: those of the packages, and those of this device's
-/// own register.
-fn sources(journal: &Journal, labels: &[Label], campaign: &str, now: &str) -> Vec<(RegionLabel, String)> {
-    let mut sources: Vec<(RegionLabel, String)> = Vec::new();
-    for label in labels.iter().filter(|label| label.campaign.id == campaign) {
-        match sources.iter_mut().find(|(region, _)| region.id == label.region.id) {
-            Some((region, made)) => {
-                if Moment::parse(made) < Moment::parse(&label.made) {
-                    region.clone_from(&label.region);
-                    made.clone_from(&label.made);
-                }
-            }
-            None => sources.push((label.region.clone(), label.made.clone())),
-        }
-    }
-    for record in journal.records(&Kind::Region) {
-        if !sources.iter().any(|(region, _)| region.id == *record.id()) {
-            let Region { village, district, township, county, code } = Region::of(&record);
-            let region = RegionLabel { id: record.id().clone(), village, district, township, county, code };
-            sources.push((region, now.to_owned()));
-        }
-    }
-    sources
 }
 
 fn moment(wish: &TableWish) -> Moment {

@@ -8,6 +8,8 @@
 //! An error is no panic: it is [`Answer::Refused`] with the sentence in every language, since the page has no need of the
 //! types of formats that it never reads itself.
 
+#[cfg(feature = "office")]
+mod answers;
 pub mod campaigns;
 pub mod compare;
 #[cfg(feature = "office")]
@@ -23,6 +25,14 @@ pub mod package;
 pub mod roster;
 pub mod tables;
 #[cfg(feature = "office")]
+#[cfg(test)]
+mod tests;
+pub mod township;
+#[cfg(feature = "office")]
+mod villages;
+#[cfg(feature = "office")]
+mod words;
+#[cfg(feature = "office")]
 mod work;
 
 use serde::{Deserialize, Serialize};
@@ -35,6 +45,7 @@ use self::compare::CompareWish;
 use self::package::PackageWish;
 use self::roster::RosterWish;
 use self::tables::TableWish;
+use self::township::TownshipWish;
 use crate::journal::{DeviceId, RecordId};
 use crate::text::{Lang, Say};
 
@@ -71,11 +82,13 @@ pub enum Request {
     ReadBackup,
     /// Read a roster and hold it against the register. Part 0: the file. Part 1: the lines of households, regions and helpers.
     ReadRoster(Box<RosterWish>),
-    /// Make ledgers or a roll-up. Part 0: the lines. Part 1: the packages received, as JSON. Part 2: the names of the villages
-    /// that are expected, as JSON.
+    /// Make ledgers or a roll-up. Part 0: the lines; for a roll-up nothing where the worker holds the villages of that version. Part
+    /// 1: the packages received, as JSON. Part 2: the names of the villages that are expected, as JSON.
     Tables(Box<TableWish>),
     /// What a village's package would change that was received before. Part 0: the lines of everything. Part 1: the package's lines.
     Compare(Box<CompareWish>),
+    /// A question about the villages. Parts 0 and 1: as in [`Request::Tables`] for a roll-up.
+    Township(Box<TownshipWish>),
     /// Make villages up, for a first look.
     Demo {
         /// The campaign's identity.
@@ -164,6 +177,8 @@ pub enum Reply {
     /// Tables for the screen. Part 0: a list of [`TableView`](tables::TableView)s as JSON. Part 1: the roll-up's numbers as JSON,
     /// `null` for ledgers.
     Tables,
+    /// The answer to a question about the villages. Part 0: what [`Ask`](township::Ask) says, as JSON.
+    Told,
     /// What a package would change. Part 0: a [`Compared`](compare::Compared) as JSON.
     Compared,
     /// Made-up data. Part 0: what their packages say, as the page remembers packages, as JSON. Part 1: the lines.

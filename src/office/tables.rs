@@ -39,6 +39,8 @@ pub struct TableWish {
     pub lang: Lang,
     /// As an xlsx file rather than for the screen.
     pub file: bool,
+    /// The version of what the villages of a roll-up hold.
+    pub version: u64,
 }
 
 /// A table for the screen.

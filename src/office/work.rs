@@ -2,12 +2,15 @@
 
 use serde_json::Value;
 
+use super::answers::answer;
 use super::campaigns;
 use super::export::{self, Received};
 use super::forms;
 use super::intake::Waiting;
-use super::make::{Made, compare, make_tables, view};
+use super::make::{Made, compare, ledgers, rollup, view};
 use super::package::Lock;
+use super::tables::{Sort, TableWish};
+use super::villages::Villages;
 use super::{Progress, Reply, Request, Said, Silence};
 use crate::journal::{Journal, LineError, Stamp};
 use crate::ledger::xlsx;
@@ -36,6 +39,34 @@ pub struct Desk {
     tickets: u32,
     /// The compiled campaign that the page uses; none for the one that ships with the program.
     pub campaign: Option<Vec<u8>>,
+    villages: Option<Villages>,
+}
+
+impl Desk {
+    /// The villages of this version: those that it holds, or those of the lines that came along.
+    fn villages(
+        &mut self,
+        (version, campaign, now): (u64, &str, &str),
+        lines: &[u8],
+        received: &[u8],
+    ) -> Result<&Villages, Said> {
+        let edited = self.campaign.as_deref();
+        if lines.is_empty() {
+            let held = self.villages.as_mut().filter(|held| held.version == version);
+            let held = held.ok_or_else(|| Said::of(&Silence::Forgotten))?;
+            if held.edited.as_deref() != edited || held.campaign.id != campaign {
+                held.campaign = export::campaign(campaign, edited)?;
+                held.edited = edited.map(<[u8]>::to_vec);
+            }
+            return Ok(held);
+        }
+        // Let go of first, so that both are never held together.
+        self.villages = None;
+        let campaign = export::campaign(campaign, edited)?;
+        let mut villages = Villages::new(version, journal(lines)?, &labels(received), campaign, now);
+        villages.edited = edited.map(<[u8]>::to_vec);
+        Ok(self.villages.insert(villages))
+    }
 }
 
 /// Does what is asked, telling now and then how far it is.
@@ -97,21 +128,7 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
             desk.roster = Some(waiting);
             Ok((Reply::Roster, vec![serde_json::to_vec(&view).unwrap_or_default()]))
         }
-        Request::Tables(wish) => {
-            let (journal, labels) = (journal(part(0)?)?, labels(part(1)?));
-            let expected: Vec<String> = serde_json::from_slice(part(2)?).unwrap_or_default();
-            progress(Progress { done: 1, total: 3 });
-            let Made { tables, rollup, name } =
-                make_tables(&wish, &chosen(&wish.campaign)?, &journal, &labels, &expected);
-            progress(Progress { done: 2, total: 3 });
-            if wish.file {
-                let bytes = xlsx::xlsx(&tables, wish.lang).map_err(|fault| Said::of(&fault))?;
-                return Ok((file(name + ".xlsx", XLSX), vec![bytes]));
-            }
-            let views: Vec<_> = tables.iter().map(|table| view(table, wish.sort)).collect();
-            let json = |value: Result<Vec<u8>, _>| value.unwrap_or_default();
-            Ok((Reply::Tables, vec![json(serde_json::to_vec(&views)), json(serde_json::to_vec(&rollup))]))
-        }
+        Request::Tables(wish) => tables(desk, &wish, parts, progress),
         Request::Compare(wish) => {
             let (before, coming) = (journal(part(0)?)?, journal(part(1)?)?);
             progress(Progress { done: 1, total: 2 });
@@ -126,6 +143,11 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
         Request::WriteAnswers { name, lang } => Ok((file(name, XLSX), vec![forms::answers(part(0)?, lang)?])),
         Request::ReadCampaign(wish) => Ok((Reply::Campaign, campaigns::read(part(0)?, &wish)?)),
         Request::WriteCampaign { name } => Ok((file(name + ".xlsx", XLSX), vec![campaigns::workbook(part(0).ok())?])),
+        Request::Township(wish) => {
+            let wanted = (wish.version, wish.campaign.as_str(), wish.now.as_str());
+            let villages = desk.villages(wanted, part(0)?, part(1)?)?;
+            Ok((Reply::Told, vec![answer(villages, &wish, progress)?]))
+        }
         Request::ReadVillages => {
             let list = workbook::office::read(part(0)?).map_err(|error| Said::of(&error))?;
             let villages: Vec<String> = expected(&list).into_iter().map(|region| region.village).collect();
@@ -161,6 +183,30 @@ fn read_package(bytes: &[u8], keys: &str, passphrase: &str, progress: &mut dyn F
 /// A key for the screen.
 fn key(key: seal::Key) -> (Reply, Vec<Vec<u8>>) {
     (Reply::Key, vec![serde_json::to_vec(&export::key_view(key)).unwrap_or_default()])
+}
+
+/// Makes ledgers or a roll-up, for the screen or as a file.
+fn tables(desk: &mut Desk, wish: &TableWish, parts: &[Vec<u8>], progress: &mut dyn FnMut(Progress)) -> Outcome {
+    let part = |index: usize| parts.get(index).map(Vec::as_slice).ok_or_else(|| Said::of(&Silence::Garbled));
+    let Made { tables, rollup, name } = match wish.sort {
+        Sort::Ledger => {
+            let journal = journal(part(0)?)?;
+            progress(Progress { done: 1, total: 3 });
+            ledgers(wish, &export::campaign(&wish.campaign, desk.campaign.as_deref())?, &journal)
+        }
+        Sort::Rollup => {
+            let expected: Vec<String> = serde_json::from_slice(part(2)?).unwrap_or_default();
+            let wanted = (wish.version, wish.campaign.as_str(), wish.now.as_str());
+            rollup(wish, desk.villages(wanted, part(0)?, part(1)?)?, &expected, progress)
+        }
+    };
+    if wish.file {
+        let bytes = xlsx::xlsx(&tables, wish.lang).map_err(|fault| Said::of(&fault))?;
+        return Ok((file(name + ".xlsx", XLSX), vec![bytes]));
+    }
+    let views: Vec<_> = tables.iter().map(|table| view(table, wish.sort)).collect();
+    let json = |value: Result<Vec<u8>, _>| value.unwrap_or_default();
+    Ok((Reply::Tables, vec![json(serde_json::to_vec(&views)), json(serde_json::to_vec(&rollup))]))
 }
 
 /// The labels of the packages that were received, out of what the page remembers of them.

@@ -10,6 +10,10 @@
 //!
 //! Start with [`Pair`], then [`VillageSums::of`], then [`Rollup`].
 
+mod behind;
+mod days;
+mod doubt;
+mod draw;
 mod expected;
 mod gather;
 mod pair;
@@ -17,14 +21,25 @@ mod say;
 mod sums;
 mod tables;
 mod total;
+mod weekly;
 
 #[cfg(test)]
 mod tests;
 
+pub use behind::behind;
+pub use days::{Day, Days, week_of};
+pub use doubt::{Conflict, Side, Twin, Twins, conflicts};
+pub use draw::{Risk, Stratum, draw, risk};
 pub use expected::expected;
 pub use gather::{Gathered, Village};
 pub use pair::Pair;
 pub use say::RollupText;
 pub use sums::{Sums, VillageSums, denominators};
-pub use tables::{cell, tables};
+/// The kind of record that holds what a township found of households that stand in two places: `verdict` (`fine`, `told`).
+pub const DOUBT: &str = "doubt";
+/// The kind of record that holds a spot check: `seed`, `household`, `village`, `when`, `result` (`same`, `differs`, `absent`), `differs` (a
+/// list of what does), `note`.
+pub const SPOT_CHECK: &str = "spot_check";
+
+pub use tables::{WEEKLY, cell, tables};
 pub use total::{Group, Rollup};

@@ -1,5 +1,9 @@
 //! The words of the roll-up's tables.
 
+use chrono::{Datelike, NaiveDate};
+
+use super::doubt::Twin;
+use super::draw::Risk;
 use crate::text::{Lang, Say};
 
 /// Words of the roll-up.
@@ -31,6 +35,67 @@ pub enum RollupText<'a> {
     Note(&'a str, &'a str),
     /// Which moment the numbers are of.
     AsOf,
+    /// The first and last day of a week.
+    Week(NaiveDate, NaiveDate),
+    /// 本周.
+    ThisWeek,
+    /// 累计.
+    InAll,
+    /// The title of the table by day.
+    ByDay,
+    /// 日期.
+    Day,
+    /// What was done.
+    Done(Done),
+}
+
+/// What is counted by day, in the order of [`Day::numbers`](super::Day::numbers).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// 入户.
+    Visited,
+    /// 发现问题.
+    Found,
+    /// 销号.
+    Closed,
+    /// 联系.
+    Contacts,
+    /// 提出需求.
+    Needs,
+    /// 解决需求.
+    Met,
+}
+
+impl Done {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Visited, Self::Found, Self::Closed, Self::Contacts, Self::Needs, Self::Met];
+
+    /// What its column is known by.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Visited => "day.visited",
+            Self::Found => "day.found",
+            Self::Closed => "day.closed",
+            Self::Contacts => "day.contacts",
+            Self::Needs => "day.needs",
+            Self::Met => "day.met",
+        }
+    }
+}
+
+impl Say for Done {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::Visited => lang.pick("入户（户）", "Households visited"),
+            Self::Found => lang.pick("发现问题（个）", "Problems found"),
+            Self::Closed => lang.pick("销号（个）", "Problems closed"),
+            Self::Contacts => lang.pick("联系（人次）", "Contacts"),
+            Self::Needs => lang.pick("提出需求（个）", "Needs found"),
+            Self::Met => lang.pick("解决需求（个）", "Needs met"),
+        }
+        .into()
+    }
 }
 
 impl Say for RollupText<'_> {
@@ -56,6 +121,15 @@ impl Say for RollupText<'_> {
             (Self::Clear(clear, all), Lang::En) => format!("No problem is open in {clear} of {all} villages."),
             (Self::Note(label, note), Lang::ZhHans) => format!("{label}：{note}。"),
             (Self::Note(label, note), Lang::En) => format!("{label}: {note}."),
+            (Self::Week(from, to), Lang::ZhHans) => {
+                format!("（{}月{}日—{}月{}日）", from.month(), from.day(), to.month(), to.day())
+            }
+            (Self::Week(from, to), Lang::En) => format!(", {from} to {to}"),
+            (Self::ThisWeek, _) => lang.pick("本周", "This week").into(),
+            (Self::InAll, _) => lang.pick("累计", "In all").into(),
+            (Self::ByDay, _) => lang.pick("每日进展", "Day by day").into(),
+            (Self::Day, _) => lang.pick("日期", "Day").into(),
+            (Self::Done(done), lang) => done.say(lang),
             (Self::AsOf, _) => {
                 lang.pick("超期按各村数据截至的时间算。", "Overdue is counted as of each village’s data.").into()
             }
@@ -71,6 +145,32 @@ fn table(number: &str, lang: Lang) -> &str {
         "T3" => lang.pick("帮包联系情况", "Helpers and contacts"),
         "T4" => lang.pick("问题汇总", "Problems"),
         "T5" => lang.pick("需求汇总", "Needs"),
+        "T8" => lang.pick("周报", "Weekly report"),
         other => other,
+    }
+}
+
+impl Say for Twin {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::Id => lang.pick("同一个身份证号", "One ID number"),
+            Self::Account => lang.pick("同一个账号", "One account"),
+            Self::NameAndBirth => lang.pick("同名同生日，证号不同", "One name and birth date, different ID numbers"),
+            Self::Phone => lang.pick("不同村同一个电话", "One phone in different villages"),
+        }
+        .to_owned()
+    }
+}
+
+impl Say for Risk {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::Red => lang.pick("有红色问题", "red problem open"),
+            Self::Open => lang.pick("有其他问题", "other problem open"),
+            Self::Key => lang.pick("重点户，无问题", "key household, nothing open"),
+            Self::Plain => lang.pick("一般户，无问题", "nothing open"),
+            Self::Unvisited => lang.pick("还没入户", "not visited"),
+        }
+        .to_owned()
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::days::Days;
 use super::pair::{MILLI, Pair};
 use crate::campaign::{Campaign, Indicator, Level, Of, Scope, Show, text_of};
 use crate::finding::State;
@@ -21,6 +22,8 @@ pub struct Sums {
     pub problems: u64,
     /// Problems that are still open.
     pub open: u64,
+    /// What was done each day.
+    pub days: Days,
 }
 
 /// A village's indicators with whose and of when they are.
@@ -52,6 +55,7 @@ impl Sums {
         }
         self.problems += other.problems;
         self.open += other.open;
+        self.days.add(&other.days);
     }
 
     /// The pair of an indicator; nothing where the village has none.
@@ -110,6 +114,7 @@ impl Sums {
             sums.problems += 1;
             sums.open += u64::from(finding.state.is_open());
         }
+        sums.days = Days::of_view(view);
         sums
     }
 }
@@ -137,7 +142,7 @@ pub fn denominators(view: &View<'_>) -> BTreeMap<String, u64> {
 }
 
 /// The fact by which an indicator's table is broken down: one indicator of a table says it for all of the same things in it.
-fn breakdown(campaign: &Campaign, indicator: &Indicator) -> String {
+pub(super) fn breakdown(campaign: &Campaign, indicator: &Indicator) -> String {
     let mut fellows =
         campaign.indicators.iter().filter(|other| other.table == indicator.table && other.of == indicator.of);
     let by = fellows.find(|other| !other.by.is_empty()).map_or("", |other| other.by.as_str());
@@ -151,7 +156,7 @@ fn breakdown(campaign: &Campaign, indicator: &Indicator) -> String {
 }
 
 /// What one entry adds; none where it does not count.
-fn contribution(indicator: &Indicator, scope: &Scope<'_>) -> Option<Pair> {
+pub(super) fn contribution(indicator: &Indicator, scope: &Scope<'_>) -> Option<Pair> {
     if !scope.passes(indicator.filter.as_ref()) {
         return None;
     }
@@ -178,8 +183,13 @@ impl VillageSums {
     pub fn of(region: RegionLabel, made: &str, journal: &Journal, campaign: &Campaign) -> Self {
         let now = Moment::parse(made).unwrap_or_else(|| Moment::new(0, 0));
         let village: RecordId = region.id.clone();
-        let view = View::new(journal, campaign, now, Some(&village));
+        Self::of_view(region, made, &View::new(journal, campaign, now, Some(&village)))
+    }
+
+    /// Counts the households that a view of one village shows.
+    #[must_use]
+    pub fn of_view(region: RegionLabel, made: &str, view: &View<'_>) -> Self {
         let households = view.homes.len() as u64;
-        Self { sums: Sums::of_view(&view), households, region, made: made.to_owned() }
+        Self { sums: Sums::of_view(view), households, region, made: made.to_owned() }
     }
 }

@@ -15,6 +15,12 @@ use crate::text::{Lang, Say};
 pub fn tables(rollup: &Rollup, campaign: &Campaign, numbers: &[&str], unit: &str, lang: Lang) -> Vec<Table> {
     let mut tables = Vec::new();
     for number in numbers {
+        if *number == WEEKLY {
+            let maker = Maker { rollup, campaign, number, indicators: Vec::new(), unit, lang };
+            tables.extend(maker.weekly());
+            tables.extend(maker.by_day());
+            continue;
+        }
         let indicators: Vec<&Indicator> =
             campaign.indicators.iter().filter(|indicator| indicator.table == *number).collect();
         if indicators.is_empty() {
@@ -27,31 +33,52 @@ pub fn tables(rollup: &Rollup, campaign: &Campaign, numbers: &[&str], unit: &str
     tables
 }
 
-struct Maker<'a> {
-    rollup: &'a Rollup,
+/// 周报, which counts what was done and not what is so.
+pub const WEEKLY: &str = "T8";
+
+pub(super) struct Maker<'a> {
+    pub(super) rollup: &'a Rollup,
     campaign: &'a Campaign,
     number: &'a str,
     indicators: Vec<&'a Indicator>,
     unit: &'a str,
-    lang: Lang,
+    pub(super) lang: Lang,
 }
 
 impl Maker<'_> {
     fn by_village(&self) -> Table {
-        let lang = self.lang;
-        let has_districts = self.rollup.villages.iter().any(|village| !village.region.district.is_empty());
-        let mut columns = vec![column(&RollupText::Serial, Shape::Integer, 6.0, lang)];
-        if has_districts {
-            columns.push(column(&RollupText::District, Shape::Word, 12.0, lang));
-        }
-        columns.push(column(&SheetText::Village, Shape::Word, 16.0, lang));
+        let mut columns = self.place_columns();
         columns.extend(self.indicators.iter().map(|indicator| self.indicator(indicator)));
-        columns.push(column(&RollupText::Made, Shape::Word, 17.0, lang));
+        columns.push(column(&RollupText::Made, Shape::Word, 17.0, self.lang));
+        let rows = self.by_place(|sums| self.cells(sums));
+        self.table(&RollupText::Table(self.number), columns, rows)
+    }
 
-        let label = |kind: RowKind, key: String, text: String| {
+    fn has_districts(&self) -> bool {
+        self.rollup.villages.iter().any(|village| !village.region.district.is_empty())
+    }
+
+    /// 序号, 管区 where there are any, and 村.
+    pub(super) fn place_columns(&self) -> Vec<Column> {
+        let mut columns = vec![column(&RollupText::Serial, Shape::Integer, 6.0, self.lang)];
+        if self.has_districts() {
+            columns.push(column(&RollupText::District, Shape::Word, 12.0, self.lang));
+        }
+        columns.push(column(&SheetText::Village, Shape::Word, 16.0, self.lang));
+        columns
+    }
+
+    /// A row for each village, each 管区 and the whole; between their names and the time of their data, what `numbers` makes of
+    /// their sums.
+    pub(super) fn by_place(&self, numbers: impl Fn(&Sums) -> Vec<Cell>) -> Vec<Row> {
+        let lang = self.lang;
+        let has_districts = self.has_districts();
+        let sum = |kind: RowKind, key: &str, name: String, sums: &Sums| {
             let mut cells = vec![Cell::Blank; if has_districts { 2 } else { 1 }];
-            cells.push(Cell::Text(text));
-            Row { kind, key, cells }
+            cells.push(Cell::Text(name));
+            cells.extend(numbers(sums));
+            cells.push(Cell::Blank);
+            Row { kind, key: key.to_owned(), cells }
         };
         let mut rows = Vec::new();
         let mut serial = 0;
@@ -63,23 +90,17 @@ impl Maker<'_> {
                     cells.push(Cell::text(&village.region.district));
                 }
                 cells.push(Cell::text(&village.region.village));
-                cells.extend(self.cells(&village.sums));
+                cells.extend(numbers(&village.sums));
                 cells.push(Cell::text(minute(&village.made)));
                 rows.push(Row { kind: RowKind::Body, key: village.region.id.0.clone(), cells });
             }
             if has_districts && !group.district.is_empty() {
-                let mut row =
-                    label(RowKind::Subtotal, group.district.to_owned(), SheetText::Subtotal(group.district).say(lang));
-                row.cells.extend(self.cells(&group.sums));
-                row.cells.push(Cell::Blank);
-                rows.push(row);
+                let name = SheetText::Subtotal(group.district).say(lang);
+                rows.push(sum(RowKind::Subtotal, group.district, name, &group.sums));
             }
         }
-        let mut total = label(RowKind::Total, String::new(), SheetText::Total.say(lang));
-        total.cells.extend(self.cells(&self.rollup.total()));
-        total.cells.push(Cell::Blank);
-        rows.push(total);
-        self.table(&RollupText::Table(self.number), columns, rows)
+        rows.push(sum(RowKind::Total, "", SheetText::Total.say(lang), &self.rollup.total()));
+        rows
     }
 
     /// None where nothing in the table is broken down.
@@ -126,7 +147,7 @@ impl Maker<'_> {
         Some(self.table(&RollupText::TableByClass(self.number), columns, rows))
     }
 
-    fn table(&self, title: &RollupText<'_>, columns: Vec<Column>, rows: Vec<Row>) -> Table {
+    pub(super) fn table(&self, title: &RollupText<'_>, columns: Vec<Column>, rows: Vec<Row>) -> Table {
         let lang = self.lang;
         let newest = self.rollup.villages.iter().map(|village| village.made.as_str()).max().unwrap_or_default();
         let title = title.say(lang);
@@ -134,7 +155,7 @@ impl Maker<'_> {
             name: format!("{} {title}", self.number),
             title: format!("{}{}{title}", self.campaign.title.get(lang), lang.pick("", ": ")),
             unit: SheetText::Unit(self.unit).say(lang),
-            date: format!("{}　{}", SheetText::Date(newest).say(lang), RollupText::Units(&self.units()).say(lang)),
+            date: self.date(newest),
             columns,
             rows,
             notes: self.notes(),
@@ -142,6 +163,12 @@ impl Maker<'_> {
                 .map(|text| text.say(lang))
                 .to_vec(),
         }
+    }
+
+    /// The day of the newest data, and what the numbers count where they count things.
+    fn date(&self, newest: &str) -> String {
+        let (date, units) = (SheetText::Date(newest).say(self.lang), self.units());
+        if units.is_empty() { date } else { format!("{date}　{}", RollupText::Units(&units).say(self.lang)) }
     }
 
     /// What the numbers count: 户、人.
@@ -215,7 +242,7 @@ fn pair_cell(indicator: &Indicator, pair: Pair, has_problems: bool, lang: Lang) 
     }
 }
 
-fn column(label: &impl Say, shape: Shape, width: f64, lang: Lang) -> Column {
+pub(super) fn column(label: &impl Say, shape: Shape, width: f64, lang: Lang) -> Column {
     Column { label: label.say(lang), shape, width, ..Column::default() }
 }
 

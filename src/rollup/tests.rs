@@ -47,7 +47,7 @@ fn the_tables_read_as_an_office_expects() {
         ["示例1村", "示例9村"].map(|village| RegionLabel { village: village.into(), ..RegionLabel::default() });
     let mut rollup = rollup(&files(3, 12), &campaign);
     rollup = Rollup::new(rollup.villages, &expected);
-    let tables = tables(&rollup, &campaign, &["T1", "T4"], "示例镇", Lang::ZhHans);
+    let tables = tables(&rollup, &campaign, &["T1", "T4", "T8"], "示例镇", Lang::ZhHans);
     insta::assert_snapshot!(tables.iter().map(text).collect::<Vec<_>>().join("\n\n"));
 }
 

@@ -13,6 +13,7 @@ use crate::app::{App, Route};
 use crate::campaign::Campaign;
 use crate::journal::RecordId;
 use crate::moment::Moment;
+use crate::office::township::Ask;
 use crate::plan::{self, StagePlan};
 use crate::register::search::Index;
 use crate::register::{Helper, Region};
@@ -166,6 +167,10 @@ pub struct Here {
     pub region: Option<Region>,
     /// 导入: what was pasted.
     pub pasted: String,
+    /// What stands behind a number is looked at.
+    pub asked: Option<Ask>,
+    /// 抽查, as it is asked for.
+    pub spot: Spot,
     /// 应报村名单, as it is being typed.
     pub names: Option<String>,
     /// What is ticked in a list, by identity.
@@ -191,6 +196,23 @@ impl Here {
     pub fn write(&mut self, name: &'static str, text: String) {
         self.typed.retain(|(known, _)| *known != name);
         self.typed.push((name, text));
+    }
+}
+
+/// How a draw is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// What makes it repeatable; empty before the screen was seen.
+    pub seed: String,
+    /// From each risk rather than from each village.
+    pub by_risk: bool,
+    /// How many from each.
+    pub each: u32,
+}
+
+impl Default for Spot {
+    fn default() -> Self {
+        Self { seed: String::new(), by_risk: false, each: 3 }
     }
 }
 

@@ -49,9 +49,12 @@ const fn home(route: &Route) -> Route {
         | Route::Watch
         | Route::Incident(_) => Route::Today,
         Route::Villages => Route::Villages,
-        Route::Households | Route::Household(_) | Route::Edit(_) | Route::Visit(..) | Route::Import => {
-            Route::Households
-        }
+        Route::Households
+        | Route::Household(_)
+        | Route::History(_)
+        | Route::Edit(_)
+        | Route::Visit(..)
+        | Route::Import => Route::Households,
         Route::Findings | Route::Finding(_) => Route::Findings,
         Route::Ledgers | Route::Ledger(_) => Route::Ledgers,
         Route::Rollup(_) => Route::Rollup(None),

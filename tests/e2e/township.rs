@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::browser::{Browser, Engine};
+use crate::page::Page;
 use crate::profile::Profile;
 use crate::shell::installed;
 use crate::site::Site;
@@ -41,6 +42,33 @@ fn adds_up(file: &Path) {
     let (row, _) = find(sheet("T1"), "合计").unwrap();
     let said = sheet("T1").rows[row..].iter().flatten().any(|cell| cell.text().contains("示例3村"));
     assert!(said, "the missing village is not named");
+}
+
+/// Behind the numbers: who still lacks what, a draw for spot checks with one result, and a household's history.
+async fn look_closer(page: &Page<'_>, origin: &str) {
+    page.tap("三个 100% 落实情况").await;
+    page.tap("明白纸发放率").await;
+    page.see("还差").await;
+    page.see("已计入").await;
+    page.picture("township-behind").await;
+    page.tap("关闭").await;
+
+    page.tap("待核对").await;
+    page.see("没有要核对的").await;
+    page.picture("township-doubts").await;
+    page.tap("抽查").await;
+    page.tap("抽取").await;
+    page.see("抽中 6 户").await;
+    page.tap("属实").await;
+    page.see("村里登记的情况").await;
+    page.picture("township-spot").await;
+
+    let home = page.script("return document.querySelector('a[href*=\"#/household/\"]').getAttribute('href')").await;
+    page.open(&format!("{origin}/{}", home.as_str().unwrap())).await;
+    page.tap("修改记录").await;
+    page.see("测试村干部").await;
+    page.picture("township-history").await;
+    page.open(&format!("{origin}/#/rollup")).await;
 }
 
 #[tokio::test]
@@ -83,6 +111,11 @@ async fn a_township_adds_two_villages_up_offline_and_exports_the_tables() {
     page.see("一氧化碳").await;
     page.picture("township-problems").await;
 
+    page.tap("周报").await;
+    page.see("本周").await;
+    page.picture("township-week").await;
+
+    look_closer(&page, &site.origin).await;
     page.tap("导出表格").await;
     page.see("文件做好了").await;
     page.tap("存到本机").await;

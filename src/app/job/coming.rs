@@ -16,7 +16,7 @@ use crate::package::Manifest;
 
 impl App {
     /// Takes over what the worker gave for a job that brings something in.
-    pub(super) fn take_in(&mut self, job: Job, parts: Vec<Vec<u8>>) -> Vec<Effect> {
+    pub(super) fn take_in(&mut self, job: Job, version: u64, parts: Vec<Vec<u8>>) -> Vec<Effect> {
         let mut parts = parts.into_iter();
         let mut part = || parts.next().unwrap_or_default();
         match job {
@@ -26,12 +26,15 @@ impl App {
                 let (tables, rollup) = (json::read(&part()), json::read(&part()));
                 let tables = tables.as_array().into_iter().flatten().map(TableView::from_json).collect();
                 let (tables, rollup) = (Rc::new(tables), Rc::new(RollupView::from_json(&rollup)));
-                let version = self.journal_version;
                 let place = match order.sort {
                     Sort::Ledger => &mut self.desk.ledger,
                     Sort::Rollup => &mut self.desk.rollup,
                 };
                 *place = Some(Tables { order, tables, rollup, version });
+                Vec::new()
+            }
+            Job::Ask(ask) => {
+                self.answered(ask, version, &json::read(&part()));
                 Vec::new()
             }
             Job::ReadVillages(_) => {

@@ -7,7 +7,8 @@ use crate::app::flow::Effect;
 impl App {
     /// A file was made and is held by the host.
     pub(in crate::app) fn job_made(&mut self, file: FileRef, means: Means, known: Vec<u8>) -> Vec<Effect> {
-        let Some(Running { job, .. }) = self.desk.running.take() else { return vec![Effect::Forget(file.id)] };
+        let Some(Running { job, version, .. }) = self.desk.running.take() else { return vec![Effect::Forget(file.id)] };
+        self.note_held(&job, Some(version));
         let mut effects = self.close_outgoing();
         self.desk.outgoing = Some(Outgoing { file, means, job, left: false, known });
         effects.extend(self.next_job());

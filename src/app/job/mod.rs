@@ -7,11 +7,11 @@
 //!
 //! Start with [`Job`] and [`Desk`]; `queue` begins jobs and hears their answers, `coming` takes files in, `leaving` sends them.
 
-mod again;
 mod coming;
 mod leaving;
 mod queue;
 mod sealing;
+mod township;
 
 pub use sealing::KeyJob;
 
@@ -20,16 +20,18 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::again::{Again, Coming};
+pub use self::township::{Again, Coming, DOUBTS};
 
 use crate::journal::{Merged, RecordId};
 use crate::ledger::Edition;
 use crate::office::package::KeyView;
 use crate::office::roster::RosterView;
 use crate::office::tables::{RollupView, Sort, TableView};
+use crate::office::township::{Ask, Told};
 use crate::office::{Progress, Said};
 use crate::package::{Counts, Label};
 use crate::register::Region;
+use crate::text::Lang;
 
 /// A file that the host holds, since its bytes need not pass through this module.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +80,8 @@ pub enum Job {
     PackageNew(RecordId),
     /// Make ledgers or a roll-up, for the screen or as a file.
     Tables(Order),
+    /// Ask something about the villages.
+    Ask(Ask),
     /// Read a list of the villages that are expected to send.
     ReadVillages(FileRef),
     /// Make so many villages up, with so many households each.
@@ -135,6 +139,7 @@ impl Job {
             | Self::PackageNew(_)
             | Self::Tables(_)
             | Self::WriteCampaign
+            | Self::Ask(_)
             | Self::Demo(..) => None,
         }
     }
@@ -157,6 +162,8 @@ impl Job {
 pub struct Running {
     /// Which.
     pub job: Job,
+    /// The journal's version when it was begun.
+    pub version: u64,
     /// How far it is; none before the worker has said.
     pub progress: Option<Progress>,
 }
@@ -282,8 +289,14 @@ pub struct Desk {
     pub ledger: Option<Tables>,
     /// The roll-up that was made for the screen last.
     pub rollup: Option<Tables>,
+    /// The answers to the last questions about the villages, one of each sort, with what was asked and of which version.
+    pub told: Vec<Answered>,
+    /// The version of the journal whose villages the worker holds.
+    held: Option<u64>,
     /// What that one was asked for with.
-    asked: Option<again::Asked>,
+    asked: Option<township::Asked>,
+    /// What doubts were last asked for with.
+    doubted: Option<township::Asked>,
     /// Packages of villages that were received before, until a person has looked at what they change.
     pub again: VecDeque<Again>,
     /// The file that is ready to leave.
@@ -298,11 +311,30 @@ pub struct Desk {
     pub refused: Option<Said>,
 }
 
+/// A question about the villages and its answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answered {
+    /// What was asked.
+    pub ask: Ask,
+    /// The journal's version that it was asked of.
+    pub version: u64,
+    /// In which language.
+    pub lang: Lang,
+    /// The answer.
+    pub told: Rc<Told>,
+}
+
 impl Desk {
     /// For whom the ledgers on the screen are made. What shows everything is only made for who asks for it.
     #[must_use]
     pub fn edition(&self) -> Edition {
         self.edition.unwrap_or(Edition::Check)
+    }
+
+    /// The answer to a question of this sort that was asked last.
+    #[must_use]
+    pub fn answered(&self, sort: impl Fn(&Ask) -> bool) -> Option<&Answered> {
+        self.told.iter().find(|answered| sort(&answered.ask))
     }
 
     /// Whether the worker numbers writes of ours right now, so that none may be given meanwhile.

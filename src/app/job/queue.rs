@@ -8,7 +8,8 @@ use crate::app::flow::Effect;
 use crate::campaign;
 use crate::journal::{Kind, RecordId};
 use crate::office::roster::RosterWish;
-use crate::office::tables::TableWish;
+use crate::office::tables::{Sort, TableWish};
+use crate::office::township::TownshipWish;
 use crate::office::{Progress, Reply, Request, Said};
 use crate::register::Region;
 
@@ -32,7 +33,7 @@ impl App {
         }
         let Some(job) = self.desk.waiting.pop_front() else { return Vec::new() };
         let Some((request, parts)) = self.request(&job) else { return self.next_job() };
-        self.desk.running = Some(Running { job, progress: None });
+        self.desk.running = Some(Running { job, version: self.journal_version, progress: None });
         vec![Effect::Ask { request, parts, campaign: self.campaigns.compiled() }]
     }
 
@@ -42,10 +43,20 @@ impl App {
             Job::Package(village) => self.package_request(village, false)?,
             Job::PackageNew(village) => self.package_request(village, true)?,
             Job::Key(job) => self.key_request(job)?,
+            Job::Ask(ask) => (
+                Request::Township(Box::new(TownshipWish {
+                    campaign: CAMPAIGN.to_owned(),
+                    now: self.moment(),
+                    version: self.journal_version,
+                    lang: self.settings.lang,
+                    ask: ask.clone(),
+                })),
+                vec![self.villages(), bytes(serde_json::to_vec(&self.received).unwrap_or_default())],
+            ),
             Job::Tables(order) => (
                 Request::Tables(Box::new(self.wish(order))),
                 vec![
-                    self.everything(),
+                    if order.sort == Sort::Rollup { self.villages() } else { self.everything() },
                     bytes(serde_json::to_vec(&self.received).unwrap_or_default()),
                     bytes(serde_json::to_vec(&self.settings.expected_villages).unwrap_or_default()),
                 ],
@@ -106,6 +117,11 @@ impl App {
         bytes(self.journal.to_ndjson().into_bytes())
     }
 
+    /// All lines of the journal, or nothing where the worker holds the villages that they come to.
+    fn villages(&self) -> Part {
+        if self.desk.held == Some(self.journal_version) { bytes(Vec::new()) } else { self.everything() }
+    }
+
     /// An order with all that the worker cannot know.
     fn wish(&self, order: &Order) -> TableWish {
         let region = |id: &RecordId| self.journal.record(&Kind::Region, id).map(|record| Region::of(&record));
@@ -125,6 +141,7 @@ impl App {
             village: order.village.as_ref().map(|village| village.0.clone()).unwrap_or_default(),
             lang: self.settings.lang,
             file: order.file,
+            version: self.journal_version,
         }
     }
 
@@ -149,7 +166,8 @@ impl App {
 
     /// The worker has answered, or could not.
     pub(in crate::app) fn job_answered(&mut self, answer: Result<(Reply, Vec<Vec<u8>>), Said>) -> Vec<Effect> {
-        let Some(Running { job, .. }) = self.desk.running.take() else { return Vec::new() };
+        let Some(Running { job, version, .. }) = self.desk.running.take() else { return Vec::new() };
+        self.note_held(&job, answer.is_ok().then_some(version));
         let mut effects: Vec<Effect> = job.spent().map(|file| Effect::Forget(file.id)).into_iter().collect();
         match answer {
             Ok((Reply::Locked, _)) => {
@@ -161,9 +179,9 @@ impl App {
                 // The attachments are on disk before the writes that name them.
                 let contents = parts.split_off(parts.len().min(2));
                 effects.push(Effect::KeepFiles(files.into_iter().zip(contents).collect()));
-                effects.extend(self.take_in(job, parts));
+                effects.extend(self.take_in(job, version, parts));
             }
-            Ok((_, parts)) => effects.extend(self.take_in(job, parts)),
+            Ok((_, parts)) => effects.extend(self.take_in(job, version, parts)),
             Err(said) => match job {
                 Job::Restore(file)
                 | Job::Receive(file)
@@ -189,6 +207,7 @@ impl App {
                 | Job::Package(_)
                 | Job::PackageNew(_)
                 | Job::Tables(_)
+                | Job::Ask(_)
                 | Job::Demo(..) => {
                     self.desk.refused = Some(said);
                 }

@@ -10,6 +10,7 @@ mod finding;
 mod findings;
 mod helper;
 mod helpers;
+mod history;
 mod household;
 mod households;
 mod import;
@@ -59,6 +60,7 @@ pub fn page(ui: &Ui<'_>) -> Page {
         Route::Import => import::page(ui),
         Route::Packages => packages::page(ui),
         Route::Rollup(table) => rollup::page(ui, table.as_deref()),
+        Route::History(id) => history::page(ui, id),
         Route::Backup => backup::page(ui),
         Route::Try(name) => trial::page(ui, name.as_deref()),
         Route::Campaign => campaign::page(ui),

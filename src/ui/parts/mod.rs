@@ -6,6 +6,7 @@ mod dialog;
 mod field;
 mod file;
 mod list;
+mod paper;
 mod show;
 mod when;
 
@@ -15,5 +16,6 @@ pub use dialog::{Dialog, DialogProps, Shape, dialog};
 pub use field::{Field, Keyboard, Typed, TypedProps, field, says, search};
 pub use file::{choose_files, listed};
 pub use list::{GroupRows, LongList, LongListProps};
+pub use paper::{heads, paper};
 pub use show::{Level, Stage, empty, level, level_count, meter, notice};
 pub use when::{Clock, when};

@@ -9,7 +9,7 @@ use super::{helpers, visit};
 use crate::app::{Route, local};
 use crate::journal::{Kind, RecordId};
 use crate::register::{Category, Helper, Household as Home, Person, Sex};
-use crate::text::words::{Word, household};
+use crate::text::words::{Word, household, rollup};
 use crate::text::{Lang, Say};
 use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
@@ -39,7 +39,8 @@ pub fn page(ui: &Ui<'_>, id: &RecordId) -> Page {
         .child(answering(ui, id, &entry))
         .maybe(past::contacts(ui, &entry))
         .child(members(&home, today, &edit, lang))
-        .maybe(details(&home, lang));
+        .maybe(details(&home, lang))
+        .child(history(id, lang));
     let dialog = match ui.memory.with(|kept| kept.here.sheet.clone()) {
         Some(Sheet::Correct) => past::why(ui, id),
         Some(Sheet::Answering(_)) => helpers::pick(ui, id),
@@ -47,6 +48,12 @@ pub fn page(ui: &Ui<'_>, id: &RecordId) -> Page {
     };
     let page = Page::new(home.head.clone(), body).back(Route::Households);
     Page { below: below(&home, lang), end: Some(end), foot: Some(visit::start(ui, id)), dialog, ..page }
+}
+
+/// The way to what became of it.
+fn history(id: &RecordId, lang: Lang) -> El {
+    let route = Route::History(id.clone()).hash();
+    el("p", "line-up").child(link(Tone::Quiet, Some(Icon::Clock), rollup::HISTORY.text(lang), route))
 }
 
 /// What it is to the people that help it, and the ways to call.

@@ -1,14 +1,18 @@
 //! 汇总: what villages sent, added up. Missing villages on top by name, then the tables, one tab each.
 
+mod behind;
+mod chart;
+mod doubts;
 mod expected;
 mod sheet;
+mod spot;
 
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File};
 use yew::virtual_dom::ListenerKind;
 use yew::{AttrValue, Callback};
 
-use crate::app::{Action, Job, Order, Route};
+use crate::app::{Action, DOUBTS, Job, Order, Route};
 use crate::office::tables::{RollupView, TableView};
 use crate::text::words::{places, rollup};
 use crate::ui::el::{El, el};
@@ -16,8 +20,10 @@ use crate::ui::format;
 use crate::ui::icon::Icon;
 use crate::ui::page::{Hold, Page, Ui};
 use crate::ui::parts::{Tone, button, choose_files, empty, listed, notice};
+use crate::web::files;
 
 /// The screen, at one of its tables.
+#[inline(never)]
 pub fn page(ui: &Ui<'_>, place: Option<&str>) -> Page {
     let lang = ui.lang;
     let made = ui.app.desk.rollup.as_ref().filter(|made| !made.rollup.villages.is_empty());
@@ -32,16 +38,20 @@ pub fn page(ui: &Ui<'_>, place: Option<&str>) -> Page {
     let mut page = Page::new(places::TOWNSHIP_ROLLUP.text(lang), body);
     if let Some(made) = made {
         page.below = below(ui, &made.rollup);
-        page.end = Some(el("div", "line-up bar-buttons").child(receive(ui, Tone::Plain)).child(button(
-            Tone::Plain,
-            Some(Icon::Out),
-            rollup::EXPORT.text(lang),
-            ui.does(Action::MakeTables(Order::rollup(true))),
-        )));
+        let export = ui.does(Action::MakeTables(Order::rollup(true)));
+        let print = Callback::from(|_| files::print());
+        let buttons = el("div", "line-up bar-buttons")
+            .child(receive(ui, Tone::Plain))
+            .child(button(Tone::Plain, Some(Icon::Out), rollup::EXPORT.text(lang), export))
+            .child(button(Tone::Plain, Some(Icon::Print), rollup::PRINT.text(lang), print));
+        page.end = Some(buttons);
     }
     page.hold = Hold::Wide;
-    if ui.memory.with(|kept| kept.here.open) {
+    let (open, asked) = ui.memory.with(|kept| (kept.here.open, kept.here.asked.clone()));
+    if open {
         page.dialog = expected::dialog(ui);
+    } else if let Some(ask) = &asked {
+        page.dialog = behind::drawer(ui, ask);
     }
     page
 }
@@ -86,18 +96,18 @@ fn villages(ui: &Ui<'_>, view: Option<&RollupView>) -> El {
         || button(Tone::Quiet, Some(Icon::Pen), rollup::EXPECT.text(lang), ui.keeps(|kept| kept.here.open = true));
     let wanted = &ui.app.settings.expected_villages;
     if wanted.is_empty() {
-        return notice("card said line-up", Icon::Info, rollup::EXPECT_NONE.text(lang), Some(expect()));
+        return notice("card said line-up no-print", Icon::Info, rollup::EXPECT_NONE.text(lang), Some(expect()));
     }
     let missing = view.map_or(wanted.as_slice(), |view| view.missing.as_slice());
     if missing.is_empty() {
         let all = rollup::ALL_SENT.text(lang, [&format::count(wanted.len())]);
-        return notice("card fine line-up", Icon::Done, all, Some(expect()));
+        return notice("card fine line-up no-print", Icon::Done, all, Some(expect()));
     }
     let names = el("p", "line-up").list(missing.iter().map(|name| (name, el("span", "tag").text(name.clone()))));
     let words = el("div", "grow stack near")
         .child(el("h2", "").text(rollup::MISSING.text(lang, [&format::count(missing.len())])))
         .child(names);
-    el("section", "card warn said").icon(Icon::Triangle).child(words).child(expect())
+    el("section", "card warn said no-print").icon(Icon::Triangle).child(words).child(expect())
 }
 
 /// Nothing was received, or nothing is added up yet.
@@ -123,17 +133,36 @@ fn tables(ui: &Ui<'_>, tables: &[TableView], place: Option<&str>) -> El {
         }
     }
     let first = numbers.first().map_or("", |table| table.number());
-    let present = place.filter(|place| numbers.iter().any(|table| table.number() == *place)).unwrap_or(first);
-    let tabs = numbers.iter().map(|table| {
-        let name = table.name.split_once(' ').map_or(&*table.name, |(_, name)| name).to_owned();
-        let route = Route::Rollup(Some(table.number().to_owned()));
-        let tab = el("a", "chip").set("href", route.hash().into()).text(name);
-        let on = table.number() == present;
-        (table.number(), if on { tab.attr("aria-current", "page") } else { tab })
+    let own = [(DOUBTS, rollup::DOUBTS), (SPOT, rollup::SPOT)];
+    let known = |place: &&str| {
+        numbers.iter().any(|table| table.number() == *place) || own.iter().any(|(name, _)| name == place)
+    };
+    let present = place.filter(known).unwrap_or(first);
+    let names = numbers.iter().map(|table| {
+        let name = table.name.split_once(' ').map_or(&*table.name, |(_, name)| name);
+        (table.number(), name)
     });
-    let shown =
-        tables.iter().filter(|table| table.number() == present).map(|table| (&table.name, sheet::sheet(ui, table)));
+    let names = names.chain(own.iter().map(|(name, word)| (*name, word.text(ui.lang))));
+    let tabs = names.map(|(number, name)| {
+        let route = Route::Rollup(Some(number.to_owned()));
+        let tab = el("a", "chip").set("href", route.hash().into()).text(name.to_owned());
+        (number, if number == present { tab.attr("aria-current", "page") } else { tab })
+    });
+    let body = match present {
+        DOUBTS => doubts::doubts(ui),
+        SPOT => spot::spot(ui),
+        _ => {
+            let shown = tables.iter().filter(|table| table.number() == present);
+            el("div", "stack far").list(shown.map(|table| {
+                let both = el("div", "stack").maybe(chart::chart(table, ui.lang)).child(sheet::sheet(ui, table));
+                (&table.name, both)
+            }))
+        }
+    };
     el("div", "stack")
-        .child(el("nav", "chips").attr("aria-label", rollup::TABLES.text(ui.lang)).list(tabs))
-        .child(el("div", "stack far").key(present).list(shown))
+        .child(el("nav", "chips no-print").attr("aria-label", rollup::TABLES.text(ui.lang)).list(tabs))
+        .child(el("div", "").key(present).child(body))
 }
+
+/// The tab of spot checks.
+const SPOT: &str = "spot";

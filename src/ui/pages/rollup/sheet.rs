@@ -1,44 +1,46 @@
-//! One table of the roll-up: its first columns stay, rates have a bar, notes stand below.
+//! One table of the roll-up: the name of a row stays in view, rates have a bar, a tap on a number shows who stands behind it.
 
+use crate::app::Action;
 use crate::office::tables::{ColumnView, TableRow, TableView};
+use crate::office::township::Ask;
 use crate::text::words::rollup;
 use crate::ui::el::{El, el};
 use crate::ui::page::Ui;
-use crate::ui::parts::meter;
+use crate::ui::parts::{heads, meter, paper};
 
-/// The table with its title and notes.
+/// The table with its title and notes, and the same for paper.
 pub(super) fn sheet(ui: &Ui<'_>, table: &TableView) -> El {
     let title = table.name.split_once(' ').map_or(&*table.name, |(_, name)| name).to_owned();
     let name = named(table);
-    let head = el("tr", "").list(shown(table, name).map(|(at, column)| {
-        let cell = el("th", if column.number { "n" } else { "" }).attr("scope", "col").text(column.label.clone());
-        (at.to_string(), cell)
-    }));
-    let rows = table.rows.iter().enumerate().map(|(at, row)| (at.to_string(), line(table, row, name)));
+    let columns: Vec<(usize, &ColumnView)> = shown(table, name).collect();
+    let plain: Vec<&ColumnView> = columns.iter().map(|(_, column)| *column).collect();
+    let head = heads(&plain).into_iter().enumerate().map(|(at, row)| (at.to_string(), row));
+    let by_class = name == 1 && table.columns.iter().all(|column| column.label != rollup::MADE.text(ui.lang));
+    let rows =
+        table.rows.iter().enumerate().map(|(at, row)| (at.to_string(), line(ui, &columns, row, (name, by_class))));
     let grid = el("table", "")
         .child(el("caption", "aside-only").text(table.title.clone()))
-        .child(el("thead", "").child(head))
+        .child(el("thead", "").list(head))
         .child(el("tbody", "").list(rows));
     let notes = (!table.notes.is_empty()).then(|| {
-        el("ul", "small muted")
-            .attr("aria-label", rollup::NOTES.text(ui.lang))
-            .list(table.notes.iter().map(|note| (note, el("li", "").text(note.clone()))))
+        let notes = table.notes.iter().map(|note| (note, el("li", "").text(note.clone())));
+        el("ul", "small muted").attr("aria-label", rollup::NOTES.text(ui.lang)).list(notes)
     });
-    el("section", "stack near")
-        .child(
-            el("div", "line-up")
-                .child(el("h2", "").text(title))
-                .child(el("span", "small muted").text(table.date.clone())),
-        )
-        .child(
-            el("div", "sheet rollup").attr("tabindex", "0").set("aria-label", table.title.clone().into()).child(grid),
-        )
-        .maybe(notes)
+    let head =
+        el("div", "line-up").child(el("h2", "").text(title)).child(el("span", "small muted").text(table.date.clone()));
+    let scroll = el("div", "sheet rollup")
+        .attr("role", "region")
+        .attr("tabindex", "0")
+        .set("aria-label", table.title.clone().into())
+        .child(grid);
+    let screen = el("div", "stack near no-print").child(head).child(scroll).maybe(notes);
+    el("section", "").child(screen).child(paper(table))
 }
 
 /// The column that names a row: the last before the numbers.
 fn named(table: &TableView) -> usize {
-    table.columns.iter().position(|column| !column.key.is_empty()).unwrap_or(1).saturating_sub(1)
+    let numbers = table.columns.iter().enumerate().skip(1).find(|(_, column)| column.number);
+    numbers.map_or(1, |(at, _)| at).saturating_sub(1)
 }
 
 /// The columns as the screen shows them: the one that names the row first, and no serial number.
@@ -48,20 +50,42 @@ fn shown(table: &TableView, name: usize) -> impl Iterator<Item = (usize, &Column
     first.chain(columns.filter(move |(at, _)| *at != name && *at > 0))
 }
 
-fn line(table: &TableView, row: &TableRow, name: usize) -> El {
-    let cells = shown(table, name).map(|(at, column)| {
+fn line(ui: &Ui<'_>, columns: &[(usize, &ColumnView)], row: &TableRow, (name, by_class): (usize, bool)) -> El {
+    let cells = columns.iter().map(|&(at, column)| {
         let text = row.cells.get(at).cloned().unwrap_or_default();
         let cell = if at == name {
             el("th", "short").attr("scope", "row").text(text)
         } else if column.number {
             let rate = text.strip_suffix('%').and_then(|rate| rate.parse::<f64>().ok());
-            el("td", "n").text(text).maybe(rate.map(bar))
+            let number = number(ui, column, row, by_class, text);
+            el("td", "n").child(number).maybe(rate.map(bar))
         } else {
             el("td", "short").text(text)
         };
         (at.to_string(), cell)
     });
     el("tr", if row.sum { "total" } else { "" }).list(cells)
+}
+
+/// A number; one that somebody stands behind is a button.
+fn number(ui: &Ui<'_>, column: &ColumnView, row: &TableRow, by_class: bool, text: String) -> El {
+    let nobody = text.is_empty() || text == "0" || !text.starts_with(|first: char| first.is_ascii_digit());
+    if nobody || column.key.is_empty() || column.key.contains('.') {
+        return el("span", "").text(text);
+    }
+    let ask = Ask::Behind {
+        indicator: column.key.clone(),
+        place: if by_class { String::new() } else { row.key.clone() },
+        class: (by_class && !row.sum).then(|| row.key.clone()),
+    };
+    let (host, memory) = (ui.host.clone(), ui.memory.clone());
+    let name = rollup::WHO.text(ui.lang, [&column.label, &text]);
+    el("button", "behind").attr("type", "button").set("aria-label", name.into()).text(text).click(yew::Callback::from(
+        move |_| {
+            memory.with(|kept| kept.here.asked = Some(ask.clone()));
+            host.act(Action::Ask(ask.clone()));
+        },
+    ))
 }
 
 /// A rate as a thin bar under its number.

@@ -1,14 +1,20 @@
 //! A village that sends again: its old and new totals are looked at before the new ones count. And the roll-up on screen, which is
-//! made anew whenever what it counts has changed.
+//! made anew whenever what it counts has changed, and questions about what stands behind it.
 
 use std::rc::Rc;
 
-use super::{Arrival, Job, Kind, Order, Received};
+use serde_json::Value;
+
+use super::{Answered, Arrival, Job, Kind, Order, Received};
 use crate::app::flow::Effect;
 use crate::app::{App, Phase, Role, Route};
 use crate::office::compare::{CompareWish, Compared};
 use crate::office::tables::Sort;
+use crate::office::township::{Ask, Told};
 use crate::text::Lang;
+
+/// The tab of the roll-up that shows what has to be looked into.
+pub const DOUBTS: &str = "doubts";
 
 /// A package of a village that was received before.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,7 +122,7 @@ impl App {
             expected: self.settings.expected_villages.clone(),
         };
         if self.desk.asked.as_ref() == Some(&asked) {
-            return Vec::new();
+            return self.look_closer(&asked);
         }
         self.desk.asked = Some(asked);
         if self.received.is_empty() && self.settings.role == Some(Role::Township) {
@@ -125,9 +131,60 @@ impl App {
         self.enqueue(Job::Tables(Order::rollup(false)))
     }
 
+    /// Asks something about the villages, unless the answer is there or on its way.
+    pub(in crate::app) fn ask(&mut self, ask: &Ask) -> Vec<Effect> {
+        let (version, lang) = (self.journal_version, self.settings.lang);
+        let there = |one: &Answered| one.ask == *ask && one.version == version && one.lang == lang;
+        let job = Job::Ask(ask.clone());
+        let running = self.desk.running.as_ref().map(|running| &running.job);
+        if self.desk.told.iter().any(there) || running.into_iter().chain(&self.desk.waiting).any(|other| *other == job)
+        {
+            return Vec::new();
+        }
+        self.enqueue(job)
+    }
+
+    /// The worker has answered.
+    pub(super) fn answered(&mut self, ask: Ask, version: u64, value: &Value) {
+        let told = Rc::new(Told::from_json(&ask, value));
+        let sort = std::mem::discriminant(&ask);
+        self.desk.told.retain(|other| std::mem::discriminant(&other.ask) != sort);
+        self.desk.told.push(Answered { ask, version, lang: self.settings.lang, told });
+    }
+
+    /// After a question about the villages of a version the worker holds them; after a failure nobody knows.
+    pub(super) fn note_held(&mut self, job: &Job, done: Option<u64>) {
+        let about_villages = match job {
+            Job::Ask(_) => true,
+            Job::Tables(order) => order.sort == Sort::Rollup,
+            _ => false,
+        };
+        if about_villages || done.is_none() {
+            self.desk.held = done;
+        }
+    }
+
+    /// Asks what the present tab of the roll-up shows besides its tables.
+    fn look_closer(&mut self, asked: &Asked) -> Vec<Effect> {
+        let wanted = matches!(&self.route, Route::Rollup(Some(place)) if place == DOUBTS);
+        if !wanted || self.desk.doubted.as_ref() == Some(asked) {
+            return Vec::new();
+        }
+        self.desk.doubted = Some(asked.clone());
+        self.ask(&Ask::Doubts)
+    }
+
+    /// Asks what became of the household on the screen.
+    pub(in crate::app) fn look_back(&mut self) -> Vec<Effect> {
+        match &self.route {
+            Route::History(id) if self.phase == Phase::Ready => self.ask(&Ask::History { household: id.0.clone() }),
+            _ => Vec::new(),
+        }
+    }
+
     /// Has the roll-up made anew.
     pub(in crate::app) fn remake_rollup(&mut self) -> Vec<Effect> {
-        self.desk.asked = None;
+        (self.desk.asked, self.desk.doubted) = (None, None);
         self.keep_rollup()
     }
 }

@@ -1,0 +1,146 @@
+//! What a township asks, answered over made-up villages.
+
+use serde_json::Value;
+
+use super::tables::{Sort, TableWish};
+use super::township::{Ask, Told, TownshipWish};
+use super::{Desk, Reply, Request, handle};
+use crate::demo::Demo;
+use crate::journal::{Fields, Journal, Kind, RecordId, Stamp};
+use crate::text::Lang;
+
+const CAMPAIGN: &str = "household-winter";
+
+/// Lines of three villages and what their packages say.
+fn villages() -> (Journal, Vec<u8>) {
+    let campaign = super::export::campaign(CAMPAIGN, None).unwrap();
+    let demo = Demo { villages: 3, households: 10, seed: 3, sent: None };
+    let (mut all, mut received) = (Journal::default(), Vec::new());
+    for number in 1..=3 {
+        let (label, journal) = demo.survey(&demo.village(number), &campaign);
+        all.merge(&journal);
+        received.push(serde_json::json!({ "label": label, "counts": { "writes": 0, "records": {} }, "at": 0 }));
+    }
+    (all, serde_json::to_vec(&received).unwrap())
+}
+
+fn asked(desk: &mut Desk, lines: &[u8], received: &[u8], ask: &Ask) -> Told {
+    let wish = TownshipWish {
+        campaign: CAMPAIGN.into(),
+        now: "2026-12-28T09:00:00+08:00".into(),
+        version: 1,
+        lang: Lang::ZhHans,
+        ask: ask.clone(),
+    };
+    let parts = [lines.to_vec(), received.to_vec()];
+    let (reply, parts) = handle(desk, Request::Township(Box::new(wish)), &parts, &mut |_| ()).unwrap();
+    assert_eq!(reply, Reply::Told);
+    Told::from_json(ask, &serde_json::from_slice(&parts[0]).unwrap())
+}
+
+fn rollup(desk: &mut Desk, lines: &[u8], received: &[u8]) -> Value {
+    let wish = TableWish { sort: Sort::Rollup, campaign: CAMPAIGN.into(), version: 1, ..TableWish::default() };
+    let parts = [lines.to_vec(), received.to_vec(), b"[]".to_vec()];
+    let (_, parts) = handle(desk, Request::Tables(Box::new(wish)), &parts, &mut |_| ()).unwrap();
+    serde_json::from_slice(&parts[1]).unwrap()
+}
+
+#[test]
+fn as_many_stand_behind_a_number_as_it_says() {
+    let (journal, received) = villages();
+    let (mut desk, lines) = (Desk::default(), journal.to_ndjson().into_bytes());
+    let numbers = rollup(&mut desk, &lines, &received);
+    let total = &numbers["total"]["indicators"];
+    for (indicator, whole) in
+        [("surveyed", None), ("problems_found", None), ("coverage", Some(())), ("leaflet", Some(()))]
+    {
+        let ask = Ask::Behind { indicator: indicator.into(), place: String::new(), class: None };
+        // The worker holds the villages, so nothing is sent again.
+        let Told::Behind(behind) = asked(&mut desk, b"", &received, &ask) else { panic!("{indicator}") };
+        if whole.is_some() {
+            assert_eq!(behind.counted_count as u64, total[indicator]["part"].as_u64().unwrap(), "{indicator}");
+            let all = behind.counted_count + behind.lacking_count;
+            assert_eq!(all as u64, total[indicator]["whole"].as_u64().unwrap(), "{indicator}");
+        } else {
+            assert_eq!(behind.counted_count as u64, total[indicator].as_u64().unwrap(), "{indicator}");
+        }
+    }
+    let village = numbers["villages"][0].clone();
+    let place = village["id"].as_str().unwrap().to_owned();
+    let ask = Ask::Behind { indicator: "surveyed".into(), place, class: None };
+    let Told::Behind(behind) = asked(&mut desk, b"", &received, &ask) else { panic!() };
+    assert_eq!(behind.counted_count as u64, village["indicators"]["surveyed"].as_u64().unwrap());
+    assert!(behind.counted.iter().all(|home| home.village == village["village"]));
+}
+
+#[test]
+fn a_worker_that_was_started_afresh_says_that_it_holds_nothing() {
+    let wish = TableWish { sort: Sort::Rollup, campaign: CAMPAIGN.into(), version: 1, ..TableWish::default() };
+    let parts = [Vec::new(), b"[]".to_vec(), b"[]".to_vec()];
+    assert!(handle(&mut Desk::default(), Request::Tables(Box::new(wish)), &parts, &mut |_| ()).is_err());
+}
+
+#[test]
+fn conflicts_and_twins_are_told_with_both_sources() {
+    let (mut journal, received) = villages();
+    let homes: Vec<RecordId> = journal.ids(&Kind::Household).cloned().collect();
+    let mut write = |device: &str, author: &str, record: &RecordId, fields: &[(&str, &str)]| {
+        let stamp = Stamp { device: device.into(), seq: 1, at: 1_797_350_400_000, author: author.into() };
+        let fields: Fields = fields.iter().map(|(path, text)| ((*path).to_owned(), (*text).into())).collect();
+        let mut draft = Journal::default().draft(stamp, Kind::Household, record.clone(), fields);
+        draft.seen.clear();
+        journal.insert(&draft);
+    };
+    write("one", "测试甲", &homes[0], &[("note", "东屋")]);
+    write("two", "测试乙", &homes[0], &[("note", "西屋"), ("phone", "15400000001")]);
+    let last = homes.last().unwrap();
+    write("three", "测试丙", last, &[("phone", "15400000001")]);
+    let ask = Ask::Doubts;
+    let lines = journal.to_ndjson().into_bytes();
+    let Told::Doubts(doubts) = asked(&mut Desk::default(), &lines, &received, &ask) else { panic!() };
+    let note = doubts.conflicts.iter().find(|one| one.path == "note").unwrap();
+    assert_eq!(note.label, "备注");
+    let sides: Vec<(&str, &str)> = note.sides.iter().map(|side| (side.words.as_str(), side.author.as_str())).collect();
+    assert_eq!(sides, [("西屋", "测试乙"), ("东屋", "测试甲")]);
+    assert_eq!(note.sides[0].at, "2026-12-16 00:00");
+    for twin in &doubts.twins {
+        assert!(twin.sides.len() > 1 && twin.sides.iter().all(|side| !side.village.is_empty()), "{twin:?}");
+    }
+}
+
+#[test]
+fn a_draw_repeats_and_says_what_the_village_says() {
+    let (journal, received) = villages();
+    let lines = journal.to_ndjson().into_bytes();
+    let draw = |seed: &str, by_risk| {
+        let ask = Ask::Draw { seed: seed.into(), by_risk, each: 2 };
+        let Told::Drawn(drawn) = asked(&mut Desk::default(), &lines, &received, &ask) else { panic!() };
+        drawn
+    };
+    let drawn = draw("2026-12-28", false);
+    assert_eq!(drawn.homes.len(), 6);
+    assert_eq!(drawn, draw("2026-12-28", false));
+    assert_ne!(drawn, draw("2026-12-29", false));
+    assert!(drawn.homes.iter().all(|home| home.says.iter().any(|(label, _)| label == "明白纸发放率")));
+    assert!(draw("2026-12-28", true).homes.len() >= 4);
+}
+
+#[test]
+fn a_history_tells_who_changed_what_newest_first() {
+    let (mut journal, received) = villages();
+    let visit = journal.records(&Kind::Visit).next().unwrap();
+    let home = RecordId::from(visit.text("household"));
+    let stamp = Stamp { device: "later".into(), seq: 1, at: 1_900_000_000_000, author: "测试甲".into() };
+    let write =
+        journal.draft(stamp, Kind::Household, home.clone(), Fields::from([("group".to_owned(), "九组".into())]));
+    journal.insert(&write);
+    let ask = Ask::History { household: home.0 };
+    let Told::Story(story) = asked(&mut Desk::default(), journal.to_ndjson().as_bytes(), &received, &ask) else {
+        panic!()
+    };
+    let newest = &story.events[0];
+    assert_eq!((newest.what.as_str(), newest.author.as_str()), ("住户", "测试甲"));
+    assert_eq!((newest.changes[0].label.as_str(), newest.changes[0].after.as_str()), ("组", "九组"));
+    assert!(!newest.changes[0].before.is_empty());
+    assert!(story.events.iter().any(|event| event.what == "入户"));
+}
