@@ -52,10 +52,11 @@ test: ## runs every test: lints, the core, the store and the whole path in real 
 	@$(MAKE) --no-print-directory lint test-store target/site-weights
 	cargo test --quiet --features e2e
 
-bench: ## measures how long a phone takes to start, beside an empty page (never fails on a figure)
+bench: ## measures how long a phone takes to start, beside an empty page, and what the planner takes (never fails on a figure)
 	@scripts/setup.sh run test
 	@$(MAKE) --no-print-directory target/site-weights target/bench-empty/index.html
 	@NUANDONG_DIST=dist cargo test --quiet --features bench --test bench
+	@NUANDONG_BENCH=1 cargo test --quiet --profile native --test planner
 
 beside: ## measures this application beside ODK Web Forms, with the same forms (installs it below .tools)
 	@scripts/setup.sh run test

@@ -16,5 +16,6 @@ mod shell;
 mod site;
 mod spreadsheet;
 mod taps;
+mod today;
 mod township;
 mod update;

@@ -2,6 +2,7 @@
 
 mod boards;
 mod rest;
+mod stages;
 mod tallies;
 mod todays;
 

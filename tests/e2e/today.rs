@@ -1,0 +1,140 @@
+//! 今天 and the screens around it, in a made-up village on a winter morning: whom to see and why, one call, one household put off, a
+//! signal, a plan, a deadline, an incident; and all of it is there again after the page is loaded anew.
+
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use crate::browser::{Browser, Engine, PHONE};
+use crate::page::Page;
+use crate::profile::Profile;
+use crate::site::Site;
+
+/// In the second week of the built-in campaign.
+const MORNING: &str = "2026-12-22T09:00:00Z";
+
+/// Makes every page of this browser believe that it is this moment, from when it is asked on.
+async fn pretend(page: &Page<'_>, moment: &str) {
+    let source = format!(
+        "(() => {{
+            const Real = Date, ahead = Real.parse('{moment}') - Real.now();
+            const Then = function (...given) {{ return given.length ? new Real(...given) : new Real(Real.now() + ahead); }};
+            Then.prototype = Real.prototype;
+            Then.now = () => Real.now() + ahead;
+            Then.parse = Real.parse;
+            Then.UTC = Real.UTC;
+            globalThis.Date = Then;
+        }})()"
+    );
+    let script = json!({ "source": source });
+    page.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", script).await.unwrap();
+}
+
+/// Goes to a screen by its address, without loading the page anew.
+async fn go(page: &Page<'_>, hash: &str) {
+    page.script(&format!("location.hash = '{hash}'")).await;
+}
+
+/// The text of a file once it is downloaded.
+async fn downloaded(device: &Profile, name: &str) -> String {
+    let until = Instant::now() + Duration::from_secs(15);
+    loop {
+        if let Ok(text) = std::fs::read_to_string(device.downloads().join(name)) {
+            return text;
+        }
+        assert!(Instant::now() < until, "{name} was not downloaded");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+async fn people(page: &Page<'_>) {
+    page.see("要见的").await;
+    page.see("红色隐患未解决").await;
+    page.picture("today").await;
+    page.tap("：记联系或推迟").await;
+    page.see("记一次联系").await;
+    page.picture("today-contact").await;
+    page.tap("电话通了").await;
+    page.see("今天联系过 1 户").await;
+    page.tap("：记联系或推迟").await;
+    page.tap("约好改天").await;
+    page.tap("推迟").await;
+    page.see("推迟的 1 户").await;
+}
+
+async fn signal(page: &Page<'_>) {
+    go(page, "#/weather").await;
+    page.see("现在没有预警").await;
+    page.tap("橙色预警").await;
+    page.tap("设为这一级").await;
+    page.see("按时入户 0/").await;
+    page.picture("weather").await;
+    go(page, "#/today").await;
+    page.see("恶劣天气入户，还剩").await;
+}
+
+async fn plan(page: &Page<'_>) {
+    go(page, "#/missing/stage/survey").await;
+    page.see("还差哪几户").await;
+    page.picture("missing").await;
+    go(page, "#/plan/survey").await;
+    page.see("都能在").await;
+    page.picture("plan").await;
+    page.tap("这天去不了").await;
+    page.see("去不了，已改排到别的天").await;
+    go(page, "#/plan/load").await;
+    page.see("建议这样调").await;
+    page.picture("load").await;
+    page.tap("就这样调").await;
+    page.see("帮扶").await;
+}
+
+async fn deadline(page: &Page<'_>, device: &Profile) {
+    go(page, "#/deadlines").await;
+    page.see("已过时限").await;
+    page.picture("deadlines").await;
+    page.tap("已报").await;
+    page.see("还没报").await;
+    page.tap("放进手机日历").await;
+    let calendar = downloaded(device, "nuandong.ics").await;
+    assert!(calendar.starts_with("BEGIN:VCALENDAR\r\n") && calendar.ends_with("END:VCALENDAR\r\n"));
+}
+
+async fn incident(page: &Page<'_>) {
+    go(page, "#/watch").await;
+    page.see("没有突发事件").await;
+    page.tap("报一件突发事件").await;
+    page.tap("一氧化碳中毒").await;
+    page.see("上报文字").await;
+    page.fill("地点", "2组 5 号").await;
+    page.see("2组 5 号发生一氧化碳中毒").await;
+    page.picture("incident").await;
+    page.tap("标记为已上报").await;
+    page.see("接报后").await;
+}
+
+#[tokio::test]
+async fn a_village_sees_whom_to_see_today_and_what_it_does_about_it_stays() {
+    let site = Site::serve();
+    let device = Profile::fresh("today");
+    let browser = Browser::start(Engine::Chromium, &device, PHONE).await;
+    let page = browser.page();
+    pretend(&page, MORNING).await;
+    page.open(&site.origin).await;
+    page.tap("村里的演示").await;
+    people(&page).await;
+    signal(&page).await;
+    plan(&page).await;
+    deadline(&page, &device).await;
+    incident(&page).await;
+
+    go(&page, "#/today").await;
+    page.reload().await;
+    page.see("今天联系过 1 户").await;
+    page.see("推迟的 1 户").await;
+    page.see("橙色预警").await;
+    go(&page, "#/watch").await;
+    page.see("一氧化碳中毒").await;
+    page.nothing_wrong(&site.origin).await;
+    browser.quit().await;
+}
