@@ -1,8 +1,9 @@
 //! 今天 and the screens around it, in a made-up village on a winter morning: whom to see and why, one call, one household put off, a
 //! signal, a plan, a deadline, an incident; and all of it is there again after the page is loaded anew.
 
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use nuandong::moment::Moment;
 use serde_json::json;
 
 use crate::browser::{Browser, Engine, PHONE};
@@ -13,11 +14,14 @@ use crate::site::Site;
 /// In the second week of the built-in campaign.
 const MORNING: &str = "2026-12-22T09:00:00Z";
 
-/// Makes every page of this browser believe that it is this moment, from when it is asked on.
+/// Makes every page of this browser believe that it is this moment now; its clock goes on from there, whatever is loaded anew.
 async fn pretend(page: &Page<'_>, moment: &str) {
+    let then = Moment::parse(moment).unwrap().millis();
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis();
+    let ahead = then - i64::try_from(now).unwrap();
     let source = format!(
         "(() => {{
-            const Real = Date, ahead = Real.parse('{moment}') - Real.now();
+            const Real = Date, ahead = {ahead};
             const Then = function (...given) {{ return given.length ? new Real(...given) : new Real(Real.now() + ahead); }};
             Then.prototype = Real.prototype;
             Then.now = () => Real.now() + ahead;
@@ -135,6 +139,6 @@ async fn a_village_sees_whom_to_see_today_and_what_it_does_about_it_stays() {
     page.see("橙色预警").await;
     go(&page, "#/watch").await;
     page.see("一氧化碳中毒").await;
-    page.nothing_wrong(&site.origin).await;
+    page.nothing_wrong().await;
     browser.quit().await;
 }

@@ -95,7 +95,8 @@ fn what_was_handed_in_no_longer_presses_and_a_deadline_of_ones_own_counts_down()
     let campaign = winter();
     let mut journal = village(0);
     let now = at("2026-12-21T09:00");
-    let report = |journal: &Journal| due_here(&campaign, journal, now).into_iter().find(|item| item.key == "weekly_report");
+    let report =
+        |journal: &Journal| due_here(&campaign, journal, now).into_iter().find(|item| item.key == "weekly_report");
     let item = report(&journal).unwrap();
     assert!(item.presses());
     let own = own_village(&journal).cloned();
@@ -132,7 +133,11 @@ fn a_report_tells_what_is_known_and_nothing_else() {
         incident.report("一氧化碳中毒", "试验村", now, Lang::ZhHans),
         "【试验村】突发事件报告：12月22日06:00，2组发生一氧化碳中毒。受伤 2 人，死亡 0 人。经过：烧炭取暖。接报时间：12月22日06:20。首接人：测试甲。报告时间：12月22日06:30。"
     );
-    assert!(incident.report("Poisoning", "", now, Lang::En).starts_with("Incident report: Poisoning, 2026-12-22 06:00, 2组. Hurt: 2"));
+    assert!(
+        incident
+            .report("Poisoning", "", now, Lang::En)
+            .starts_with("Incident report: Poisoning, 2026-12-22 06:00, 2组. Hurt: 2")
+    );
 }
 
 #[test]
@@ -140,7 +145,11 @@ fn whom_nobody_answers_for_is_proposed_to_a_helper_first() {
     let campaign = winter();
     let board = Board::read(&campaign, &village(3), at("2026-12-22T09:00"));
     let loads = loads(&campaign, &board.today);
-    assert_eq!(loads.iter().map(|load| load.minutes).collect::<Vec<_>>(), [30, 30, 30], "three contacts of ten minutes a week");
+    assert_eq!(
+        loads.iter().map(|load| load.minutes).collect::<Vec<_>>(),
+        [30, 30, 30],
+        "three contacts of ten minutes a week"
+    );
     let proposals = balance(&loads, &["p1".to_owned()], 5);
     assert_eq!(proposals.len(), 3);
     let first = Proposal { household: "h000".into(), from: String::new(), to: "p1".into() };

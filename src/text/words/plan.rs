@@ -38,6 +38,7 @@ words! {
     EVEN_TEXT = "没有哪个人比别人重很多。", "Nobody carries much more than another.";
     PROPOSALS = "建议这样调", "Proposals";
     MOVE[3] = "{0}：{1} 转给 {2}", "{0}: from {1} to {2}";
+    GIVE[2] = "{0}：交给 {1}", "{0}: to {1}";
     ACCEPT = "就这样调", "Accept";
     WHY_NEAR = "同一个组里已经有帮扶户", "Already helps in this group";
     WHY_FREE = "手上最空", "Has the most room";

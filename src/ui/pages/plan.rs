@@ -317,12 +317,11 @@ fn even(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> El {
     let rows = proposals.iter().map(|proposal| {
         let subject = board.today.subject(&proposal.household);
         let head = subject.map(|subject| subject.home.head.clone()).unwrap_or_default();
-        let from = if proposal.from.is_empty() {
-            today::NO_HELPER.text(lang).to_owned()
-        } else {
-            name_of(board, &proposal.from)
-        };
         let to = name_of(board, &proposal.to);
+        let moves = match proposal.from.as_str() {
+            "" => plan::GIVE.text(lang, [&head, &to]),
+            from => plan::MOVE.text(lang, [&head, &name_of(board, from), &to]),
+        };
         let near = subject.is_some_and(|subject| {
             let group =
                 |other: &&Subject| other.home.group == subject.home.group && other.home.helpers.contains(&proposal.to);
@@ -335,9 +334,7 @@ fn even(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> El {
             fields: proposal.fields(),
             told: Told::Helper(to.clone(), true),
         };
-        let words = el("span", "grow")
-            .text(plan::MOVE.text(lang, [&head, &from, &to]))
-            .child(el("span", "small muted block").text(why.text(lang)));
+        let words = el("span", "grow").text(moves).child(el("span", "small muted block").text(why.text(lang)));
         (
             proposal.household.clone(),
             el("li", "row wrap").child(words).child(button(
