@@ -1,4 +1,5 @@
-//! A form that is being tried: its session, cut into short runs that are drawn anew only when something in them has changed.
+//! A form that is being tried: its session, cut into short runs. Of these only the ones in which something has changed are looked at
+//! again, and in them only the questions that have changed are drawn anew.
 
 use crate::app::{Turn, turn};
 use crate::form::session::{Answer, Changed, ItemId, Session};
@@ -23,8 +24,8 @@ pub struct Trial {
 /// A few things that stand one below the other.
 #[derive(Clone, Debug)]
 pub struct Run {
-    /// What stands in it.
-    pub pieces: Vec<Piece>,
+    /// What stands in it, each with its own version.
+    pub pieces: Vec<(Piece, u32)>,
     /// Grows whenever something in it may look otherwise.
     pub version: u32,
 }
@@ -54,7 +55,7 @@ impl Trial {
     /// How many questions there are at the moment.
     #[must_use]
     pub fn questions(&self) -> usize {
-        let asked = |piece: &&Piece| match piece {
+        let asked = |(piece, _): &&(Piece, u32)| match piece {
             Piece::Question(item) => {
                 self.session.relevant(*item) && self.session.node(*item).is_some_and(|node| node.kind != Kind::Note)
             }
@@ -95,6 +96,9 @@ impl Trial {
         for item in changed.items.iter().copied().chain([answered]) {
             if let Some(run) = self.run_of(item).and_then(|run| self.runs.get_mut(run)) {
                 run.version = run.version.wrapping_add(1);
+                for (_, version) in run.pieces.iter_mut().filter(|(piece, _)| piece.item() == item) {
+                    *version = run.version;
+                }
             }
         }
     }
@@ -102,6 +106,7 @@ impl Trial {
     fn draw_all(&mut self) {
         for run in &mut self.runs {
             run.version = run.version.wrapping_add(1);
+            run.pieces.iter_mut().for_each(|(_, version)| *version = run.version);
         }
     }
 
@@ -117,13 +122,13 @@ impl Trial {
         for piece in all {
             let row = self.session.node(piece.item()).is_some_and(|node| node.appears("list-nolabel"));
             match runs.last_mut().filter(|run| run.pieces.len() < RUN || row) {
-                Some(run) => run.pieces.push(piece),
-                None => runs.push(Run { pieces: vec![piece], version }),
+                Some(run) => run.pieces.push((piece, version)),
+                None => runs.push(Run { pieces: vec![(piece, version)], version }),
             }
         }
         self.places.clear();
         for (at, run) in runs.iter().enumerate() {
-            self.places.extend(run.pieces.iter().map(|piece| (piece.item(), at)));
+            self.places.extend(run.pieces.iter().map(|(piece, _)| (piece.item(), at)));
         }
         self.places.sort_unstable();
         self.places.dedup_by_key(|(item, _)| *item);

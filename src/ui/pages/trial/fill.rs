@@ -79,7 +79,7 @@ pub(super) fn Filling(props: &FillingProps) -> Html {
         })
     };
     let runs = trial.runs().iter().enumerate().take(*drawn).map(|(at, run)| {
-        let key = run.pieces.first().map(|piece| trial.session.path(piece.item())).unwrap_or_default();
+        let key = run.pieces.first().map(|(piece, _)| trial.session.path(piece.item())).unwrap_or_default();
         let (open, act, version) = (open.clone(), act.clone(), run.version);
         (key, el("div", "").html(html! { <Stretch {lang} {open} {at} {version} {act} /> }))
     });
@@ -191,19 +191,44 @@ fn Stretch(props: &StretchProps) -> Html {
         let act = props.act.clone();
         Callback::from(move |(path, what): (String, Turn)| act.emit(Box::new(move |trial| trial.turn(&path, what))))
     };
-    let drawn = run.pieces.iter().enumerate().filter_map(|(at, piece)| {
+    let drawn = run.pieces.iter().enumerate().filter_map(|(at, (piece, version))| {
         let path = session.path(piece.item());
         match piece {
             Piece::Question(item) => {
-                let shown = asked(&trial, open, *item, lang)?;
-                let next = run.pieces.get(at + 1).map(|next| id_of(&session.path(next.item())));
-                Some((path, question(session.node(*item)?, &shown, &asks(props, *item, next), lang)?))
+                let next = run.pieces.get(at + 1).map(|(next, _)| id_of(&session.path(next.item())));
+                let (open, act, item, version) = (open.clone(), props.act.clone(), *item, *version);
+                let asked = html! { <Asked {lang} {open} {item} {version} {next} {act} /> };
+                session.relevant(item).then(|| (path, el("div", "asked").html(asked)))
             }
             Piece::More(..) => Some((path + "+", pieces::piece(session, *piece, &turns, &open.files, lang)?)),
             _ => Some((path, pieces::piece(session, *piece, &turns, &open.files, lang)?)),
         }
     });
     el("div", "stack far").list(drawn.collect::<Vec<_>>().into_iter()).done()
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct AskedProps {
+    lang: Lang,
+    open: Open,
+    item: ItemId,
+    /// The question's version: drawn anew when it is another.
+    version: u32,
+    /// The id on the page of what follows.
+    next: Option<String>,
+    act: Callback<Act>,
+}
+
+/// A question.
+#[component]
+fn Asked(props: &AskedProps) -> Html {
+    let (open, item, lang) = (&props.open, props.item, props.lang);
+    let trial = open.trial.borrow();
+    let drawn = || {
+        let shown = asked(&trial, open, item, lang)?;
+        question(trial.session.node(item)?, &shown, &asks(props), lang)
+    };
+    drawn().map(El::done).unwrap_or_default()
 }
 
 fn asked(trial: &Trial, open: &Open, item: ItemId, lang: Lang) -> Option<Shown> {
@@ -221,8 +246,8 @@ fn asked(trial: &Trial, open: &Open, item: ItemId, lang: Lang) -> Option<Shown> 
     Some(Shown { problem: shown.problem.clone().filter(|_| told), required: shown.required && !computed, ..shown })
 }
 
-fn asks(props: &StretchProps, item: ItemId, next: Option<String>) -> Asks {
-    let act = props.act.clone();
+fn asks(props: &AskedProps) -> Asks {
+    let (act, item, next) = (props.act.clone(), props.item, props.next.clone());
     let answer = Callback::from(move |text: String| act.emit(Box::new(move |trial| trial.answer(item, text))));
     let next = Callback::from(move |()| {
         if let Some(next) = &next {
