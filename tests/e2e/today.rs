@@ -63,7 +63,8 @@ async fn people(page: &Page<'_>) {
     page.tap("：记联系或推迟").await;
     page.tap("约好改天").await;
     page.tap("推迟").await;
-    page.see("推迟的 1 户").await;
+    // A red hazard is not put off: the household stays on the list, with the word of who was there.
+    page.see("推到明天：约好改天").await;
 }
 
 async fn signal(page: &Page<'_>) {
@@ -135,7 +136,7 @@ async fn a_village_sees_whom_to_see_today_and_what_it_does_about_it_stays() {
     go(&page, "#/today").await;
     page.reload().await;
     page.see("今天联系过 1 户").await;
-    page.see("推迟的 1 户").await;
+    page.see("推到明天：约好改天").await;
     page.see("橙色预警").await;
     go(&page, "#/watch").await;
     page.see("一氧化碳中毒").await;

@@ -171,10 +171,16 @@ fn row(ui: &Ui<'_>, board: &Board, row: &Row<'_>, with_helper: bool) -> El {
     let name = el("span", "line-up close").child(el("b", "").text(home.head.clone())).maybe(
         helper.filter(|name| !name.is_empty()).map(|name| el("span", "small muted").icon(Icon::Person).text(name)),
     );
+    // It was put off, and must be seen all the same.
+    let put_off =
+        home.put_off.as_ref().filter(|put_off| put_off.until > ui.now().day()).map(|PutOff { until, reason }| {
+            today::PUT_OFF_TILL.text(lang, [&format::day(*until, ui.now().day(), lang), reason])
+        });
     let who = el("a", "grow who")
         .set("href", Route::Household(home.id.as_str().into()).hash().into())
         .child(name)
-        .child(reasons(&row.reasons, lang));
+        .child(reasons(&row.reasons, lang))
+        .maybe(put_off.map(|text| el("span", "small muted").text(text)));
     el("li", if row.score.must { "person now" } else { "person" }).child(who).child(acts(ui, row.subject))
 }
 
