@@ -60,7 +60,7 @@ async fn look_closer(page: &Page<'_>, origin: &str) {
     page.tap("抽取").await;
     page.see("抽中 6 户").await;
     page.tap("属实").await;
-    page.see("村里登记的情况").await;
+    page.see("明白纸发放率").await;
     page.picture("township-spot").await;
 
     let home = page.script("return document.querySelector('a[href*=\"#/household/\"]').getAttribute('href')").await;
