@@ -45,7 +45,7 @@ fn whole_number(text: &str) -> Option<f64> {
 /// The text of a whole number of at most 15 digits.
 fn whole_text(number: f64) -> Option<String> {
     let size = number.abs();
-    if number.trunc() != number || size >= 1e15 {
+    if number.fract() != 0.0 || size >= 1e15 {
         return None;
     }
     let high = (size / 1e9).trunc();
