@@ -70,7 +70,7 @@ async fn a_household_costs_few_taps_from_the_list_to_the_next() {
     assert!(thumb.taps <= 45, "three findings took {} taps", thumb.taps);
     page.open(&format!("{}/#/findings", site.origin)).await;
     page.see("3 个未了结").await;
-    page.nothing_wrong(&site.origin).await;
+    page.nothing_wrong().await;
     browser.quit().await;
 }
 
