@@ -150,7 +150,8 @@ fn addresses(module: &Module<'_>, function: u32, found: &mut BTreeSet<u32>) -> R
             Operator::I32Const { value } => found.extend([value.cast_unsigned()]),
             Operator::I64Const { value } => {
                 let value = value.cast_unsigned();
-                found.extend([value as u32, (value >> 32) as u32]);
+                found.extend(u32::try_from(value & u64::from(u32::MAX)));
+                found.extend(u32::try_from(value >> 32));
             }
             _ => {}
         }
