@@ -94,14 +94,6 @@ impl<'a> Page<'a> {
         self.driver.execute_async(script, vec![]).await.unwrap().json().clone()
     }
 
-    /// Runs a script file of the repository in the page.
-    pub async fn run_file(&self, name: &str) {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
-        let script = std::fs::read_to_string(&file)
-            .unwrap_or_else(|error| panic!("{} ({error}); run: make setup", file.display()));
-        self.driver.execute(script, vec![]).await.unwrap();
-    }
-
     /// Keeps a picture in `tests/e2e/out`, for people to look at.
     pub async fn picture(&self, name: &str) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/e2e/out");
