@@ -31,7 +31,8 @@ struct Seen {
 async fn answer(page: &Page<'_>, seen: &mut Seen) {
     let count = page.script(&format!("return {OPTIONS}.length")).await.as_u64().unwrap();
     let count = usize::try_from(count).unwrap();
-    for turn in 0.. {
+    // A tap on what is chosen already would take it back.
+    for turn in seen.saved.map_or(0, |saved| saved + 1).. {
         let option = turn % count;
         seen.pressed = Some(option);
         let press = format!("const option = {OPTIONS}[{option}]; option.click(); return true;");
