@@ -9,7 +9,7 @@ use super::header::{self, Header};
 use super::page::{Page, is_personal_number};
 use super::problem::{Problem, SheetProblem};
 use super::reading::{Options, RosterReading, RowReport, SheetReading};
-use super::skip::{RowKind, Surroundings, is_group_name};
+use super::skip::{RowKind, Surroundings, group_in_title, is_group_name};
 use super::table::{Layout, Table};
 use super::{guess, rows};
 use crate::register::typed::squeeze;
@@ -111,7 +111,7 @@ impl Read {
         titles: &BTreeSet<String>,
     ) -> usize {
         let mut table = Table { columns, rows: Vec::new() };
-        let mut section = Section::default();
+        let mut section = Section::of(titles);
         let mut row = from;
         let mut fresh = true;
         while row < page.height() {
@@ -202,6 +202,12 @@ struct Section {
 }
 
 impl Section {
+    /// What the titles above the heading say.
+    fn of(titles: &BTreeSet<String>) -> Self {
+        let group = titles.iter().find_map(|title| group_in_title(title)).unwrap_or_default();
+        Self { group, village: String::new() }
+    }
+
     fn note(&mut self, problem: &Problem) {
         let Problem::Section { text } = problem else { return };
         let name = text.split('(').next().unwrap_or(text).trim_end_matches([':', '：']).to_owned();

@@ -63,8 +63,8 @@ impl Surroundings<'_> {
         }
         let told = [
             is_total(&filled, named).then_some(Problem::Total),
-            filled.iter().all(|(_, text)| self.titles.contains(text)).then_some(Problem::Title),
             self.section(&filled),
+            filled.iter().all(|(_, text)| self.titles.contains(text)).then_some(Problem::Title),
             is_footer(&filled, named).then_some(Problem::Footer),
             self.is_hint(row, &filled).then_some(Problem::Hint),
             is_example(&filled).then_some(Problem::Example),
@@ -104,6 +104,9 @@ impl Surroundings<'_> {
         let named_here =
             self.columns.of_field(Field::Name).chain(self.columns.of_field(Field::Head)).any(|at| at == *column);
         let (is_group, certain) = is_group_name(text);
+        if let Some(group) = group_in_title(text) {
+            return Some(Problem::Section { text: group });
+        }
         let is_place = is_group || is_village_name(text);
         let trusted = certain || !named_here || text.chars().count() > 3;
         (is_place && trusted && (certain || !one_column)).then(|| Problem::Section { text: text.clone() })
@@ -262,6 +265,24 @@ pub(super) fn is_group_name(text: &str) -> (bool, bool) {
     let ended = ["组", "村民小组", "自然村", "屯", "庄", "寨", "湾", "队", "社"].iter().any(|end| bare.ends_with(end));
     let short = (2..=10).contains(&bare.chars().count());
     (numbered || (ended && short), numbered)
+}
+
+/// The group that a title of one group's list names: 二组 of 测试村二组低保户花名册, 第三村民小组 of 第三村民小组农户信息.
+pub(super) fn group_in_title(text: &str) -> Option<String> {
+    const KINDS: [&str; 6] = ["村民小组", "居民小组", "村民组", "生产队", "小组", "组"];
+    const TITLES: [&str; 9] = ["信息", "情况", "花名册", "名册", "名单", "台账", "表", "农户", "村民"];
+    let bare = text.split('(').next().unwrap_or(text).trim_end_matches([':', '：']);
+    if !TITLES.iter().any(|end| bare.ends_with(end)) {
+        return None;
+    }
+    KINDS.iter().find_map(|kind| {
+        let (before, _) = bare.split_once(kind)?;
+        let digits =
+            before.trim_end_matches(|letter: char| letter.is_ascii_digit() || "一二三四五六七八九十".contains(letter));
+        let number = &before[digits.len()..];
+        let ordinal = if digits.ends_with('第') { "第" } else { "" };
+        (!number.is_empty()).then(|| format!("{ordinal}{number}{kind}"))
+    })
 }
 
 fn is_village_name(text: &str) -> bool {

@@ -137,6 +137,17 @@ fn group_names_between_the_rows_are_the_households_groups() {
 }
 
 #[test]
+fn a_title_that_names_a_group_is_the_group_of_the_rows_below() {
+    let reading = read_csv(&format!(
+        "测试村一组低保户花名册,\n姓名,身份证号\n测试甲,{A}\n第二村民小组农户信息,\n姓名,身份证号\n测试乙,{B}\n"
+    ));
+    assert_eq!(
+        told(&reading),
+        [format!("测试甲@一组: 测试甲/户主/{A}"), format!("测试乙@第二村民小组: 测试乙/户主/{B}")]
+    );
+}
+
+#[test]
 fn id_numbers_are_read_however_they_were_spoilt_or_told() {
     let wide: String = A.chars().filter_map(|c| char::from_u32(u32::from(c) + 0xFEE0)).collect();
     let reading = read_csv(&format!(

@@ -215,7 +215,8 @@ fn telling(text: &str) -> Option<What> {
         Field::Name
     } else if has(&["住址", "地址"]) || text.ends_with("居住地") {
         if has(&["现", "居住", "实际", "常住", "目前"]) { Field::Residence } else { Field::Address }
-    } else if has(&["村民小组", "自然村", "村民组", "自然屯", "居民小组"]) {
+    } else if has(&["村民小组", "自然村", "村民组", "自然屯", "居民小组"]) || text.ends_with("所在组")
+    {
         Field::Group
     } else if has(&["行政村"]) {
         Field::Village
