@@ -70,7 +70,8 @@ pub fn home(village: &RecordId, village_number: u32, number: u32, households: u3
         };
         (identity::member(&id, resident.as_ref(), name, nth), person)
     });
-    let groups = households.div_ceil(60).clamp(1, 12);
+    // As villages are: a few 组 of some fifteen neighbours, more neighbours where the village is large.
+    let groups = households.div_ceil(15).clamp(1, 12);
     let group = (number - 1) * groups / households.max(1) + 1;
     let ages: Vec<u32> = roles.iter().map(|role| role.age).collect();
     let household = Household {

@@ -4,7 +4,7 @@
 //! to be learned, hours a day, who stays at home, which days are lost. The plan itself is never stored. It is made of whoever is left, so
 //! a household that is done, a day that goes wrong or a helper who falls ill makes another one.
 
-use chrono::{NaiveDate, TimeDelta, Timelike};
+use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};
 use serde_json::Value as Json;
 
 use super::board::Board;
@@ -126,6 +126,8 @@ pub struct StagePlan {
     pub walk: u32,
     /// Minutes that are left of today.
     pub today: u32,
+    /// Those who were put off until after the last day, the first to come back first.
+    pub later: Vec<String>,
 }
 
 /// A parameter of the campaign that is a number of minutes.
@@ -133,7 +135,8 @@ fn param(campaign: &Campaign, name: &str, usual: u32) -> u32 {
     campaign.params.get(name).and_then(|text| text.trim().parse().ok()).filter(|count| *count > 0).unwrap_or(usual)
 }
 
-/// Plans a stage, by its place in the campaign, for whoever is left; none where nobody is.
+/// Plans a stage, by its place in the campaign, for whoever is left; none where nobody is. Who was put off is not seen before the day
+/// that was said, unless they must be seen.
 #[must_use]
 pub fn stage_plan(campaign: &Campaign, board: &Board, stage: usize, wish: &Wish) -> Option<StagePlan> {
     let known = campaign.stages.get(stage)?;
@@ -151,8 +154,11 @@ pub fn stage_plan(campaign: &Campaign, board: &Board, stage: usize, wish: &Wish)
     let first = known.start.unwrap_or(now.day()).max(now.day());
     let last = known.end.filter(|_| !over).or_else(|| first.checked_add_signed(TimeDelta::days(6))).unwrap_or(first);
     let days: Vec<NaiveDate> = first.iter_days().take_while(|day| *day <= last).take(120).collect();
-    let a_day = wish.a_day.unwrap_or_else(|| param(campaign, "plan_day", 360));
-    let left_today = minutes_left(known.hours.map(|hours| (hours.from, hours.to)), now);
+    let hours = known.hours.map(|hours| (minute(hours.from), minute(hours.to)));
+    // Nobody can go for longer than the stage's hours last.
+    let longest = hours.map(|(from, to)| to.saturating_sub(from)).filter(|minutes| *minutes > 0);
+    let a_day = wish.a_day.unwrap_or_else(|| param(campaign, "plan_day", 360)).min(longest.unwrap_or(u32::MAX));
+    let left_today = minutes_left(hours, now);
     let minutes_of = |day: &NaiveDate| match day {
         day if wish.lost.contains(day) => 0,
         day if *day == now.day() => a_day.min(left_today),
@@ -167,7 +173,15 @@ pub fn stage_plan(campaign: &Campaign, board: &Board, stage: usize, wish: &Wish)
         left.iter().map(|one| (one.home.village.as_str(), one.home.group.as_str())).collect();
     groups.sort_unstable();
     groups.dedup();
-    let calls = left.iter().map(|subject| {
+    let waits = |subject: &Subject| {
+        let put_off = subject.home.put_off.as_ref().map(|put_off| put_off.until);
+        put_off.filter(|_| !today.score(&subject.home.id).is_some_and(|score| score.must))
+    };
+    let after = |subject: &Subject| waits(subject).filter(|until| last < *until);
+    let mut later: Vec<(NaiveDate, &Subject)> =
+        left.iter().filter_map(|subject| Some((after(subject)?, *subject))).collect();
+    later.sort_by_key(|(until, _)| *until);
+    let calls = left.iter().filter(|subject| after(subject).is_none()).map(|subject| {
         let home = &subject.home;
         let group = groups.binary_search(&(home.village.as_str(), home.group.as_str())).unwrap_or(0);
         let own = || people.iter().position(|id| home.helpers.contains(id));
@@ -177,6 +191,7 @@ pub fn stage_plan(campaign: &Campaign, board: &Board, stage: usize, wish: &Wish)
             urgency: today.score(&home.id).map_or(1.0, |score| score.urgency).max(1.0),
             minutes,
             helper: if wish.own_only { own() } else { None },
+            from: waits(subject).map_or(0, |until| days.iter().take_while(|day| **day < until).count()),
         }
     });
     let calls: Vec<Call> = calls.collect();
@@ -184,12 +199,30 @@ pub fn stage_plan(campaign: &Campaign, board: &Board, stage: usize, wish: &Wish)
     let task = Task { calls, minutes: vec![a_helper; people.len()], walk };
     let plan = schedule::plan(&task);
     let remedies = (!plan.unreached.is_empty()).then(|| schedule::remedies(&task));
-    Some(StagePlan { people, days, task, plan, remedies, over, minutes, learned, a_day, walk, today: left_today })
+    let later = later.into_iter().map(|(_, subject)| subject.home.id.clone()).collect();
+    Some(StagePlan {
+        people,
+        days,
+        task,
+        plan,
+        remedies,
+        over,
+        minutes,
+        learned,
+        a_day,
+        walk,
+        today: left_today,
+        later,
+    })
 }
 
-/// How many minutes of today are left within these hours of the day.
-fn minutes_left(hours: Option<(chrono::NaiveTime, chrono::NaiveTime)>, now: Moment) -> u32 {
-    let minute = |time: chrono::NaiveTime| time.hour() * 60 + time.minute();
-    let (from, to) = hours.map_or((0, 24 * 60), |(from, to)| (minute(from), minute(to)));
+/// How many minutes of today are left within these hours of the day, in minutes from midnight.
+fn minutes_left(hours: Option<(u32, u32)>, now: Moment) -> u32 {
+    let (from, to) = hours.unwrap_or((0, 24 * 60));
     to.saturating_sub(minute(now.wall().time()).max(from))
+}
+
+/// Minutes from midnight.
+fn minute(time: NaiveTime) -> u32 {
+    time.hour() * 60 + time.minute()
 }

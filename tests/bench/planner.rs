@@ -87,6 +87,7 @@ fn stage() -> Task {
         urgency: f64::from(1 + number * 37 % 101),
         minutes: 8 + number * 13 % 15,
         helper: None,
+        from: 0,
     };
     Task { calls: (0..1000).map(call).collect(), minutes: vec![vec![360; 5]; 10], walk: 10 }
 }

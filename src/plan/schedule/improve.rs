@@ -61,7 +61,7 @@ impl Search<'_> {
                     return better;
                 }
                 let (from, to) = (self.bin_of(a), self.bin_of(b));
-                let gain = (self.urgency(a) - self.urgency(b)) * (self.late(from) - self.late(to));
+                let gain = self.cost(a, from) + self.cost(b, to) - self.cost(a, to) - self.cost(b, from);
                 let worth = gain > LESS || (gain > -LESS && from != to && self.walks());
                 if worth && self.may(a, to) && self.may(b, from) {
                     better |= self.swap(a, b, gain > LESS);
@@ -104,7 +104,7 @@ impl Search<'_> {
         let (mut idle, mut next) = (0, 0);
         while left > 0 && idle < IDLE {
             let late: Vec<usize> =
-                self.order.iter().copied().filter(|call| self.late(self.bin_of(*call)) > 0.0).collect();
+                self.order.iter().copied().filter(|call| self.cost(*call, self.bin_of(*call)) > 0.0).collect();
             let Some(lead) = late.get(next % late.len().max(1)).copied() else { return };
             let (window, bins) = if next % 2 == 0 { self.some(lead, &random) } else { self.neighbours(lead, &random) };
             next += 1;
@@ -141,7 +141,7 @@ impl Search<'_> {
     /// before.
     fn replace(&mut self, window: &[usize], mut bins: Vec<usize>, nodes: &mut usize) -> bool {
         let old: Vec<usize> = window.iter().map(|call| self.bin_of(*call)).collect();
-        let before: f64 = window.iter().zip(&old).map(|(call, bin)| self.urgency(*call) * self.late(*bin)).sum();
+        let before: f64 = window.iter().zip(&old).map(|(call, bin)| self.cost(*call, *bin)).sum();
         bins.sort_by(|a, b| self.late(*a).total_cmp(&self.late(*b)).then(a.cmp(b)));
         bins.dedup();
         let mut calls = window.to_vec();
@@ -178,7 +178,7 @@ impl Search<'_> {
         };
         for bin in bins {
             *nodes = nodes.saturating_sub(1);
-            let then = sum + self.urgency(*call) * self.late(*bin);
+            let then = sum + self.cost(*call, *bin);
             // Bins stand by lateness, so no later one is cheaper.
             if *nodes == 0 || then + self.least(rest, bins) >= best.cost {
                 return;
@@ -200,7 +200,7 @@ impl Search<'_> {
     fn least(&self, rest: &[usize], bins: &[usize]) -> f64 {
         let one = |call: usize| {
             let bin = bins.iter().find(|bin| self.may(call, **bin) && self.room(**bin) >= self.minutes(call));
-            bin.map_or(0.0, |bin| self.urgency(call) * self.late(*bin))
+            bin.map_or(0.0, |bin| self.cost(call, *bin))
         };
         rest.iter().map(|call| one(*call)).sum()
     }

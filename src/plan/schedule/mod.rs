@@ -1,8 +1,8 @@
 //! 阶段计划: who sees whom on which day, so that everybody is reached before the deadline, the neediest first.
 //!
 //! **Model.** Each helper has so many minutes a day. Seeing a household takes its minutes; each further 组 in one helper's day
-//! costs `walk` minutes once. A household seen on day *d* (from 0) is *d* days late, one that is not reached
-//! [`UNREACHED`] times the days of the plan. What is minimised is Σ urgency × lateness.
+//! costs `walk` minutes once. A household seen on day *d* (from 0) that can be seen from day *r* on is *d* − *r* days late, one
+//! that is not reached [`UNREACHED`] times the days of the plan. What is minimised is Σ urgency × lateness.
 //!
 //! **Method.** The households are taken by urgency per minute (Smith's rule, which is optimal for one helper without walking)
 //! and each put into the earliest day that has room, at a helper who is in its 组 already, else where it leaves the least
@@ -35,6 +35,8 @@ pub struct Call {
     pub minutes: u32,
     /// The only helper who can see it, where that is so, by place.
     pub helper: Option<usize>,
+    /// The first day on which it can be seen, by place: later than the first where it was put off.
+    pub from: usize,
 }
 
 /// What is to be planned.

@@ -72,9 +72,17 @@ impl<'t> Search<'t> {
         self.bin.get(call).copied().unwrap_or_else(|| self.nowhere())
     }
 
-    /// How late a call in a bin is.
+    /// How late a day is, from the first on.
     pub(super) fn late(&self, bin: usize) -> f64 {
         self.late.get(bin).copied().unwrap_or_default()
+    }
+
+    /// What a call costs in a bin: its urgency by the days that it is late there.
+    pub(super) fn cost(&self, call: usize, bin: usize) -> f64 {
+        let Some(known) = self.task.calls.get(call) else { return 0.0 };
+        #[expect(clippy::cast_precision_loss, reason = "days of a winter")]
+        let waits = if bin == self.nowhere() { 0.0 } else { known.from as f64 };
+        known.urgency * (self.late(bin) - waits)
     }
 
     /// Room left in a bin.
@@ -94,10 +102,11 @@ impl<'t> Search<'t> {
         self.inside.get(bin * self.groups + group).copied().unwrap_or_default()
     }
 
-    /// Whether the helper of a bin may see a call.
+    /// Whether the helper of a bin may see a call, and on its day.
     pub(super) fn may(&self, call: usize, bin: usize) -> bool {
-        let only = self.task.calls.get(call).and_then(|call| call.helper);
-        bin == self.nowhere() || only.is_none_or(|helper| helper == bin / self.days.max(1))
+        let Some(call) = self.task.calls.get(call) else { return false };
+        let days = self.days.max(1);
+        bin == self.nowhere() || (call.from <= bin % days && call.helper.is_none_or(|helper| helper == bin / days))
     }
 
     /// What a call adds to the minutes of a bin: its own, and walking where the bin works in other groups only.
@@ -180,7 +189,8 @@ impl<'t> Search<'t> {
     /// The bin of the earliest day with room for a call; of several, one that works in its group, then the fullest.
     pub(super) fn earliest(&self, call: usize) -> Option<usize> {
         let group = self.group_of(call);
-        (0..self.days).find_map(|day| {
+        let first = self.task.calls.get(call).map_or(0, |call| call.from);
+        (first..self.days).find_map(|day| {
             let bins = (0..self.task.minutes.len()).map(|helper| helper * self.days + day);
             let fit = bins.filter(|bin| self.may(call, *bin)).filter_map(|bin| {
                 let room = self.with(call, bin);
@@ -197,7 +207,7 @@ impl<'t> Search<'t> {
         let mut lateness = 0.0;
         for call in 0..self.task.calls.len() {
             let bin = self.bin_of(call);
-            lateness += self.urgency(call) * self.late(bin);
+            lateness += self.cost(call, bin);
             let day = days.get_mut(bin / self.days.max(1)).and_then(|helper| helper.get_mut(bin % self.days.max(1)));
             match day.filter(|_| bin != self.nowhere()) {
                 Some(day) => day.push(call),

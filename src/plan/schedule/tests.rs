@@ -38,13 +38,14 @@ impl Walk<'_> {
             let (room, groups) = &left[bin];
             let near = groups.is_empty() || groups.contains(&this.group);
             let rest = room - i64::from(this.minutes) - if near { 0 } else { i64::from(self.task.walk) };
-            if rest < 0 || this.helper.is_some_and(|helper| helper != bin / self.days) {
+            let day = bin % self.days;
+            if rest < 0 || day < this.from || this.helper.is_some_and(|helper| helper != bin / self.days) {
                 continue;
             }
             let before = left[bin].clone();
             left[bin].0 = rest;
             left[bin].1.push(this.group);
-            self.go(call + 1, left, sum + this.urgency * late(bin % self.days));
+            self.go(call + 1, left, sum + this.urgency * late(day - this.from));
             left[bin] = before;
         }
         if !self.everybody {
@@ -60,12 +61,13 @@ fn late(days: usize) -> f64 {
 fn cost(task: &Task, plan: &Plan) -> f64 {
     let days = task.minutes[0].len();
     let seen = plan.days.iter().flat_map(|helper| helper.iter().enumerate());
-    let seen: f64 =
-        seen.flat_map(|(day, calls)| calls.iter().map(move |call| task.calls[*call].urgency * late(day))).sum();
+    let one = |day: usize, call: &Call| call.urgency * late(day - call.from);
+    let seen: f64 = seen.flat_map(|(day, calls)| calls.iter().map(move |call| one(day, &task.calls[*call]))).sum();
     seen + plan.unreached.iter().map(|call| task.calls[*call].urgency * UNREACHED * late(days)).sum::<f64>()
 }
 
-/// Every call stands once, nobody works longer than they can, and only the one helper sees whom only they can see.
+/// Every call stands once and not before its day, nobody works longer than they can, and only the one helper sees whom only they
+/// can see.
 fn check(task: &Task, plan: &Plan) {
     let mut seen: Vec<usize> = plan.days.iter().flatten().flatten().chain(&plan.unreached).copied().collect();
     seen.sort_unstable();
@@ -82,19 +84,22 @@ fn check(task: &Task, plan: &Plan) {
             let walk = task.walk * u32::try_from(stops.saturating_sub(1)).unwrap();
             assert!(work + walk <= task.minutes[helper][day]);
             assert!(calls.iter().all(|call| task.calls[*call].helper.is_none_or(|only| only == helper)));
+            assert!(calls.iter().all(|call| task.calls[*call].from <= day));
         }
     }
     assert!((cost(task, plan) - plan.lateness).abs() < 1e-6);
 }
 
 fn call(helpers: usize) -> impl Strategy<Value = Call> {
-    (0..3_u32, 1..100_u32, 5..60_u32, prop::option::weighted(0.2, 0..helpers)).prop_map(
-        |(group, urgency, minutes, helper)| Call {
+    let from = prop_oneof![4 => Just(0), 1 => 0..4_usize];
+    (0..3_u32, 1..100_u32, 5..60_u32, prop::option::weighted(0.2, 0..helpers), from).prop_map(
+        |(group, urgency, minutes, helper, from)| Call {
             id: String::new(),
             group,
             urgency: f64::from(urgency),
             minutes,
             helper,
+            from,
         },
     )
 }
@@ -158,7 +163,7 @@ proptest! {
 
 #[test]
 fn the_neediest_are_seen_first() {
-    let call = |urgency: f64| Call { id: String::new(), group: 0, urgency, minutes: 30, helper: None };
+    let call = |urgency: f64| Call { id: String::new(), group: 0, urgency, minutes: 30, helper: None, from: 0 };
     let task = Task { calls: [1.0, 9.0, 5.0].map(call).to_vec(), minutes: vec![vec![60, 60]], walk: 0 };
     let plan = plan(&task);
     assert_eq!(plan.days, [[vec![1, 2], vec![0]]]);
@@ -166,8 +171,18 @@ fn the_neediest_are_seen_first() {
 }
 
 #[test]
+fn who_was_put_off_is_not_seen_before_their_day_and_makes_room_for_others() {
+    let call = |urgency: f64, from| Call { id: String::new(), group: 0, urgency, minutes: 60, helper: None, from };
+    let calls = vec![call(9.0, 1), call(1.0, 0), call(2.0, 0)];
+    let task = Task { calls, minutes: vec![vec![60, 60, 60]], walk: 0 };
+    let plan = plan(&task);
+    assert_eq!(plan.days, [[vec![2], vec![0], vec![1]]]);
+    assert!((plan.lateness - 2.0).abs() < 1e-9, "whoever waits by their own word is not late");
+}
+
+#[test]
 fn who_cannot_be_reached_is_said_and_what_would_change_that() {
-    let call = |_| Call { id: String::new(), group: 0, urgency: 1.0, minutes: 30, helper: None };
+    let call = |_| Call { id: String::new(), group: 0, urgency: 1.0, minutes: 30, helper: None, from: 0 };
     let task = Task { calls: (0..10).map(call).collect(), minutes: vec![vec![60, 60]], walk: 0 };
     assert_eq!(plan(&task).unreached.len(), 6);
     assert_eq!(remedies(&task), Remedies { helpers: Some(2), minutes: Some(90), days: Some(3) });
@@ -193,7 +208,14 @@ fn a_case_in_which_all_must_move_at_once_is_solved() {
         (2, 22.0, 8),
         (1, 61.0, 31),
     ];
-    let calls = hard.map(|(group, urgency, minutes)| Call { id: String::new(), group, urgency, minutes, helper: None });
+    let calls = hard.map(|(group, urgency, minutes)| Call {
+        id: String::new(),
+        group,
+        urgency,
+        minutes,
+        helper: None,
+        from: 0,
+    });
     let task = Task { calls: calls.to_vec(), minutes: vec![vec![17, 47, 62]], walk: 12 };
     assert!((plan(&task).lateness - optimum(&task)).abs() < 1e-6);
 }

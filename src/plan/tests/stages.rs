@@ -70,6 +70,42 @@ fn a_day_that_is_lost_and_a_helper_who_stays_change_the_plan() {
 }
 
 #[test]
+fn a_plan_keeps_to_the_days_until_which_households_were_put_off() {
+    let campaign = winter();
+    let now = at("2026-12-17T09:00");
+    let survey = campaign.stages.iter().position(|stage| stage.name == "survey").unwrap();
+    let mut journal = village(4);
+    let put_off = |until: &str| PutOff { until: until.parse().unwrap(), reason: "外出".into() };
+    for (household, until) in [("h000", "2026-12-19"), ("h001", "2026-12-24"), ("h002", "2026-12-30")] {
+        let record = PutOff::record_id(household);
+        write(&mut journal, PutOff::kind(), &record.0, put_off(until).fields(household));
+    }
+    // What endangers a life is seen today, whatever was said.
+    let red = json!({ "household": "h002", "level": "red", "state": "reported", "campaign": campaign.id });
+    write(&mut journal, Kind::Finding, "f1", serde_json::from_value(red).unwrap());
+    let board = Board::read(&campaign, &journal, now);
+    let plan = stage_plan(&campaign, &board, survey, &Wish::default()).unwrap();
+    let on = |day: usize| -> Vec<&str> {
+        plan.plan.days[0][day].iter().map(|call| plan.task.calls[*call].id.as_str()).collect()
+    };
+    assert_eq!(on(0), ["h002", "h003"]);
+    assert_eq!(on(2), ["h000"], "the 19th");
+    assert_eq!(plan.later, ["h001"], "the stage ends on the 20th");
+}
+
+#[test]
+fn nobody_is_planned_for_longer_than_the_hours_of_the_stage() {
+    let mut campaign = winter();
+    let survey = campaign.stages.iter().position(|stage| stage.name == "survey").unwrap();
+    // S002-3: 「每天集中行动时间为14:00—22:00」, here an evening of two hours.
+    let hour = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+    campaign.stages[survey].hours = Some(crate::campaign::Hours { from: hour(20), to: hour(22) });
+    let board = Board::read(&campaign, &village(4), at("2026-12-17T21:00"));
+    let plan = stage_plan(&campaign, &board, survey, &Wish::default()).unwrap();
+    assert_eq!((plan.a_day, plan.task.minutes[0][0], plan.task.minutes[0][1]), (120, 60, 120));
+}
+
+#[test]
 fn the_answer_to_a_signal_is_measured_in_hours() {
     let campaign = winter();
     let mut journal = village(4);

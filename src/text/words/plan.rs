@@ -30,6 +30,8 @@ words! {
     FREE = "没有安排", "Nothing planned";
     DAY_COUNT[2] = "{0} 户，约 {1} 小时", "{0}, about {1} h";
     UNREACHED = "走不到的", "Not reached";
+    LATER[1] = "推迟到这一阶段以后的 {0} 户", "{0} put off until after the stage";
+    ALL_LATER = "剩下的各户都推迟到这一阶段以后了，放回名单就能排。", "All that are left were put off until after the stage; put them back on the list to plan them.";
     METHOD = "先看谁：越急、用时越短的越靠前，同组的排在一起少走路。做完一户、推迟一户或改了上面的数，计划自动重排。", "Who comes first: the more urgent and the shorter, with those of one group together. Whenever a household is done or put off, or a figure above changes, the plan is made anew.";
 
     BUSY = "现在各人的担子", "How the load lies now";

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use yew::Callback;
 
-use super::today::name_of;
+use super::today::{group_of, name_of, waiting};
 use crate::app::{Action, Route, Told};
 use crate::campaign::Campaign;
 use crate::journal::RecordId;
@@ -15,7 +15,7 @@ use crate::ui::el::{El, el};
 use crate::ui::format;
 use crate::ui::icon::Icon;
 use crate::ui::page::{Page, Ui};
-use crate::ui::parts::{Choice, Field, Keyboard, Tone, button, choice, empty, field, link};
+use crate::ui::parts::{Choice, Field, Keyboard, Tone, button, choice, empty, field, link, notice};
 
 /// The name that asks for evening out instead of a stage.
 const LOAD: &str = "load";
@@ -98,18 +98,25 @@ fn stage(ui: &Ui<'_>, campaign: &Campaign, board: &Board, place: usize) -> El {
         .map(|(at, day)| (day.to_string(), self::day(ui, board, &plan, &saves, at, *day, wish.lost.contains(day))));
     let unreached = (!plan.plan.unreached.is_empty()).then(|| {
         let calls = plan.plan.unreached.iter();
-        let rows = people(board, &plan, calls);
         let count = today::GROUP_COUNT.text(lang, [&plan.plan.unreached.len().to_string()]);
         el("details", "fold")
             .child(el("summary", "").text(format!("{} · {count}", plan::UNREACHED.text(lang))))
-            .child(el("div", "rows").list(rows.into_iter()))
+            .child(people(ui, board, &plan, calls))
     });
+    let later: Vec<&Subject> = plan.later.iter().filter_map(|id| board.today.subject(id)).collect();
+    let head = plan::LATER.text(lang, [&later.len().to_string()]);
+    let later = (!later.is_empty()).then(|| waiting(ui, head, &later));
+    if plan.task.calls.is_empty() {
+        let none = notice("card said", Icon::Info, plan::ALL_LATER.text(lang), None);
+        return el("div", "stack far").child(none).maybe(later);
+    }
     el("div", "stack far")
         .maybe(over)
         .child(verdict(ui, &plan))
         .child(stands_on(ui, board, &plan, &wish, &saves))
         .child(el("div", "stack").list(days))
         .maybe(unreached)
+        .maybe(later)
         .child(el("p", "small muted").text(plan::METHOD.text(lang)))
 }
 
@@ -258,11 +265,10 @@ fn day(ui: &Ui<'_>, board: &Board, plan: &StagePlan, saves: &Saves<'_>, at: usiz
             .unwrap_or_else(|| plan::SOMEONE.text(lang).to_owned());
         let minutes: u32 = calls.iter().filter_map(|call| plan.task.calls.get(*call)).map(|call| call.minutes).sum();
         let count = plan::DAY_COUNT.text(lang, [&calls.len().to_string(), &tenths(minutes)]);
-        let rows = people(board, plan, calls.iter());
         let fold = el("details", "fold")
             .flag("open", open)
             .child(el("summary", "").child(el("span", "grow").text(name)).child(el("span", "small muted").text(count)))
-            .child(el("div", "rows").list(rows.into_iter()));
+            .child(people(ui, board, plan, calls.iter()));
         (format!("{id} {helper}"), fold)
     });
     el("section", "stack near").child(head).maybe(none).list(helpers)
@@ -273,16 +279,23 @@ fn tenths(minutes: u32) -> String {
     format!("{}.{}", minutes / 60, minutes % 60 / 6)
 }
 
-/// Households in the order in which they are to be seen.
-fn people<'p>(board: &Board, plan: &StagePlan, calls: impl Iterator<Item = &'p usize>) -> Vec<(String, El)> {
+/// Households in the order in which they are to be seen, 组 by 组.
+fn people<'p>(ui: &Ui<'_>, board: &Board, plan: &StagePlan, calls: impl Iterator<Item = &'p usize>) -> El {
     let subjects = calls.filter_map(|call| board.today.subject(&plan.task.calls.get(*call)?.id));
-    let row = |subject: &Subject| {
+    let mut rows: Vec<(String, El)> = Vec::new();
+    let mut group: Option<&str> = None;
+    for subject in subjects {
         let home = &subject.home;
+        if group != Some(&home.group) {
+            group = Some(&home.group);
+            let name = group_of(subject, ui.lang);
+            rows.push((format!("{} {name}", rows.len()), el("p", "row-head small muted").text(name)));
+        }
         let href = Route::Household(home.id.as_str().into()).hash();
         let row = el("a", "row").set("href", href.into()).child(el("span", "grow").text(home.head.clone()));
-        (home.id.clone(), row.child(el("span", "small muted").text(home.group.clone())).icon(Icon::Next))
-    };
-    subjects.map(row).collect()
+        rows.push((home.id.clone(), row.icon(Icon::Next)));
+    }
+    el("div", "rows").list(rows.into_iter())
 }
 
 /// What helpers carry, and who could take over whom.

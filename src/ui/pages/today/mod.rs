@@ -231,8 +231,14 @@ fn opens(ui: &Ui<'_>, household: &str) -> yew::Callback<web_sys::MouseEvent> {
 
 /// Those who would be on the list had nobody put them off.
 fn put_off(ui: &Ui<'_>, board: &Board, whose: Option<&str>) -> Option<El> {
-    let lang = ui.lang;
     let subjects: Vec<&Subject> = board.today.put_off(whose).collect();
+    let head = today::PUT_OFF_LIST.text(ui.lang, [&subjects.len().to_string()]);
+    (!subjects.is_empty()).then(|| waiting(ui, head, &subjects))
+}
+
+/// Households that were put off, folded: until when and why, and the way back on the list.
+pub fn waiting(ui: &Ui<'_>, head: String, subjects: &[&Subject]) -> El {
+    let lang = ui.lang;
     let row = |subject: &&Subject| {
         let home = &subject.home;
         let why = home.put_off.as_ref().map(|PutOff { until, reason }| {
@@ -250,10 +256,7 @@ fn put_off(ui: &Ui<'_>, board: &Board, whose: Option<&str>) -> Option<El> {
         ));
         (home.id.clone(), row)
     };
-    (!subjects.is_empty()).then(|| {
-        let head = today::PUT_OFF_LIST.text(lang, [&subjects.len().to_string()]);
-        el("details", "fold").child(el("summary", "").text(head)).child(el("ul", "rows").list(subjects.iter().map(row)))
-    })
+    el("details", "fold").child(el("summary", "").text(head)).child(el("ul", "rows").list(subjects.iter().map(row)))
 }
 
 /// Those whom somebody was in touch with today.

@@ -1,0 +1,166 @@
+//! What is asked of the list: whom to see, who is put off, who was seen, who is still missing, what helpers and villages have.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use super::{Progress, Row, Score, Seen, Today, VillageState};
+use crate::campaign::Campaign;
+use crate::plan::Made;
+use crate::plan::reason::{Reason, Scorer};
+use crate::plan::subject::Subject;
+
+impl Today {
+    /// The households for which something speaks, in order of urgency, with their scores.
+    fn speaking(&self) -> impl Iterator<Item = (&Subject, Score)> {
+        let scored = self
+            .order
+            .iter()
+            .filter_map(|place| Some((self.subjects.get(*place as usize)?, self.seen.get(*place as usize)?.score)));
+        // Those who must be seen stand first, whatever their weights are.
+        scored.take_while(|(_, score)| score.must || score.urgency > 0.0)
+    }
+
+    /// The households to see today, in order of urgency; of one helper or of all. Those put off are left out unless they must
+    /// be seen, and so are those that are settled.
+    pub fn urgent<'t>(&'t self, helper: Option<&'t str>) -> impl Iterator<Item = &'t Subject> {
+        let day = self.now.day();
+        self.speaking()
+            .filter(|(_, score)| !score.settled)
+            .filter(move |(subject, score)| {
+                score.must || subject.home.put_off.as_ref().is_none_or(|put_off| put_off.until <= day)
+            })
+            .map(|(subject, _)| subject)
+            .filter(move |subject| is_of(subject, helper))
+    }
+
+    /// The households that would be on the list had they not been put off, the most urgent first.
+    pub fn put_off<'t>(&'t self, helper: Option<&'t str>) -> impl Iterator<Item = &'t Subject> {
+        let day = self.now.day();
+        self.speaking()
+            .filter(move |(subject, score)| {
+                let put_off = subject.home.put_off.as_ref().is_some_and(|put_off| put_off.until > day);
+                put_off && !score.must && !score.settled
+            })
+            .map(|(subject, _)| subject)
+            .filter(move |subject| is_of(subject, helper))
+    }
+
+    /// The households that somebody was in touch with today, the latest first.
+    #[must_use]
+    pub fn seen<'t>(&'t self, helper: Option<&'t str>) -> Vec<(&'t Subject, Made)> {
+        let here = self.subjects().filter(|subject| is_of(subject, helper));
+        let mut seen: Vec<_> = here.filter_map(|subject| Some((subject, subject.seen_on(self.now)?))).collect();
+        seen.sort_unstable_by(|(one, a), (other, b)| b.when.cmp(&a.when).then_with(|| one.home.id.cmp(&other.home.id)));
+        seen
+    }
+
+    /// The list by groups: at most `most` households, the most urgent; groups by their most urgent household.
+    #[must_use]
+    pub fn groups<'t>(
+        &'t self,
+        campaign: &Campaign,
+        helper: Option<&'t str>,
+        most: usize,
+    ) -> Vec<(&'t str, Vec<Row<'t>>)> {
+        let scorer = Scorer::new(campaign, &self.signals, self.now);
+        let mut groups: Vec<(&str, Vec<Row<'_>>)> = Vec::new();
+        for subject in self.urgent(helper).take(most) {
+            let score = self.score(&subject.home.id).unwrap_or_default();
+            let row = Row { subject, score, reasons: scorer.reasons(subject) };
+            match groups.iter_mut().find(|(group, _)| *group == subject.home.group) {
+                Some((_, rows)) => rows.push(row),
+                None => groups.push((&subject.home.group, vec![row])),
+            }
+        }
+        groups
+    }
+
+    /// How urgent a household is.
+    #[must_use]
+    pub fn score(&self, household: &str) -> Option<Score> {
+        self.seen.get(*self.places.get(household)?).map(|seen| seen.score)
+    }
+
+    /// Why a household is to be seen.
+    #[must_use]
+    pub fn reasons(&self, campaign: &Campaign, household: &str) -> Vec<Reason> {
+        let subject = self.subject(household);
+        subject.map(|subject| Scorer::new(campaign, &self.signals, self.now).reasons(subject)).unwrap_or_default()
+    }
+
+    /// 还差哪几户: the households that a stage concerns and that are not done with it, in the roster's order.
+    #[must_use]
+    pub fn missing(&self, stage: usize) -> Vec<&Subject> {
+        self.left(|seen| &seen.stages, stage)
+    }
+
+    /// 还差哪几户 of a duty in its [`running`] week, day or signal: those to which more is owed than was made, in the roster's order.
+    #[must_use]
+    pub fn owing(&self, duty: usize) -> Vec<&Subject> {
+        self.left(|seen| &seen.duties, duty)
+    }
+
+    fn left(&self, of: fn(&Seen) -> &Vec<(usize, bool)>, place: usize) -> Vec<&Subject> {
+        let left = self.subjects.iter().zip(&self.seen).filter(|(_, seen)| of(seen).contains(&(place, false)));
+        in_order(left.map(|(subject, _)| subject).collect())
+    }
+
+    /// Households that nobody answers for although a duty concerns them.
+    #[must_use]
+    pub fn unassigned(&self) -> Vec<&Subject> {
+        let alone = |subject: &&Subject| subject.home.helpers.is_empty() && !subject.duties.is_empty();
+        in_order(self.subjects.iter().filter(alone).collect())
+    }
+
+    /// The helpers who answer for anybody, with how many of today's households are theirs, the busiest first.
+    #[must_use]
+    pub fn helpers(&self) -> Vec<(&str, usize)> {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for id in self.subjects().flat_map(|subject| &subject.home.helpers) {
+            counts.entry(id.as_str()).or_default();
+        }
+        for id in self.urgent(None).flat_map(|subject| &subject.home.helpers) {
+            if let Some(count) = counts.get_mut(id.as_str()) {
+                *count += 1;
+            }
+        }
+        let mut helpers: Vec<(&str, usize)> = counts.into_iter().collect();
+        helpers.sort_unstable_by_key(|(id, count)| (Reverse(*count), *id));
+        helpers
+    }
+
+    /// What each village has come to, by the identity of its `region` record.
+    #[must_use]
+    pub fn villages(&self) -> HashMap<&str, VillageState> {
+        let mut villages: HashMap<&str, VillageState> = HashMap::new();
+        for (subject, seen) in self.subjects.iter().zip(&self.seen).filter(|(subject, _)| !subject.home.gone) {
+            let village = villages.entry(&subject.home.village).or_insert_with(|| VillageState {
+                stages: vec![Progress::default(); self.stages.len()],
+                duties: vec![Progress::default(); self.duties.len()],
+                ..VillageState::default()
+            });
+            village.households += 1;
+            for (counts, states) in [(&mut village.stages, &seen.stages), (&mut village.duties, &seen.duties)] {
+                for (place, done) in states {
+                    if let Some(progress) = counts.get_mut(*place) {
+                        progress.add(*done);
+                    }
+                }
+            }
+            let (red, overdue) = subject.findings(self.now);
+            village.red += red;
+            village.overdue += overdue;
+        }
+        villages
+    }
+}
+
+fn is_of(subject: &Subject, helper: Option<&str>) -> bool {
+    helper.is_none_or(|helper| subject.home.helpers.iter().any(|id| id == helper))
+}
+
+/// In the roster's order.
+fn in_order(mut subjects: Vec<&Subject>) -> Vec<&Subject> {
+    subjects.sort_unstable_by(|a, b| (a.home.order, &a.home.id).cmp(&(b.home.order, &b.home.id)));
+    subjects
+}
