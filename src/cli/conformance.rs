@@ -30,9 +30,18 @@ pub(super) fn command(lang: Lang) -> Command {
 /// Runs the cases of a folder.
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let folder = args::path(matches, "folder");
-    let mut reports = vec![xpath::run(&cases(&folder, xpath::FILE)?)];
-    let outcome = xlsform::run(&cases(&folder, xlsform::FILE)?);
-    reports.extend([outcome.verdict, outcome.cause, outcome.binds]);
+    let expressions = cases(&folder, xpath::FILE);
+    let forms = cases(&folder, xlsform::FILE);
+    let mut reports = Vec::new();
+    match (expressions, forms) {
+        (Err(error), Err(_)) => return Err(error),
+        // One file alone is run alone.
+        (expressions, forms) => {
+            reports.extend(expressions.ok().map(|text| xpath::run(&text)));
+            let outcome = forms.ok().map(|text| xlsform::run(&text));
+            reports.extend(outcome.into_iter().flat_map(|outcome| [outcome.verdict, outcome.cause, outcome.binds]));
+        }
+    }
     if matches.get_flag("json") {
         print(&format!("{}\n", json!(reports)));
         return Ok(());

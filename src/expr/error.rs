@@ -89,6 +89,8 @@ pub enum Fault {
     Pattern(String),
     /// A sign after `%` that dates do not have, or nothing after it.
     DateFormat(Option<char>),
+    /// A seed of `randomize()` that is written out and is no number.
+    Seed(String),
     /// A digest algorithm or encoding that is not among those of XForms.
     Digest(String),
 }

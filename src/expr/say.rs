@@ -93,6 +93,12 @@ impl Say for Fault {
             (Self::DateFormat(Some(c)), Lang::En) => format!("Dates have no %{c}; use %Y %m %d %H %M and the like."),
             (Self::DateFormat(None), Lang::ZhHans) => "日期格式不能以 % 结尾。".to_owned(),
             (Self::DateFormat(None), Lang::En) => "A date format cannot end with %.".to_owned(),
+            (Self::Seed(seed), Lang::ZhHans) => {
+                format!("randomize() 的种子「{seed}」不是数字，请写数字或引用一道题。")
+            }
+            (Self::Seed(seed), Lang::En) => {
+                format!("The seed “{seed}” of randomize() is no number; write a number or refer to a question.")
+            }
             (Self::Digest(name), Lang::ZhHans) => {
                 format!("digest() 不认识「{name}」，可用 MD5、SHA-1、SHA-256、SHA-384、SHA-512，编码 base64 或 hex。")
             }

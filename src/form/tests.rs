@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::session::{Answer, Attached, Program, Session};
-use super::{Cause, Compiled, Form, Initial, Kind, Options, Refused, compile};
+use super::{Cause, Compiled, Form, Initial, Options, Refused, compile};
 use crate::expr::Env;
 use crate::expr::date::Zone;
 use crate::text::{Lang, Say};
@@ -121,12 +121,55 @@ fn languages_come_from_the_headers_and_the_settings() {
     );
 }
 
+/// What is worth saying of a form with this survey.
+fn notices(survey: &str) -> Vec<String> {
+    let compiled = build(&[("survey", survey)]).unwrap();
+    compiled.notices.iter().map(|notice| notice.say(Lang::ZhHans)).collect()
+}
+
 #[test]
-fn a_question_of_a_type_that_is_not_shown_is_a_notice() {
-    let compiled = build(&[("survey", "type,name,label\ngeotrace,way,路线\ntext,a,甲\n")]).unwrap();
-    let said: Vec<String> = compiled.notices.iter().map(|notice| notice.say(Lang::ZhHans)).collect();
-    assert_eq!(said, ["survey 表第 2 行：题型 geotrace 这里暂时不显示，其他题照常填写。"]);
-    assert!(matches!(compiled.form.at("/data/way").unwrap().kind, Kind::Place(_)));
+fn what_is_accepted_and_not_done_is_a_notice() {
+    assert_eq!(
+        notices("type,name,label\ngeotrace,way,路线\nimage,door,大门\naudio,told,讲述\nfile,paper,材料\n"),
+        Vec::<String>::new(),
+        "all of these are asked"
+    );
+    assert_eq!(
+        notices("type,name,label\nosm,house,房屋\naudit,audit,\nsimserial,card,\nbackground-audio,ear,\n"),
+        [
+            "survey 表第 2 行：题型 osm 这里暂时不显示，其他题照常填写。",
+            "survey 表第 3 行：audit 不起作用：本应用不在背后记录位置、声音和操作。其他题照常填写。",
+            "survey 表第 4 行：手机已不再提供 simserial，这一项会空着。",
+            "survey 表第 5 行：background-audio 不起作用：本应用不在背后记录位置、声音和操作。其他题照常填写。",
+        ]
+    );
+    assert_eq!(
+        notices("type,name,media\ntext,a,door.png\n"),
+        [
+            "survey 表第 2 行“media”列：media 列没有写明种类，不会显示；请把列名改成 media::image、media::audio 或 media::video。"
+        ]
+    );
+}
+
+#[test]
+fn the_pictures_and_sounds_of_choices_refer_to_questions_that_are_there() {
+    for header in ["audio", "media::image::English (en)"] {
+        let choices = format!("list_name,name,label,{header}\nyn,yes,是,${{aa}}\n");
+        let refused = build(&[("survey", "type,name,label\nselect_one yn,a,甲\n"), ("choices", &choices)]).unwrap_err();
+        let said: Vec<String> = refused.problems.iter().map(|problem| problem.say(Lang::ZhHans)).collect();
+        assert_eq!(said, [format!("choices 表第 2 行“{header}”列：没有名叫 aa 的题目。是不是要写 a？请改正。")]);
+    }
+}
+
+#[test]
+fn an_attached_file_cannot_take_the_place_of_the_last_saved_answers() {
+    let asks = "type,name,label,default\nxml-external,__last-saved,,\ntext,a,甲,${last-saved#a}\n";
+    assert_eq!(
+        problems(asks),
+        ["survey 表第 2 行“name”列：__last-saved 同时指两个来源（文件或选项表），请给它们不同的名字。"]
+    );
+    let free = "type,name,label,default\nxml-external,__last-saved,,\ntext,a,甲,一\n";
+    assert!(build(&[("survey", free)]).is_ok(), "who does not ask for them may call a file so");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Args, Definition, Reads};
 use crate::expr::env::Random;
+use crate::expr::error::Fault;
 use crate::expr::eval::Evaluated;
 use crate::expr::number;
 use crate::expr::value::Value;
@@ -49,8 +50,15 @@ fn randomize(args: &Args<'_>) -> Evaluated<Value> {
         let random = &args.scope.env.random;
         return Ok(Value::Nodes(shuffle(nodes, || random.fraction())));
     }
-    let text = args.text(1)?;
-    let mut park_miller = ParkMiller::new(seed_of(&text, args.number(1)?));
+    let seed = args.value(1)?;
+    let (text, number) = (args.scope.text(seed.clone()), args.scope.number(&seed));
+    // An answer may be any text. One that the form's author wrote is meant to be a number.
+    if let Value::Text(text) = &seed
+        && !number.is_finite()
+    {
+        return args.fail(Fault::Seed(text.clone()));
+    }
+    let mut park_miller = ParkMiller::new(seed_of(&text, number));
     Ok(Value::Nodes(shuffle(nodes, || park_miller.fraction())))
 }
 
@@ -110,6 +118,8 @@ impl ParkMiller {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::expr::date::Zone;
+    use crate::expr::{Env, Kind, Node, Scope, Tree, TreeWorld, eval, parse};
 
     fn order(seed: i64) -> Vec<u32> {
         let mut source = ParkMiller::new(seed);
@@ -131,6 +141,24 @@ mod tests {
         assert_eq!(text.len(), 36);
         assert_eq!(text.get(14..15), Some("4"));
         assert!(matches!(text.get(19..20), Some("8" | "9" | "a" | "b")));
+    }
+
+    #[test]
+    fn a_seed_that_is_written_out_is_a_number_and_an_answer_may_be_any_text() {
+        let mut tree = Tree::new();
+        let root = tree.element(Tree::ROOT, "data", "");
+        for text in ["a", "b"] {
+            let item = tree.element(root, "item", "");
+            tree.leaf(item, Kind::Text, "", text);
+        }
+        let (world, env) = (TreeWorld { tree }, Env::new(0.0, Zone::CHINA, 1));
+        let scope = Scope::new(&world, &env, Node { document: 0, index: root });
+        let fault = |text: &str| eval(&parse(text).unwrap(), &scope).err().map(|error| error.problem);
+        assert_eq!(fault("randomize(/data/item, 'abc')"), Some(Fault::Seed("abc".to_owned())));
+        for fine in ["randomize(/data/item, 42)", "randomize(/data/item, '42')", "randomize(/data/item, /data/item[1])"]
+        {
+            assert_eq!(fault(fine), None, "{fine}");
+        }
     }
 
     #[test]

@@ -6,20 +6,28 @@ use super::draft::{Draft, Drafts, Role};
 use super::select::{is_choice_file, split_extension};
 use super::sheet::Grid;
 use super::types::{Bounded, Control, Type};
-use crate::form::problem::{At, Cause, Problem};
+use crate::form::problem::{At, Cause, Notice, Problem, Remark};
 use crate::form::{ChoiceList, Instance, InstanceSource, ListId};
+
+/// The instance in which the last saved answers stand.
+const LAST_SAVED: &str = "__last-saved";
 
 /// The problems of a whole form.
 pub(super) struct Check<'a> {
     pub drafts: &'a Drafts,
     pub grid: &'a Grid<'a>,
     pub problems: &'a mut Vec<Problem>,
+    pub notices: &'a mut Vec<Notice>,
 }
 
 impl Check<'_> {
     fn refuse(&mut self, draft: &Draft, path: &[&str], cause: Cause) {
+        self.problems.push(Problem::new(self.at(draft, path), cause));
+    }
+
+    fn at(&self, draft: &Draft, path: &[&str]) -> At {
         let header = self.grid.column(path).map_or("", |column| self.grid.header(column));
-        self.problems.push(Problem::new(draft.at(self.grid.name, header), cause));
+        draft.at(self.grid.name, header)
     }
 
     /// Names that something generated took, and repeats that a loop made twice.
@@ -60,8 +68,10 @@ impl Check<'_> {
         for index in self.drafts.in_order() {
             let Some(draft) = self.drafts.get(index) else { continue };
             for (kind, _) in &draft.media {
-                if !matches!(kind.as_str(), "image" | "big-image" | "audio" | "video") {
-                    self.refuse(draft, &["media", kind], Cause::UnknownMedia { kind: kind.clone() });
+                match kind.as_str() {
+                    "image" | "big-image" | "audio" | "video" => {}
+                    "" => self.notices.push(Notice::new(self.at(draft, &["media"]), Remark::MediaWithoutKind)),
+                    _ => self.refuse(draft, &["media", kind], Cause::UnknownMedia { kind: kind.clone() }),
                 }
             }
             if is_in_meta(self.drafts, index) || !draft.is_question() {
@@ -115,7 +125,7 @@ impl Check<'_> {
     /// Collects the secondary instances; two sources cannot have one name.
     pub(super) fn instances(&mut self, lists: &[ChoiceList]) -> Vec<Instance> {
         let mut found: Vec<Instance> = Vec::new();
-        let mut last_saved = false;
+        let mut last_saved: Option<&Draft> = None;
         let mut attached: BTreeSet<String> = BTreeSet::new();
         for index in self.drafts.in_order() {
             let Some(draft) = self.drafts.get(index) else { continue };
@@ -134,7 +144,7 @@ impl Check<'_> {
                 }
                 _ => {}
             }
-            last_saved |= asks_last_saved(draft);
+            last_saved = last_saved.or_else(|| asks_last_saved(draft).then_some(draft));
             for file in files {
                 let id = split_extension(&file).0.to_owned();
                 let instance = Instance { id, source: InstanceSource::File(file) };
@@ -145,8 +155,15 @@ impl Check<'_> {
                 }
             }
         }
-        if last_saved {
-            found.push(Instance { id: "__last-saved".to_owned(), source: InstanceSource::LastSaved });
+        if let Some(asks) = last_saved {
+            let id = LAST_SAVED.to_owned();
+            // A file of this name comes from the row that attaches it, which is where it is renamed.
+            let file = self.drafts.nodes.iter().find(|draft| attaches(draft, LAST_SAVED));
+            if found.iter().any(|known| known.id == id) {
+                self.refuse(file.unwrap_or(asks), &["name"], Cause::InstanceConflict { name: id });
+            } else {
+                found.push(Instance { id, source: InstanceSource::LastSaved });
+            }
         }
         for (list, number) in lists.iter().zip(0..) {
             if self.drafts.nodes.iter().any(
@@ -200,6 +217,11 @@ fn expressions(draft: &Draft) -> impl Iterator<Item = &str> {
     let own = [&draft.filter, &draft.default].into_iter().filter(|_| draft.is_question());
     let generated = matches!(draft.role, Role::Attribute(_) | Role::EntityLabel);
     binds.into_iter().chain(own).filter(move |_| !generated).flatten().map(String::as_str)
+}
+
+/// Whether a row attaches a file of this name.
+fn attaches(draft: &Draft, name: &str) -> bool {
+    matches!(draft.role, Role::External { .. }) && split_extension(&draft.name).0 == name
 }
 
 fn asks_last_saved(draft: &Draft) -> bool {

@@ -190,7 +190,8 @@ impl Compiler {
         references::check(workbook, &survey, choices_grid.as_ref(), &names, &mut self.problems);
         let choices_sheet = choices_grid.as_ref().map_or("choices", |grid| grid.name);
         loops::expand(&mut drafts, &choices, &languages, choices_sheet, &mut self.problems);
-        let mut check = Check { drafts: &drafts, grid: &survey, problems: &mut self.problems };
+        let mut check =
+            Check { drafts: &drafts, grid: &survey, problems: &mut self.problems, notices: &mut self.notices };
         check.names();
         check.labels();
         check.searches();

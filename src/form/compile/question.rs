@@ -60,9 +60,10 @@ impl Survey<'_> {
                 if draft.bind.calculate.is_some() {
                     self.refuse(&["bind", "calculate"], Cause::PositionCalculated);
                 }
-                self.not_shown(type_name);
+                self.not_recorded(type_name);
             }
-            Type::Background(_) | Type::Place(_) | Type::Media(_) => self.not_shown(type_name),
+            Type::Background(_) => self.not_recorded(type_name),
+            Type::Media(Capture::Osm) => self.not_shown("osm"),
             Type::Meta(Meta::Withheld) => self.remark(Remark::NotTold { name: type_name.to_owned() }),
             _ => {}
         }

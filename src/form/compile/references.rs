@@ -35,7 +35,7 @@ pub(super) fn check(
     }
     grid(survey, |column| !first(column, &["type", "name", "trigger"]), names, problems);
     if let Some(choices) = choices {
-        grid(choices, |column| first(column, &["label", "image", "big-image", "audio", "video"]), names, problems);
+        grid(choices, |column| first(column, &["label", "media"]), names, problems);
     }
 }
 

@@ -162,6 +162,8 @@ fn key(path: &[String], languages: &mut Languages) -> Key {
         ["label"] | ["label", _] => Key::Label(language(languages, 1)),
         ["hint"] | ["hint", _] => Key::Hint(language(languages, 1)),
         ["guidance_hint"] | ["guidance_hint", _] => Key::Guidance(language(languages, 1)),
+        // Without a kind it says nothing, but it is there, as far as labels are concerned.
+        ["media"] => Key::Media(String::new(), languages.default),
         ["media", kind] | ["media", kind, _] => Key::Media((*kind).to_owned(), language(languages, 2)),
         ["bind", "jr:constraintMsg"] | ["bind", "jr:constraintMsg", _] => {
             Key::ConstraintMessage(language(languages, 2))

@@ -7,7 +7,7 @@ use super::reference::{has_reference, whole_reference};
 use super::sheet::similar;
 use super::survey::{Survey, TableList};
 use super::types::Type;
-use crate::form::problem::{Cause, Remark};
+use crate::form::problem::Cause;
 use crate::form::{Kind, Pick};
 
 /// The words that ask to choose, in the order in which pyxform tries them.
@@ -242,11 +242,6 @@ impl Survey<'_> {
         }
         draft.appearance = Some("list-nolabel".to_owned());
         true
-    }
-
-    /// Remarks on a question of a type that the app does not show.
-    pub(super) fn not_shown(&mut self, name: &str) {
-        self.remark(Remark::NotShown { name: name.to_owned() });
     }
 }
 

@@ -245,7 +245,7 @@ impl<'a> Survey<'a> {
         "audit".clone_into(&mut draft.name);
         draft.role = Self::role(Type::Background(crate::form::Background::Audit), &draft);
         draft.bind.given = true;
-        self.not_shown("audit");
+        self.not_recorded("audit");
         self.meta.push(draft);
     }
 
@@ -344,6 +344,16 @@ impl<'a> Survey<'a> {
     /// Remarks on the row.
     pub(super) fn remark(&mut self, remark: Remark) {
         self.parts.notices.push(Notice::new(At::row(self.parts.grid.name, self.row), remark));
+    }
+
+    /// Remarks on a type that the app does not show.
+    pub(super) fn not_shown(&mut self, name: &str) {
+        self.remark(Remark::NotShown { name: name.to_owned() });
+    }
+
+    /// Remarks on a type that would record behind a person's back.
+    pub(super) fn not_recorded(&mut self, name: &str) {
+        self.remark(Remark::NotRecorded { name: name.to_owned() });
     }
 
     /// The row being read.

@@ -8,6 +8,11 @@ pub enum Remark {
         /// The type.
         name: String,
     },
+    /// What this type would record behind a person's back is not recorded.
+    NotRecorded {
+        /// The type.
+        name: String,
+    },
     /// The device no longer tells this.
     NotTold {
         /// The type.
@@ -37,6 +42,8 @@ pub enum Remark {
         /// Its name.
         name: String,
     },
+    /// A column `media` that does not say of which kind, as `media::image` does; it shows nothing.
+    MediaWithoutKind,
     /// A column of choices that is left out for its header.
     ChoiceHeader,
     /// A column that is out of use.

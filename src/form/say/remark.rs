@@ -12,6 +12,11 @@ impl Say for Remark {
                 "题型 {name} 这里暂时不显示，其他题照常填写。",
                 "type {name} is not shown here yet; the other questions work as ever."
             ),
+            Self::NotRecorded { name } => say!(
+                lang,
+                "{name} 不起作用：本应用不在背后记录位置、声音和操作。其他题照常填写。",
+                "{name} does nothing: this app records no place, sound or steps behind a person's back. The other questions work as ever."
+            ),
             Self::NotTold { name } => {
                 say!(lang, "手机已不再提供 {name}，这一项会空着。", "devices no longer tell {name}; it stays empty.")
             }
@@ -43,6 +48,11 @@ impl Say for Remark {
                     "the choice {name} has no label; its name is shown."
                 )
             }
+            Self::MediaWithoutKind => say!(
+                lang,
+                "media 列没有写明种类，不会显示；请把列名改成 media::image、media::audio 或 media::video。",
+                "column media does not say which kind and shows nothing; call it media::image, media::audio or media::video."
+            ),
             Self::ChoiceHeader => {
                 say!(
                     lang,
