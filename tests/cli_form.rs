@@ -113,6 +113,7 @@ fn answers_give_values_relevance_and_validity_as_json() {
     assert_eq!(item("/data/day")["value"].as_str().unwrap().get(..10), Some("2026-12-16"));
     assert_eq!(report["outstanding"][1]["path"], "/data/member[2]/name");
     assert_eq!(report["result"]["/data/village"], serde_json::Value::Null, "the filter does not offer it");
+    assert_eq!(report["faults"], serde_json::json!([]));
     for (text, named) in
         [("{", "第 1 行"), (r#"{"nope": 1}"#, "nope"), (r#"{"member": 1}"#, "member"), (r#"{"size": {}}"#, "size")]
     {
@@ -120,6 +121,38 @@ fn answers_give_values_relevance_and_validity_as_json() {
         assert_eq!(output.status.code(), Some(1), "{text}");
         assert!(said(&output.stderr).contains(named), "{text}: {}", said(&output.stderr));
     }
+}
+
+#[test]
+fn what_lies_beside_a_form_and_what_was_saved_last_count_and_what_fails_is_told() {
+    let survey = "type,name,label,calculation,default\n\
+        text,village,村,,${last-saved#village}\n\
+        calculate,named,,\"pulldata('towns', 'title', 'code', 't1')\",\n\
+        select_one_from_file nowhere.csv,none,无,,\n\
+        calculate,when,,\"format-date(today(), '%Q')\",\n";
+    let folder = folder("form-beside", &[]);
+    let (form, media) = (folder.join("visit.xlsx"), folder.join("visit-media"));
+    fs::create_dir_all(&media).unwrap();
+    // As Chinese Excel saves it: GBK.
+    fs::write(media.join("towns.csv"), b"code,title\r\nt1,\xca\xbe\xc0\xfd\xd5\xf2\r\n").unwrap();
+    let workbook = nuandong::workbook::Workbook::from_csvs(&[("survey", survey)]);
+    fs::write(&form, nuandong::workbook::office::write_xlsx(&workbook).unwrap()).unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.join(name);
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let (now, before) = (file("now.json", "{}"), file("before.json", r#"{"village": "东村"}"#));
+    let output = run(&["form", "eval", form.to_str().unwrap(), "--answers", &now, "--last-saved", &before]);
+    assert!(output.status.success(), "{}", said(&output.stderr));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["result"]["/data/village"], "东村");
+    assert_eq!(report["result"]["/data/named"], "示例镇");
+    assert_eq!(
+        report["faults"],
+        serde_json::json!([{ "path": "/data/when", "of": "calculate", "message": "日期格式里没有 %Q，可用 %Y %m %d %H %M 等。" }])
+    );
+    assert!(said(&output.stderr).contains("没有 nowhere.csv"), "{}", said(&output.stderr));
 }
 
 #[test]

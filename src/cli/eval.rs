@@ -9,14 +9,14 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
 
+use super::beside::Beside;
 use super::error::CliError;
 use super::{args, form, print};
-use crate::expr::Env;
 use crate::expr::date::{Moment, Zone};
+use crate::expr::{Env, Tree};
+use crate::form::Kind;
 use crate::form::session::{Answer, Attached, ItemId, ListDocument, Program, Role, Session};
-use crate::form::{Form, InstanceSource, Kind, Table};
 use crate::text::{Lang, Say};
-use crate::workbook::{Cell, csv};
 
 /// Why answers do not fit a form.
 #[derive(Debug)]
@@ -39,29 +39,49 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
         print(&form::listing(&result, lang));
     }
     let compiled = result.map_err(|refused| CliError::Form { path: path.clone(), problems: refused.problems.len() })?;
-    let answers_path = args::path(matches, "answers");
-    let failed = |fault| CliError::Answers { path: answers_path.clone(), fault };
-    let answers =
-        fs::read_to_string(&answers_path).map_err(|cause| CliError::Read { path: answers_path.clone(), cause })?;
-    let answers: Map<String, Json> =
-        serde_json::from_str(&answers).map_err(|error| failed(AnswerFault::Syntax(error)))?;
+    let answers = answers_of(&args::path(matches, "answers"))?;
     let (now, zone) = match matches.get_one::<String>("now") {
-        Some(text) => moment(text).ok_or_else(|| failed(AnswerFault::Moment(text.clone())))?,
+        Some(text) => moment(text).ok_or_else(|| CliError::Answers {
+            path: args::path(matches, "answers"),
+            fault: AnswerFault::Moment(text.clone()),
+        })?,
         None => (
             SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64() * 1000.0),
             Zone::CHINA,
         ),
     };
     let form = Arc::new(compiled.form);
-    let attached = Rc::new(attached(&form, &path)?);
+    let beside = Beside::of(&form, &path)?;
+    beside.complain(lang);
     // A form that compiled has no circle.
-    let Ok(program) = Program::new(Arc::clone(&form)) else {
+    let Ok(program) = Program::new(form) else {
         return Err(CliError::Form { path, problems: 1 });
     };
-    let mut session = Session::new(Rc::new(program), attached, Env { lang, ..Env::new(now, zone, now.to_bits()) });
-    fill(&mut session, ItemId::ROOT, &answers).map_err(failed)?;
-    print(&format!("{}\n", report(&session, lang)));
+    let program = Rc::new(program);
+    let filled = |(path, answers): (PathBuf, Map<String, Json>), last_saved: Option<Tree>| {
+        let tables = beside.tables.iter().map(|(name, table)| (name.clone(), ListDocument::new(Arc::clone(table))));
+        let attached = Rc::new(Attached { tables: tables.collect(), last_saved });
+        let env = Env { lang, ..Env::new(now, zone, now.to_bits()) };
+        let mut session = Session::new(Rc::clone(&program), attached, env);
+        fill(&mut session, ItemId::ROOT, &answers).map_err(|fault| CliError::Answers { path, fault })?;
+        Ok(session)
+    };
+    let last_saved = match matches.get_one::<PathBuf>("last_saved") {
+        Some(path) => Some(filled(answers_of(path)?, None)?.save().tree()),
+        None => None,
+    };
+    print(&format!("{}\n", report(&filled(answers, last_saved)?, lang)));
     Ok(())
+}
+
+/// The answers in a file, with its path.
+fn answers_of(path: &Path) -> Result<(PathBuf, Map<String, Json>), CliError> {
+    let path = path.to_owned();
+    let text = fs::read_to_string(&path).map_err(|cause| CliError::Read { path: path.clone(), cause })?;
+    match serde_json::from_str(&text) {
+        Ok(answers) => Ok((path, answers)),
+        Err(error) => Err(CliError::Answers { path, fault: AnswerFault::Syntax(error) }),
+    }
 }
 
 /// `2026-12-16T08:30:00+08:00`, with its zone; without one, China's.
@@ -76,38 +96,6 @@ fn moment(text: &str) -> Option<(f64, Zone)> {
         Moment::At(millis) => Some((millis, zone)),
         _ => None,
     }
-}
-
-/// What lies beside a form: its tables.
-fn attached(form: &Form, path: &Path) -> Result<Attached, CliError> {
-    let tables = tables(form, path)?.into_iter().map(|(name, table)| (name, ListDocument::new(table)));
-    Ok(Attached { tables: tables.collect(), last_saved: None })
-}
-
-/// The csv files that the form asks for, from beside it or from its folder. One that is not there is an empty list.
-pub(super) fn tables(form: &Form, path: &Path) -> Result<Vec<(String, Arc<Table>)>, CliError> {
-    let folder: PathBuf = if path.is_dir() { path.to_owned() } else { path.parent().unwrap_or(path).to_owned() };
-    let mut tables = Vec::new();
-    for instance in &form.instances {
-        let InstanceSource::File(name) = &instance.source else { continue };
-        let file = folder.join(name);
-        if !file.is_file() || file.extension().is_none_or(|extension| extension != "csv") {
-            continue;
-        }
-        let text = fs::read_to_string(&file).map_err(|cause| CliError::Read { path: file, cause })?;
-        tables.push((name.clone(), Arc::new(table(&csv::read(&text, ',')))));
-    }
-    Ok(tables)
-}
-
-fn table(rows: &[Vec<Cell>]) -> Table {
-    let texts = |row: &[Cell]| row.iter().map(|cell| cell.text().trim().to_owned()).collect::<Vec<_>>();
-    let mut table = Table::new(rows.first().map(|row| texts(row)).unwrap_or_default());
-    for row in rows.iter().skip(1) {
-        let row = texts(row);
-        table.push(row.iter().map(String::as_str));
-    }
-    table
 }
 
 /// Answers what stands in a container, in the form's order. A repeat is answered by a list, a group by an object; a name that
@@ -169,6 +157,13 @@ fn report(session: &Session, lang: Lang) -> Json {
             |outstanding| json!({ "path": session.path(outstanding.item), "message": outstanding.violation.say(lang) }),
         )
         .collect();
+    let faults: Vec<Json> = session
+        .faults()
+        .map(|(item, aspect, error)| {
+            let of = format!("{aspect:?}").to_ascii_lowercase();
+            json!({ "path": session.path(item), "of": of, "message": error.say(lang) })
+        })
+        .collect();
     let result: Map<String, Json> = session.result().into_iter().map(|(path, value)| (path, value.into())).collect();
     json!({
         "form": settings.id,
@@ -176,6 +171,7 @@ fn report(session: &Session, lang: Lang) -> Json {
         "valid": outstanding.is_empty(),
         "items": items,
         "outstanding": outstanding,
+        "faults": faults,
         "result": result,
     })
 }

@@ -1,12 +1,13 @@
 //! `nuandong form`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{ArgMatches, Command};
 use serde_json::{Value as Json, json};
 
+use super::beside::Beside;
 use super::error::CliError;
 use super::{args, files, print};
 use crate::form::session::Program;
@@ -56,6 +57,13 @@ pub(super) fn command(lang: Lang) -> Command {
                         .help(t("答案：{\"题名\": 值, \"组名\": {…}, \"重复组名\": [{…}]}", "The answers: {\"question\": value, \"group\": {…}, \"repeat\": [{…}]}")),
                 )
                 .arg(
+                    clap::Arg::new("last_saved")
+                        .long("last-saved")
+                        .value_name(t("JSON文件", "JSON"))
+                        .value_parser(clap::value_parser!(PathBuf))
+                        .help(t("上一份的答案，写法相同，供 ${last-saved#题名} 引用", "The answers saved last, written likewise, for ${last-saved#question}")),
+                )
+                .arg(
                     clap::Arg::new("now")
                         .long("now")
                         .value_name(t("时刻", "TIME"))
@@ -78,6 +86,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
 fn check(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let path = args::path(matches, "form");
     let result = read(&path)?;
+    if let Ok(compiled) = &result {
+        Beside::of(&compiled.form, &path)?.complain(lang);
+    }
     if matches.get_flag("json") {
         print(&format!("{}\n", report(&path, &result, lang)));
     } else {
@@ -98,10 +109,11 @@ fn compile_to(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     }
     let refused = |problems| CliError::Form { path: path.clone(), problems };
     let compiled = result.map_err(|refusal| refused(refusal.problems.len()))?;
-    let attached = super::eval::tables(&compiled.form, &path)?;
+    let beside = Beside::of(&compiled.form, &path)?;
+    beside.complain(lang);
     // A form that compiled has no circle.
     let program = Program::new(Arc::new(compiled.form)).map_err(|_| refused(1))?;
-    files::write(&args::path(matches, "output"), &packed::write(&program, &attached))
+    files::write(&args::path(matches, "output"), &packed::write(&program, &beside.tables))
 }
 
 /// Reads and compiles a form from an xlsx, xls or ods file, or from a folder of csv files named like the sheets.

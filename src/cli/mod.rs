@@ -7,6 +7,7 @@
 //! Start with [`run`]. Every command is one file: what it reads, what it hands to the core, what it writes.
 
 mod args;
+mod beside;
 mod campaign;
 mod campaigns;
 mod conformance;

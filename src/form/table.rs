@@ -2,6 +2,7 @@
 
 use super::{LangId, Template};
 use crate::packed::{Packed, Reader, Writer, packed};
+use crate::workbook::Cell;
 
 /// A table of text cells with named columns.
 ///
@@ -22,6 +23,17 @@ impl Table {
     #[must_use]
     pub fn new(columns: Vec<String>) -> Self {
         Self { columns, text: String::new(), ends: Vec::new() }
+    }
+
+    /// The table of a file's rows, of which the first names the columns; the space around a cell is none of it.
+    #[must_use]
+    pub fn of_rows(rows: &[Vec<Cell>]) -> Self {
+        let texts = |row: &[Cell]| row.iter().map(|cell| cell.text().trim().to_owned()).collect::<Vec<_>>();
+        let mut table = Self::new(rows.first().map(|row| texts(row)).unwrap_or_default());
+        for row in rows.iter().skip(1).filter(|row| !row.is_empty()) {
+            table.push(texts(row).iter().map(String::as_str));
+        }
+        table
     }
 
     /// Appends a row. Missing cells are empty; cells beyond the columns are left out, as is a row that would pass 4 GB.

@@ -11,7 +11,7 @@ use crate::form::{Compiled, Options, Refused, Table, compile, packed};
 use crate::ledger::xlsx::xlsx;
 use crate::ledger::{self, Cell, Column, Row, RowKind};
 use crate::text::{Lang, Say};
-use crate::workbook::{self, csv};
+use crate::workbook;
 
 /// A workbook compiled: the compiled form, empty where it has problems, and a JSON of the `problems` and `remarks` in words.
 pub(super) fn compiled(
@@ -31,7 +31,7 @@ pub(super) fn compiled(
         // What compiles has no circle.
         Some(form) => {
             let program = Program::new(Arc::new(form)).map_err(|_| Said::of(&Silence::Garbled))?;
-            packed::write(&program, &tables(attached))
+            packed::write(&program, &tables(attached)?)
         }
         None => Vec::new(),
     };
@@ -42,18 +42,18 @@ pub(super) fn compiled(
 }
 
 /// The tables of csv files.
-fn tables(attached: &[(String, &[u8])]) -> Vec<(String, Arc<Table>)> {
-    let table = |bytes: &[u8]| {
-        let text = String::from_utf8_lossy(bytes);
-        let rows = csv::read(text.trim_start_matches('\u{feff}'), ',');
-        let texts = |row: &[workbook::Cell]| row.iter().map(|cell| cell.text().trim().to_owned()).collect::<Vec<_>>();
-        let mut table = Table::new(rows.first().map(|row| texts(row)).unwrap_or_default());
-        for row in rows.iter().skip(1) {
-            table.push(texts(row).iter().map(String::as_str));
-        }
-        table
+fn tables(attached: &[(String, &[u8])]) -> Result<Vec<(String, Arc<Table>)>, Said> {
+    let table = |(name, bytes): &(String, &[u8])| {
+        let rows = workbook::office::read_csv(bytes).map_err(|error| in_file(name, &error))?;
+        Ok((name.clone(), Arc::new(Table::of_rows(&rows))))
     };
-    attached.iter().map(|(name, bytes)| (name.clone(), Arc::new(table(bytes)))).collect()
+    attached.iter().map(table).collect()
+}
+
+/// What is wrong with one of several files.
+fn in_file(name: &str, error: &impl Say) -> Said {
+    let Said { zh_hans, en } = Said::of(error);
+    Said { zh_hans: format!("{name}：{zh_hans}"), en: format!("{name}: {en}") }
 }
 
 /// Answers as a workbook, from the `title`, the `heading` and the `rows` of a JSON.

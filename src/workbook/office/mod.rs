@@ -12,7 +12,7 @@ mod xls;
 
 pub use write::write_xlsx;
 
-use super::{Cell, Sheet, Workbook, WorkbookError};
+use super::{Cell, Sheet, Workbook, WorkbookError, csv};
 
 /// The most bytes a file may have: 64 MiB. A county's roster of 200,000 rows is about 30.
 pub const MAX_FILE: u64 = 64 << 20;
@@ -40,6 +40,17 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, WorkbookError> {
     };
     let blank = |sheet: &Sheet| sheet.rows.iter().flatten().all(Cell::is_blank);
     if workbook.sheets.iter().all(blank) { Err(WorkbookError::Empty) } else { Ok(workbook) }
+}
+
+/// Reads text separated by commas, in any of those encodings, as the tables beside a form are. A file of nothing is no row.
+///
+/// # Errors
+/// [`WorkbookError`] says why not.
+pub fn read_csv(bytes: &[u8]) -> Result<Vec<Vec<Cell>>, WorkbookError> {
+    if bytes.len() as u64 > MAX_FILE {
+        return Err(WorkbookError::TooLarge { limit_mib: MAX_FILE >> 20 });
+    }
+    Ok(csv::read(&plain::decode(bytes)?, ','))
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, WorkbookError> {
 
 /// Decodes by byte order mark, else UTF-8 where it is valid, else UTF-16 where every other byte says so, else GB18030, which
 /// holds GBK and GB2312.
-fn decode(bytes: &[u8]) -> Result<String, WorkbookError> {
+pub(super) fn decode(bytes: &[u8]) -> Result<String, WorkbookError> {
     let wide =
         |encoding: &'static encoding_rs::Encoding, bytes| encoding.decode_without_bom_handling(bytes).0.into_owned();
     match bytes {
