@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use nuandong::site::budget::{GOAL, LIMIT, first_load};
+use nuandong::site::budget::{LIMIT, first_load};
 use nuandong::text::{Lang, Say};
 
 #[test]
@@ -16,6 +16,5 @@ fn the_first_load_of_a_phone_is_within_its_limit() -> Result<(), String> {
     assert!(!names.iter().any(|name| name.contains("office")), "the office worker is in the first load: {names:?}");
     let weight: usize = parts.iter().map(|part| part.brotli).sum();
     assert!(weight <= LIMIT, "{weight} bytes, and the limit is {LIMIT}: {parts:#?}");
-    println!("first load: {weight} bytes; the goal is {GOAL}");
     Ok(())
 }

@@ -8,12 +8,9 @@ use std::path::Path;
 use super::finish::SECOND_END;
 use super::{SiteError, SiteFile, campaign, files};
 
-/// What HTML, CSS, JavaScript, the compiled campaign and wasm of the phone's module are to weigh together as Brotli, in bytes.
-pub const GOAL: usize = 200_000;
-
-/// What they may weigh at most today. It only ever goes down, until it is the [`GOAL`]: a change that makes the site heavier
-/// than this fails.
-pub const LIMIT: usize = 211_000;
+/// What HTML, CSS, JavaScript, the compiled campaign and wasm of the phone's module may weigh together as Brotli, in bytes: a
+/// change that makes the site heavier than this fails.
+pub const LIMIT: usize = 200_000;
 
 /// One file of the first load.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,15 +1,15 @@
 //! Which of the memory's first content the first part needs.
 //!
-//! The linker leaves notes (`--emit-relocs`): where each static lies, and every place that holds an address of one. A static
-//! stays in the first part if the first part's code holds an address in it, or if a static that stays does; the rest comes with
-//! the second part. Whatever is in doubt stays:
+//! The linker leaves notes (`--emit-relocs`): where each static lies, and every place that holds an address of one, in the code
+//! and in the statics themselves. A static stays in the first part if the first part's code holds an address in it, or if a
+//! static that stays does; the rest comes with the second part. Whatever is in doubt stays:
 //!
 //! - bytes that belong to no static, and everything where there are no notes;
 //! - statics that can change;
 //! - statics that are reached from an address outside of them, as `table[i - 8]` may be: the linker's notes tell;
-//! - statics that a number only happens to point into.
+//! - statics that a number in the code only happens to point into or beside, unless the notes know which static it is meant for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use wasmparser::{DataKind, Operator};
@@ -32,41 +32,10 @@ pub type Piece = (u32, Vec<u8>);
 /// The content of the first part, which has these functions, and of the second.
 pub fn divide(module: &Module<'_>, first: &[u32]) -> Result<(Vec<Piece>, Vec<Piece>), SplitError> {
     let segments = segments(module)?;
-    let statics: Vec<(Range<u32>, bool)> = statics(module, &segments);
-    let mut stays: Vec<bool> = statics.iter().map(|(_, doubt)| *doubt).collect();
+    let statics = statics(module, &segments);
+    let staying = staying(module, first, &segments, &statics)?;
 
-    // Bytes that belong to no static stay, and may hold addresses.
-    let mut found = BTreeSet::new();
-    let all: Vec<&Range<u32>> = statics.iter().map(|(range, _)| range).collect();
-    for (start, bytes) in &segments {
-        let loose = marked(*start, bytes.len(), &all);
-        words(*start, bytes, |at| !loose[at], &mut found);
-    }
-    for function in first {
-        addresses(module, *function, &mut found)?;
-    }
-    for (at, (range, _)) in statics.iter().enumerate() {
-        if stays[at] {
-            read(range, &segments, &mut found);
-        }
-    }
-    let mut todo: Vec<u32> = found.iter().copied().collect();
-    while let Some(address) = todo.pop() {
-        for (at, (range, _)) in statics.iter().enumerate() {
-            let near = range.start.saturating_sub(BEFORE) <= address && address <= range.end;
-            if near && !stays[at] {
-                stays[at] = true;
-                let mut more = BTreeSet::new();
-                read(range, &segments, &mut more);
-                todo.extend(more.into_iter().filter(|address| found.insert(*address)));
-            }
-        }
-    }
-
-    let of = |wanted: bool| {
-        statics.iter().zip(&stays).filter(move |(_, stays)| **stays == wanted).map(|((range, _), _)| range)
-    };
-    let (staying, leaving): (Vec<_>, Vec<_>) = (of(true).collect(), of(false).collect());
+    let (staying, leaving): (Vec<_>, Vec<_>) = statics.iter().partition(|(symbol, _)| staying.contains(symbol));
     let (mut here, mut later) = (Vec::new(), Vec::new());
     for (start, bytes) in segments {
         let leaves = marked(start, bytes.len(), &leaving);
@@ -80,6 +49,48 @@ pub fn divide(module: &Module<'_>, first: &[u32]) -> Result<(Vec<Piece>, Vec<Pie
     Ok((here, later))
 }
 
+/// A static: where it lies, and whether it stays in any case.
+struct Static {
+    range: Range<u32>,
+    doubt: bool,
+}
+
+/// The symbols of the statics that stay.
+fn staying(
+    module: &Module<'_>,
+    first: &[u32],
+    segments: &[(u32, &[u8])],
+    statics: &BTreeMap<u32, Static>,
+) -> Result<BTreeSet<u32>, SplitError> {
+    let mut meant: BTreeMap<i64, Vec<u32>> = BTreeMap::new();
+    for (symbol, shift) in &module.addresses {
+        if let Some(own) = statics.get(symbol) {
+            meant.entry(i64::from(own.range.start) + shift).or_default().push(*symbol);
+        }
+    }
+    let mut todo: Vec<u32> = statics.iter().filter(|(_, own)| own.doubt).map(|(symbol, _)| *symbol).collect();
+    for number in numbers(module, first)? {
+        if let Some(symbols) = meant.get(&i64::from(number)) {
+            todo.extend(symbols);
+        } else {
+            let near = |own: &Static| own.range.start.saturating_sub(BEFORE) <= number && number <= own.range.end;
+            todo.extend(statics.iter().filter(|(_, own)| near(own)).map(|(symbol, _)| *symbol));
+        }
+    }
+    let pointers = pointers(module, segments, statics)?;
+    let inside: Vec<_> = statics.values().map(|own| own.range.clone()).collect();
+    let loose = |place: u32| !inside.iter().any(|range| range.contains(&place));
+    todo.extend(pointers.iter().filter(|(place, _)| loose(**place)).map(|(_, symbol)| *symbol));
+
+    let mut staying = BTreeSet::new();
+    while let Some(symbol) = todo.pop() {
+        if let Some(own) = statics.get(&symbol).filter(|_| staying.insert(symbol)) {
+            todo.extend(pointers.range(own.range.clone()).map(|(_, symbol)| *symbol));
+        }
+    }
+    Ok(staying)
+}
+
 /// The segments of a module: address and bytes.
 fn segments<'a>(module: &Module<'a>) -> Result<Vec<(u32, &'a [u8])>, SplitError> {
     let segments = module.data.iter().map(|segment| match &segment.kind {
@@ -89,8 +100,8 @@ fn segments<'a>(module: &Module<'a>) -> Result<Vec<(u32, &'a [u8])>, SplitError>
     segments.collect()
 }
 
-/// Where the statics lie, and whether one is in doubt.
-fn statics(module: &Module<'_>, segments: &[(u32, &[u8])]) -> Vec<(Range<u32>, bool)> {
+/// The statics, by symbol.
+fn statics(module: &Module<'_>, segments: &[(u32, &[u8])]) -> BTreeMap<u32, Static> {
     let outside: BTreeSet<u32> = module
         .addresses
         .iter()
@@ -100,18 +111,43 @@ fn statics(module: &Module<'_>, segments: &[(u32, &[u8])]) -> Vec<(Range<u32>, b
         })
         .map(|(symbol, _)| *symbol)
         .collect();
-    let statics = module.statics.iter().filter(|(_, own)| own.size > 0).filter_map(|(symbol, own)| {
+    let statics = module.statics.iter().filter_map(|(symbol, own)| {
         let start = segments.get(own.index as usize)?.0 + own.offset;
         let constant = module.segments.get(own.index as usize).is_some_and(|name| name.starts_with(".rodata"));
-        Some((start..start + own.size, !constant || outside.contains(symbol)))
+        Some((*symbol, Static { range: start..start + own.size, doubt: !constant || outside.contains(symbol) }))
     });
     statics.collect()
 }
 
+/// The places in memory that hold an address, and of which symbol. What the notes say is held against what is there.
+fn pointers(
+    module: &Module<'_>,
+    segments: &[(u32, &[u8])],
+    statics: &BTreeMap<u32, Static>,
+) -> Result<BTreeMap<u32, u32>, SplitError> {
+    let mut pointers = BTreeMap::new();
+    for (offset, symbol, shift) in &module.pointers {
+        let place = module.data.iter().zip(segments).find_map(|(segment, (start, bytes))| {
+            let begin = segment.range.end - bytes.len() - module.content;
+            let at = offset.checked_sub(begin)?;
+            let word = u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
+            Some((start + super::module::count(at), word))
+        });
+        let address = statics.get(symbol).map(|own| i64::from(own.range.start) + shift);
+        match (place, address) {
+            (Some((place, word)), Some(address)) if i64::from(word) == address => {
+                pointers.insert(place, *symbol);
+            }
+            _ => return Err(SplitError::Unknown("notes of the linker that are not of this memory")),
+        }
+    }
+    Ok(pointers)
+}
+
 /// Which of the `length` bytes from `start` lie in one of the ranges.
-fn marked(start: u32, length: usize, ranges: &[&Range<u32>]) -> Vec<bool> {
+fn marked(start: u32, length: usize, statics: &[(&u32, &Static)]) -> Vec<bool> {
     let mut marked = vec![false; length];
-    for range in ranges.iter().filter(|range| range.start >= start) {
+    for range in statics.iter().map(|(_, own)| &own.range).filter(|range| range.start >= start) {
         let own = (range.start - start) as usize..(range.end - start) as usize;
         if let Some(own) = marked.get_mut(own) {
             own.fill(true);
@@ -120,46 +156,27 @@ fn marked(start: u32, length: usize, ranges: &[&Range<u32>]) -> Vec<bool> {
     marked
 }
 
-/// Every number of four bytes that `wanted` bytes hold, wherever it begins.
-fn words(start: u32, bytes: &[u8], wanted: impl Fn(usize) -> bool, found: &mut BTreeSet<u32>) {
-    let memory = start..start.saturating_add(u32::MAX >> 4);
-    for (at, word) in bytes.windows(4).enumerate() {
-        let word = u32::from_le_bytes([word[0], word[1], word[2], word[3]]);
-        if memory.contains(&word) && wanted(at) {
-            found.insert(word);
-        }
-    }
-}
-
-fn read(range: &Range<u32>, segments: &[(u32, &[u8])], found: &mut BTreeSet<u32>) {
-    for (start, bytes) in segments.iter().filter(|(start, _)| *start <= range.start) {
-        let own = (range.start - start) as usize..(range.end - start) as usize;
-        if let Some(own) = bytes.get(own) {
-            // Statics lie above the stack, from the first segment on.
-            words(segments[0].0, own, |_| true, found);
-        }
-    }
-}
-
-/// Every number in a function's code that may be an address.
-fn addresses(module: &Module<'_>, function: u32, found: &mut BTreeSet<u32>) -> Result<(), SplitError> {
-    let Some(body) = module.body(function) else { return Ok(()) };
-    for operator in body.get_operators_reader()? {
-        let operator = operator?;
-        match operator {
-            Operator::I32Const { value } => found.extend([value.cast_unsigned()]),
-            Operator::I64Const { value } => {
-                let value = value.cast_unsigned();
-                found.extend(u32::try_from(value & u64::from(u32::MAX)));
-                found.extend(u32::try_from(value >> 32));
+/// Every number in the functions' code that may be an address.
+fn numbers(module: &Module<'_>, functions: &[u32]) -> Result<BTreeSet<u32>, SplitError> {
+    let mut found = BTreeSet::new();
+    for body in functions.iter().filter_map(|function| module.body(*function)) {
+        for operator in body.get_operators_reader()? {
+            let operator = operator?;
+            match operator {
+                Operator::I32Const { value } => found.extend([value.cast_unsigned()]),
+                Operator::I64Const { value } => {
+                    let value = value.cast_unsigned();
+                    found.extend(u32::try_from(value & u64::from(u32::MAX)));
+                    found.extend(u32::try_from(value >> 32));
+                }
+                _ => {}
             }
-            _ => {}
-        }
-        if let Some(offset) = offset(&operator) {
-            found.extend(u32::try_from(offset));
+            if let Some(offset) = offset(&operator) {
+                found.extend(u32::try_from(offset));
+            }
         }
     }
-    Ok(())
+    Ok(found)
 }
 
 /// What an access adds to its address.
@@ -231,6 +248,26 @@ mod tests {
         out.finish()
     }
 
+    /// Where the memory's content begins in its section.
+    fn segment(module: &Module<'_>) -> usize {
+        module.data[0].range.end - module.data[0].data.len() - module.content
+    }
+
+    #[test]
+    fn an_address_is_of_the_static_that_the_notes_tell_and_of_all_near_it_where_they_tell_none() {
+        let bytes = noted(&[7; 256]);
+        let mut module = Module::read(&bytes).unwrap();
+        module.segments = vec![".rodata"];
+        let own = |offset, size| wasmparser::DefinedDataSymbol { index: 0, offset, size };
+        // `main` names 1030: the start of 1, the end of 0, and a little before 2.
+        module.statics = BTreeMap::from([(0, own(0, 6)), (1, own(6, 8)), (2, own(14, 50))]);
+        let (first, second) = divide(&module, &[0]).unwrap();
+        assert_eq!((first.len(), second.len()), (1, 0));
+        module.addresses = vec![(1, 0)];
+        let (_, second) = divide(&module, &[0]).unwrap();
+        assert_eq!(second, [(1024, vec![7; 6]), (1038, vec![7; 50])]);
+    }
+
     #[test]
     fn what_the_first_part_reaches_stays_with_all_that_it_reaches() {
         let mut memory = vec![7; 256];
@@ -242,9 +279,19 @@ mod tests {
         module.statics = BTreeMap::from([(0, own(0)), (1, own(64)), (2, own(128)), (3, own(192))]);
         // Symbol 3 is reached from a place 16 bytes before it.
         module.addresses = vec![(0, 6), (1, 12), (2, 64), (3, -16)];
+        module.pointers = vec![(segment(&module) + 32, 1, 12)];
         let (first, second) = divide(&module, &[0]).unwrap();
         assert_eq!(second, [(1152, vec![7; 64])]);
         assert_eq!(first, [(1024, memory[..128].to_vec()), (1216, vec![7; 64])]);
+
+        // A number that only looks like an address is none.
+        module.pointers.clear();
+        let (_, second) = divide(&module, &[0]).unwrap();
+        assert_eq!(second, [(1088, memory[64..192].to_vec())]);
+
+        module.pointers = vec![(segment(&module) + 32, 1, 16)];
+        assert!(divide(&module, &[0]).is_err(), "the notes and the memory must agree");
+        module.pointers.clear();
 
         module.segments = vec![".data"];
         let (first, second) = divide(&module, &[]).unwrap();

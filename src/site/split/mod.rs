@@ -98,7 +98,7 @@ mod tests {
     use super::module::Module;
     use super::{bare, instrument, split_by};
 
-    /// Imports `log`; `start`, which the page calls, calls `early` and `late`, and the table holds `late`, which calls `log`,
+    /// Imports `log`; `start`, which the page calls, calls `early` and `late`, and the table holds `late` twice, which calls `log`,
     /// `early` and `latest`.
     fn sample() -> Vec<u8> {
         let mut types = TypeSection::new();
@@ -118,7 +118,7 @@ mod tests {
         }
         let mut tables = TableSection::new();
         let kind = RefType::FUNCREF;
-        tables.table(TableType { element_type: kind, table64: false, minimum: 2, maximum: Some(2), shared: false });
+        tables.table(TableType { element_type: kind, table64: false, minimum: 3, maximum: Some(3), shared: false });
         let mut memories = MemorySection::new();
         memories.memory(MemoryType { minimum: 1, maximum: None, memory64: false, shared: false, page_size_log2: None });
         let mut globals = GlobalSection::new();
@@ -127,7 +127,7 @@ mod tests {
         let mut exports = ExportSection::new();
         exports.export("memory", ExportKind::Memory, 0).export("start", ExportKind::Func, 1);
         let mut elements = ElementSection::new();
-        elements.active(None, &ConstExpr::i32_const(1), Elements::Functions([3][..].into()));
+        elements.active(None, &ConstExpr::i32_const(1), Elements::Functions([3, 3][..].into()));
         let mut names = NameMap::new();
         for (function, name) in [(1, "start"), (2, "early"), (3, "late"), (4, "latest")] {
             names.append(function, name);
@@ -145,17 +145,20 @@ mod tests {
         let parts = split_by(&sample(), "start\nearly\n").unwrap();
         let first = Module::read(&parts.first).unwrap();
         let second = Module::read_second(&parts.second).unwrap();
-        // `start`, `early`, the check, and the stand-in of `late`, which is also in the table.
+        // `start`, `early`, the check, and what stands in for `late`, which is also in the table.
         assert_eq!(first.bodies.len(), 4);
         assert_eq!(first.imports.iter().map(|(_, name, _)| *name).collect::<Vec<_>>(), ["a", "_"]);
         assert_eq!(first.named_by(2).unwrap(), [3, 5]);
-        assert_eq!(first.slots.values().copied().collect::<Vec<_>>(), [5]);
-        assert_eq!(first.tables[0].ty.initial, 2);
+        assert_eq!(first.slots.values().copied().collect::<Vec<_>>(), [5, 5]);
+        assert_eq!(first.tables[0].ty.initial, 3);
         // `late` and `latest`; of the first part they know `log` and `early`.
         assert_eq!(second.bodies.len(), 2);
         assert_eq!(second.imports.iter().map(|(_, name, _)| *name).collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(second.named_by(2).unwrap(), [0, 1, 3]);
-        assert_eq!(second.slots.iter().map(|(slot, function)| (*slot, *function)).collect::<Vec<_>>(), [(1, 2)]);
+        assert_eq!(
+            second.slots.iter().map(|(slot, function)| (*slot, *function)).collect::<Vec<_>>(),
+            [(1, 2), (2, 2)]
+        );
         assert_eq!(parts.imports, [("./app_bg.js".to_owned(), "__wbg_log_1".to_owned(), "a".to_owned())]);
     }
 
@@ -164,8 +167,8 @@ mod tests {
         let parts = split_by(&sample(), "start\nearly\nlate\n").unwrap();
         let first = Module::read(&parts.first).unwrap();
         let second = Module::read_second(&parts.second).unwrap();
-        assert_eq!(first.tables[0].ty.initial, 3);
-        assert_eq!(second.slots.keys().copied().collect::<Vec<_>>(), [2]);
+        assert_eq!(first.tables[0].ty.initial, 4);
+        assert_eq!(second.slots.keys().copied().collect::<Vec<_>>(), [3]);
     }
 
     #[test]

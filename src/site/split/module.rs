@@ -34,6 +34,8 @@ pub struct Module<'a> {
     pub bodies: Vec<FunctionBody<'a>>,
     /// The memory's first content.
     pub data: Vec<Data<'a>>,
+    /// Where in the file the section of the memory's first content begins.
+    pub content: usize,
     /// The names of functions, where the module tells them.
     pub names: BTreeMap<u32, &'a str>,
     /// The names of the memory's segments, where the linker left notes.
@@ -42,6 +44,8 @@ pub struct Module<'a> {
     pub statics: BTreeMap<u32, DefinedDataSymbol>,
     /// The symbols that places hold addresses of, with the distance from the static's start.
     pub addresses: Vec<(u32, i64)>,
+    /// The places in the memory's first content that hold addresses: where in the file's section, and of which symbol.
+    pub pointers: Vec<(usize, u32, i64)>,
     /// Whether it may import memory, tables and globals, as a second part does.
     shares: bool,
 }
@@ -70,10 +74,12 @@ impl<'a> Module<'a> {
             slots: BTreeMap::new(),
             bodies: Vec::new(),
             data: Vec::new(),
+            content: 0,
             names: BTreeMap::new(),
             segments: Vec::new(),
             statics: BTreeMap::new(),
             addresses: Vec::new(),
+            pointers: Vec::new(),
             shares,
         };
         for payload in Parser::new(0).parse_all(bytes) {
@@ -113,7 +119,10 @@ impl<'a> Module<'a> {
                 }
             }
             Payload::CodeSectionEntry(body) => self.bodies.push(body),
-            Payload::DataSection(section) => self.data = section.into_iter().collect::<Result<_, _>>()?,
+            Payload::DataSection(section) => {
+                self.content = section.range().start;
+                self.data = section.into_iter().collect::<Result<_, _>>()?;
+            }
             Payload::CustomSection(section) => self.note(section.as_known())?,
             Payload::Version { .. }
             | Payload::CodeSectionStart { .. }
@@ -164,6 +173,10 @@ impl<'a> Module<'a> {
                         [RelocationType::MemoryAddrLeb, RelocationType::MemoryAddrSleb, RelocationType::MemoryAddrI32];
                     if kinds.contains(&place.ty) {
                         self.addresses.push((place.index, place.addend));
+                    }
+                    // In the memory's content addresses are whole numbers; in code they never are.
+                    if place.ty == RelocationType::MemoryAddrI32 {
+                        self.pointers.push((place.offset as usize, place.index, place.addend));
                     }
                 }
             }
