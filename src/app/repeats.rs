@@ -4,12 +4,11 @@
 //! `fuel[2]/amount`, and `fuel[]` is how many instances there are. An instance is known by its place: a visit is made on one device,
 //! and moving an instance writes anew the answers that moved.
 
-use std::collections::BTreeMap;
-
 use super::flow::Effect;
 use super::{App, Ongoing};
 use crate::form::Form;
 use crate::form::session::{Role, Saved, Session};
+use crate::journal::Texts;
 
 /// What a person does with a repeat or one of its instances.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,12 +52,12 @@ pub(super) fn counts(session: &Session) -> impl Iterator<Item = (String, String)
 }
 
 /// A record's answers as a session keeps them.
-pub(super) fn restored(form: &Form, answers: &BTreeMap<String, String>) -> Saved {
+pub(super) fn restored(form: &Form, answers: &Texts) -> Saved {
     let mut saved =
         Saved { form: form.settings.id.clone(), version: form.settings.version.clone(), ..Saved::default() };
     for node in form.nodes.iter().filter(|node| !node.kind.is_container()) {
         if let Some(value) = answers.get(&node.name) {
-            saved.values.insert(node.path.clone(), value.clone());
+            saved.values.insert(node.path.clone(), value.to_owned());
         }
     }
     for (key, value) in answers.iter().filter(|(key, _)| key.contains('[')) {
@@ -67,7 +66,7 @@ pub(super) fn restored(form: &Form, answers: &BTreeMap<String, String>) -> Saved
         let Some(above) = repeat.and_then(|repeat| repeat.path.strip_suffix(name)) else { continue };
         match key.strip_suffix("[]") {
             Some(range) => drop(saved.repeats.insert(format!("{above}{range}"), value.parse().unwrap_or(0))),
-            None => drop(saved.values.insert(format!("{above}{key}"), value.clone())),
+            None => drop(saved.values.insert(format!("{above}{key}"), value.to_owned())),
         }
     }
     saved
@@ -83,6 +82,7 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeMap;
 
     #[cfg(feature = "compile")]
     #[test]
@@ -119,7 +119,12 @@ mod tests {
         kept.extend(counts(&session));
         assert_eq!(kept.get("fuel[1]/load[2]/weight").map(String::as_str), Some("300"));
         assert_eq!(kept.get("fuel[]").map(String::as_str), Some("2"));
-        let again = Session::resume(Rc::clone(&program), Rc::default(), env(), &restored(&program.form, &kept));
+        let again = Session::resume(
+            Rc::clone(&program),
+            Rc::default(),
+            env(),
+            &restored(&program.form, &kept.iter().collect()),
+        );
         let answers = |session: &Session| {
             let all = session.result().into_iter();
             all.filter(|(path, _)| !path.contains("/meta/")).collect::<Vec<_>>()

@@ -182,7 +182,8 @@ impl Ongoing {
     fn settle(&mut self, confirmed: &[String]) -> (Fields, Fields) {
         let (mut open, mut private) = (Fields::new(), Fields::new());
         let wanted = self.counting();
-        let names: Vec<String> = self.visit.answers.keys().chain(wanted.keys()).cloned().collect();
+        let known = self.visit.answers.names().map(str::to_owned);
+        let names: Vec<String> = known.chain(wanted.keys().cloned()).collect();
         for name in names {
             let value = wanted.get(&name).map_or("", String::as_str);
             if self.visit.answer(&name) == value {
@@ -204,7 +205,7 @@ impl Ongoing {
                 self.visit.confirmed.insert(name.clone());
             }
         }
-        self.visit.answers = wanted;
+        self.visit.answers = wanted.iter().collect();
         (open, private)
     }
 

@@ -130,7 +130,7 @@ impl Cadre<'_> {
                     } else {
                         screen.extend(visit::answer(&self.campaign.form, name, &value, visit));
                     }
-                    visit.answers.insert(name.clone(), value);
+                    visit.answers.insert(name, &value);
                 }
             }
         }

@@ -4,6 +4,7 @@
 
 use super::ast::{Chain, Expr, Op, Reference};
 use super::compare;
+use super::date;
 use super::env::Env;
 use super::error::{EvalError, Fault};
 use super::functions;
@@ -113,9 +114,15 @@ fn eval_chain(chain: &Chain, scope: &Scope<'_>) -> Evaluated<Value> {
             Op::Or => Value::Bool(value.to_bool() || eval_bool(operand, scope)?),
             Op::And => Value::Bool(value.to_bool() && eval_bool(operand, scope)?),
             Op::Union => path::union(value, eval(operand, scope)?, scope)?,
-            Op::Eq | Op::Ne | Op::Lt | Op::Le | Op::Gt | Op::Ge => {
-                Value::Bool(compare::holds(*op, &value, &eval(operand, scope)?, scope))
-            }
+            Op::Eq | Op::Ne | Op::Lt | Op::Le | Op::Gt | Op::Ge => Value::Bool(match (&value, operand) {
+                // Most that is ever asked: whether a text is a word of a list, which is no date.
+                (Value::Text(text), Expr::Text(word))
+                    if matches!(op, Op::Eq | Op::Ne) && date::days_of(word, scope.env.zone).is_none() =>
+                {
+                    (text == word) == (*op == Op::Eq)
+                }
+                _ => compare::holds(*op, &value, &eval(operand, scope)?, scope),
+            }),
             Op::Add | Op::Sub | Op::Mul | Op::Div | Op::Mod => {
                 let (left, right) = (scope.number(&value), scope.number(&eval(operand, scope)?));
                 Value::Number(match op {

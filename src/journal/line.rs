@@ -7,6 +7,7 @@ use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
+use super::plain;
 use super::value::FieldValue;
 use super::write::{RecordId, Write, WriteId, is_name};
 
@@ -69,6 +70,7 @@ fn check(record: &str, line: &str) -> Result<(), LineCause> {
 }
 
 /// What the journal files a line under; everything else is checked for shape and skipped.
+#[derive(Debug)]
 pub(super) struct Header<'a> {
     pub device: Cow<'a, str>,
     pub seq: u64,
@@ -76,13 +78,13 @@ pub(super) struct Header<'a> {
     pub kind: Cow<'a, str>,
 }
 
-/// What folding needs of a line.
+/// What folding needs of a line besides its fields.
+#[derive(Clone, Debug)]
 pub(super) struct Body<'a> {
     pub id: Id<'a>,
     pub seen: Vec<Id<'a>>,
     pub author: Cow<'a, str>,
     pub at: i64,
-    pub fields: Vec<(Cow<'a, str>, FieldValue<'a>)>,
 }
 
 /// A write's id, borrowed. Ordered as [`WriteId`] is.
@@ -99,14 +101,40 @@ impl Id<'_> {
 }
 
 pub(super) fn header(line: &str) -> Result<Header<'_>, LineCause> {
+    let header = plain::header(line).map_or_else(|| read_header(line), Ok)?;
+    check(&header.record, line)?;
+    Ok(header)
+}
+
+/// Reads a line, and puts what `make` makes of its fields behind those that are there.
+pub(super) fn body<'a, T>(
+    line: &'a str,
+    fields: &mut Vec<T>,
+    make: impl Fn(Cow<'a, str>, FieldValue<'a>) -> T,
+) -> Result<Body<'a>, LineCause> {
+    let known = fields.len();
+    if let Some(body) = plain::body(line, |path, value| fields.push(make(path.into(), value))) {
+        return Ok(body);
+    }
+    fields.truncate(known);
+    read_body(line, fields, make)
+}
+
+/// The header of any line that JSON allows.
+pub(super) fn read_header(line: &str) -> Result<Header<'_>, LineCause> {
     let raw: Raw<'_, Skim> = serde_json::from_str(line).map_err(|error| cause(&error))?;
-    check(&raw.record.0, line)?;
     Ok(Header { device: raw.id.device, seq: raw.id.seq, record: raw.record.0, kind: raw.kind.0 })
 }
 
-pub(super) fn body(line: &str) -> Result<Body<'_>, LineCause> {
+/// The body of any line that JSON allows.
+pub(super) fn read_body<'a, T>(
+    line: &'a str,
+    fields: &mut Vec<T>,
+    make: impl Fn(Cow<'a, str>, FieldValue<'a>) -> T,
+) -> Result<Body<'a>, LineCause> {
     let raw: Raw<'_, FieldList<'_>> = serde_json::from_str(line).map_err(|error| cause(&error))?;
-    Ok(Body { id: raw.id, seen: raw.seen, author: raw.author.0, at: raw.at, fields: raw.fields.0 })
+    fields.extend(raw.fields.0.into_iter().map(|(path, value)| make(path, value)));
+    Ok(Body { id: raw.id, seen: raw.seen, author: raw.author.0, at: raw.at })
 }
 
 /// A write's parts; `F` is what is made of its fields.
@@ -211,15 +239,20 @@ impl<'de: 'a, 'a> Deserialize<'de> for FieldList<'a> {
     }
 }
 
-/// The lines of an ndjson text with their numbers from 1, empty ones left out.
-pub(super) fn lines(text: &[u8]) -> impl Iterator<Item = (usize, Result<&str, LineError>)> {
-    text.split(|byte| *byte == b'\n').enumerate().filter(|(_, line)| !line.trim_ascii().is_empty()).map(
-        |(index, line)| {
-            let number = index + 1;
-            let line = std::str::from_utf8(line).map_err(|_| LineError { line: number, cause: LineCause::NotText });
-            (number, line)
-        },
-    )
+/// The lines of an ndjson text with their numbers from 1, empty ones left out; the first that is not UTF-8 is the last.
+pub(super) fn lines(text: &[u8]) -> impl Iterator<Item = Result<(usize, &str), LineError>> {
+    let (whole, damage) = match std::str::from_utf8(text) {
+        Ok(whole) => (whole, None),
+        Err(error) => {
+            let sound = text.get(..error.valid_up_to()).and_then(|sound| std::str::from_utf8(sound).ok());
+            // Of the line in which the damage is nothing is read.
+            let whole = sound.and_then(|sound| sound.get(..=sound.rfind('\n')?)).unwrap_or_default();
+            let line = whole.matches('\n').count() + 1;
+            (whole, Some(Err(LineError { line, cause: LineCause::NotText })))
+        }
+    };
+    let lines = (1..).zip(whole.split('\n')).filter(|(_, line)| !line.trim_ascii().is_empty());
+    lines.map(Ok).chain(damage)
 }
 
 /// A record's identity out of a header.
@@ -252,6 +285,15 @@ mod tests {
     fn the_skimmed_header_agrees_with_the_whole_write() {
         let header = header(LINE).unwrap();
         assert_eq!((&*header.device, header.seq, &*header.record, &*header.kind), ("a.b", 17, "h3", "household"));
+    }
+
+    #[test]
+    fn lines_are_numbered_and_end_where_they_are_no_text() {
+        let all = |text: &'static [u8]| lines(text).map(|line| line.map_err(|error| error.line)).collect::<Vec<_>>();
+        assert_eq!(all("a\n\r\n测\n".as_bytes()), [Ok((1, "a")), Ok((3, "测"))]);
+        assert_eq!(all(b"a\n\nb\xff\nc"), [Ok((1, "a")), Err(3)]);
+        assert_eq!(all(b"\xff"), [Err(1)]);
+        assert_eq!(all(b""), []);
     }
 
     #[test]

@@ -27,9 +27,11 @@
 
 mod known;
 mod line;
+mod plain;
 mod record;
 mod say;
 mod set;
+mod texts;
 mod value;
 mod write;
 
@@ -40,5 +42,6 @@ pub use known::Known;
 pub use line::{LineCause, LineError, MAX_LINE};
 pub use record::{Field, Record, Side};
 pub use set::{Inserted, Journal, Merged, Stamp};
+pub use texts::Texts;
 pub use value::FieldValue;
 pub use write::{DELETED, DeviceId, Fields, Kind, RecordId, Write, WriteId};

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::line::{self, Id};
+use super::line::{self, Body, Id};
 use super::value::FieldValue;
 use super::write::{DELETED, Kind, RecordId, WriteId};
 
@@ -15,16 +15,8 @@ use super::write::{DELETED, Kind, RecordId, WriteId};
 pub struct Record<'j> {
     kind: &'j Kind,
     id: &'j RecordId,
-    writes: Vec<Meta<'j>>,
+    writes: Vec<Body<'j>>,
     fields: Vec<Field<'j>>,
-}
-
-#[derive(Clone, Debug)]
-struct Meta<'j> {
-    id: Id<'j>,
-    seen: Vec<Id<'j>>,
-    author: Cow<'j, str>,
-    at: i64,
 }
 
 /// One field: the value that shows, and those that stand beside it.
@@ -59,13 +51,12 @@ static NULL: FieldValue<'static> = FieldValue::Null;
 impl<'j> Record<'j> {
     /// Folds a record's lines, which stand in the order of device, number and bytes.
     pub(super) fn fold(kind: &'j Kind, id: &'j RecordId, lines: impl Iterator<Item = &'j str>) -> Self {
-        let mut writes = Vec::new();
+        let mut writes: Vec<Body<'j>> = Vec::new();
         let mut set: Vec<(Cow<'j, str>, Head<'j>)> = Vec::new();
-        // Every line was read once when it was filed, so none is left out here.
-        for body in lines.filter_map(|line| line::body(line).ok()) {
+        for line in lines {
             let write = writes.len();
-            set.extend(body.fields.into_iter().map(|(path, value)| (path, Head { write, value })));
-            writes.push(Meta { id: body.id, seen: body.seen, author: body.author, at: body.at });
+            // Every line was read once when it was filed, so none is left out here.
+            writes.extend(line::body(line, &mut set, |path, value| (path, Head { write, value })).ok());
         }
         // Stable, so that a field's writes stay in the order of device and number.
         set.sort_by(|a, b| a.0.cmp(&b.0));
@@ -206,7 +197,7 @@ impl<'j> Record<'j> {
 
 impl<'j> Field<'j> {
     /// The field out of all its writes, of which there are several.
-    fn of(path: Cow<'j, str>, mut heads: Vec<Head<'j>>, writes: &[Meta<'j>]) -> Self {
+    fn of(path: Cow<'j, str>, mut heads: Vec<Head<'j>>, writes: &[Body<'j>]) -> Self {
         // One line may name a field twice; its last word counts, as everywhere in JSON.
         heads.reverse();
         heads.dedup_by_key(|head| head.write);

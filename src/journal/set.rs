@@ -21,6 +21,17 @@ pub struct Journal {
     index: BTreeMap<Kind, BTreeMap<RecordId, usize>>,
     forks: BTreeSet<WriteId>,
     writes: usize,
+    /// Where the last write was filed: files hold a record's writes together.
+    last: Option<Filed>,
+}
+
+/// Where a write was filed.
+#[derive(Clone, Debug)]
+struct Filed {
+    kind: Kind,
+    record: RecordId,
+    entry: usize,
+    device: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -138,8 +149,9 @@ impl Journal {
     /// Adds the writes of an ndjson text, all or, where one line is none, nothing.
     pub fn merge_ndjson(&mut self, text: &[u8]) -> Result<Merged, LineError> {
         let mut batch = Vec::new();
-        for (number, line) in line::lines(text) {
-            let line = line?.trim_ascii();
+        for line in line::lines(text) {
+            let (number, line) = line?;
+            let line = line.trim_ascii();
             batch.push((line::header(line).map_err(|cause| LineError { line: number, cause })?, line));
         }
         let mut merged = Merged::default();
@@ -309,18 +321,33 @@ impl Journal {
         number
     }
 
-    fn entry(&mut self, header: &Header<'_>) -> usize {
-        let records = self.index.entry(Kind::from(&*header.kind)).or_default();
+    fn entry(&mut self, kind: &Kind, record: &RecordId) -> usize {
+        let records = self.index.entry(kind.clone()).or_default();
         let entries = &mut self.entries;
-        *records.entry(line::record_id(header)).or_insert_with(|| {
+        *records.entry(record.clone()).or_insert_with(|| {
             entries.push(Vec::new());
             entries.len() - 1
         })
     }
 
+    /// The numbers of a header's entry and device.
+    fn place(&mut self, header: &Header<'_>) -> (usize, usize) {
+        if let Some(last) = &self.last
+            && last.record.0 == *header.record
+            && last.kind.word() == &*header.kind
+        {
+            let same = self.devices.get(last.device).is_some_and(|device| device.id.0 == *header.device);
+            let (entry, device) = (last.entry, last.device);
+            return (entry, if same { device } else { self.device_number(&header.device) });
+        }
+        let (kind, record) = (Kind::from(&*header.kind), line::record_id(header));
+        let (entry, device) = (self.entry(&kind, &record), self.device_number(&header.device));
+        self.last = Some(Filed { kind, record, entry, device });
+        (entry, device)
+    }
+
     fn file(&mut self, header: &Header<'_>, line: &str) -> Inserted {
-        let device = self.device_number(&header.device);
-        let entry = self.entry(header);
+        let (entry, device) = self.place(header);
         let first = self.devices.get_mut(device).is_some_and(|device| device.seqs.insert(header.seq));
         let name = |number: usize| self.devices.get(number).map_or("", |device| &device.id.0);
         let Some(writes) = self.entries.get_mut(entry) else { return Inserted::Known };

@@ -46,7 +46,8 @@ impl WriteId {
 
 /// Whether this can name a device or a record: neither empty, nor long, nor with control characters.
 pub(super) fn is_name(text: &str) -> bool {
-    (1..=200).contains(&text.len()) && !text.chars().any(char::is_control)
+    let plain = || text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    (1..=200).contains(&text.len()) && (plain() || !text.chars().any(char::is_control))
 }
 
 impl fmt::Display for WriteId {

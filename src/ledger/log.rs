@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::view::Home;
 use crate::expr::Value;
-use crate::journal::{FieldValue, Journal, Kind, Record, RecordId};
+use crate::journal::{FieldValue, Journal, Kind, Record, RecordId, Texts};
 use crate::moment::Moment;
 use crate::plan::{INCIDENT, SHIFT};
 
@@ -24,18 +24,18 @@ pub struct Log {
     /// When it was, as its record writes it: a date, or a date-time.
     pub at: String,
     /// Its fields, as text.
-    pub texts: BTreeMap<String, String>,
+    pub texts: Texts,
 }
 
 impl Log {
     fn of(record: &Record<'_>, home: Home) -> Self {
-        let texts: BTreeMap<String, String> = record
+        let texts: Texts = record
             .fields()
             .iter()
-            .map(|field| (field.path().to_owned(), text(field.value())))
+            .map(|field| (field.path(), text(field.value())))
             .filter(|(_, text)| !text.is_empty())
             .collect();
-        let at = ["when", "date", "at", "heard", "from"].iter().find_map(|path| texts.get(*path)).cloned();
+        let at = ["when", "date", "at", "heard", "from"].iter().find_map(|path| texts.get(path)).map(str::to_owned);
         Self { id: record.id().clone(), kind: record.kind().word().to_owned(), home, at: at.unwrap_or_default(), texts }
     }
 
@@ -50,7 +50,7 @@ impl Log {
             "date" => self.at.get(..10).unwrap_or(&self.at).to_owned(),
             "time" => moment().map(Moment::clock)?,
             _ => match (self.texts.get(name), name.strip_suffix("_time")) {
-                (Some(text), _) => text.clone(),
+                (Some(text), _) => text.to_owned(),
                 (None, Some(moment)) => self.moment(moment)?.wall().format("%m-%d %H:%M").to_string(),
                 (None, None) => return None,
             },
@@ -59,7 +59,7 @@ impl Log {
     }
 
     fn text(&self, name: &str) -> &str {
-        self.texts.get(name).map_or("", String::as_str)
+        self.texts.get(name).unwrap_or_default()
     }
 
     fn number(&self, name: &str) -> f64 {
@@ -115,7 +115,7 @@ fn balance(logs: &mut [Log]) {
         *sum += log.number("in") - log.number("out");
         // Thousandths are as fine as goods are counted; what is finer came of adding fractions.
         let rounded = (*sum * 1000.0).round() / 1000.0;
-        log.texts.insert("balance".to_owned(), rounded.to_string());
+        log.texts.insert("balance", &rounded.to_string());
     }
 }
 
@@ -129,8 +129,8 @@ fn name_shifts(logs: &mut [Log]) {
         };
         if let Some(shift) = shifts.iter().find(covers) {
             for name in ["leader", "officer", "phone"] {
-                if let Some(text) = shift.texts.get(name) {
-                    log.texts.entry(name.to_owned()).or_insert_with(|| text.clone());
+                if let Some(text) = shift.texts.get(name).filter(|_| !log.texts.contains(name)) {
+                    log.texts.insert(name, text);
                 }
             }
         }

@@ -17,7 +17,7 @@
 
 use super::log::Log;
 use super::view::{Contact, Home, View};
-use crate::campaign::Of;
+use crate::campaign::{Duty, Of};
 use crate::expr::{Env, Value};
 use crate::finding::{self, Finding};
 use crate::plan::{self, Made, Tally};
@@ -96,21 +96,24 @@ impl Entry<'_> {
         }
     }
 
-    /// What a duty comes to; it owes nothing to a household that it does not concern.
     fn duty(&self, name: &str) -> Option<Value> {
         let (name, what) = name.rsplit_once('.')?;
+        let duty = self.view.campaign.duty(name)?;
+        let concerned = self.within(&self.view.now.env(), |scope| scope.holds(&duty.who));
+        plan::fact(self.tally(duty, concerned), what)
+    }
+
+    /// What a duty comes to; it owes nothing to a household that it does not concern.
+    #[must_use]
+    pub fn tally(&self, duty: &Duty, concerned: bool) -> Tally {
+        if !concerned {
+            return Tally::default();
+        }
         let view = self.view;
-        let duty = view.campaign.duty(name)?;
-        let concerned = self.within(&view.now.env(), |scope| scope.holds(&duty.who));
-        let tally = if concerned {
-            let contacts = self.home.contacts.iter();
-            let made = contacts.filter_map(|one| Made::new(one.when?, one.text("how"), one.text("outcome")));
-            let made: Vec<Made> = made.collect();
-            plan::tally(view.campaign, duty, &made, &view.signals, plan::reported(&duty.per, view.now), view.now)
-        } else {
-            Tally::default()
-        };
-        plan::fact(tally, what)
+        let contacts = self.home.contacts.iter();
+        let made = contacts.filter_map(|one| Made::new(one.when?, one.text("how"), one.text("outcome")));
+        let made: Vec<Made> = made.collect();
+        plan::tally(view.campaign, duty, &made, &view.signals, plan::reported(&duty.per, view.now), view.now)
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::log::{Log, logs};
 use crate::campaign::Campaign;
 use crate::finding::Finding;
-use crate::journal::{Journal, Kind, Record, RecordId};
+use crate::journal::{Journal, Kind, Record, RecordId, Texts};
 use crate::moment::Moment;
 use crate::plan::{SIGNAL, SignalGiven};
 use crate::register::{Helpers, Household, Region};
@@ -55,23 +55,19 @@ pub struct Contact {
     /// When it was.
     pub when: Option<Moment>,
     /// Its fields that hold text, by path.
-    pub texts: BTreeMap<String, String>,
+    pub texts: Texts,
 }
 
 impl Contact {
     fn of(record: &Record<'_>) -> Self {
         let texts = record.fields().iter().filter_map(|field| Some((field.path(), field.value().as_text()?)));
-        Self {
-            id: record.id().clone(),
-            when: Moment::parse(record.text("when")),
-            texts: texts.map(|(path, text)| (path.to_owned(), text.to_owned())).collect(),
-        }
+        Self { id: record.id().clone(), when: Moment::parse(record.text("when")), texts: texts.collect() }
     }
 
     /// A field's text; empty where there is none.
     #[must_use]
     pub fn text(&self, path: &str) -> &str {
-        self.texts.get(path).map_or("", String::as_str)
+        self.texts.get(path).unwrap_or_default()
     }
 }
 
@@ -96,7 +92,7 @@ impl<'c> View<'c> {
         };
         give(&Kind::Visit, &mut |home, record| {
             if record.text("campaign") == campaign.id {
-                home.take(Visit::of(record));
+                home.take(Visit::told(record));
             }
         });
         give(&Kind::Finding, &mut |home, record| {

@@ -1,7 +1,7 @@
 //! What stands behind a number: the households, findings or contacts that it counts, and those that a rate still lacks.
 
+use super::count::{breakdown, contribution};
 use super::pair::Pair;
-use super::sums::{breakdown, contribution};
 use crate::campaign::{Indicator, text_of};
 use crate::ledger::{Entry, View};
 

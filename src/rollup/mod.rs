@@ -11,6 +11,7 @@
 //! Start with [`Pair`], then [`VillageSums::of`], then [`Rollup`].
 
 mod behind;
+mod count;
 mod days;
 mod doubt;
 mod draw;

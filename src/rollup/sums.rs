@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::count::{Count, Counts};
 use super::days::Days;
-use super::pair::{MILLI, Pair};
-use crate::campaign::{Campaign, Indicator, Level, Of, Scope, Show, text_of};
+use super::pair::Pair;
+use crate::campaign::{Campaign, Level, Of, Show};
 use crate::finding::State;
 use crate::journal::{Journal, RecordId};
 use crate::ledger::View;
@@ -78,35 +79,16 @@ impl Sums {
     }
 
     fn counted(view: &View<'_>, wanted: Option<&dyn Fn(&str) -> bool>) -> Self {
-        let env = view.now.env();
         let campaign = view.campaign;
-        let mut sums = Self::default();
-        let breaks: Vec<String> = campaign.indicators.iter().map(|indicator| breakdown(campaign, indicator)).collect();
-        for indicator in &campaign.indicators {
-            sums.all.insert(indicator.name.clone(), Pair::default());
-        }
+        let mut counts = Counts::new(campaign);
         for of in [Of::Household, Of::Finding, Of::Contact, Of::Record] {
-            for entry in view.entries(of) {
-                entry.within(&env, |scope| {
-                    for (indicator, by) in campaign.indicators.iter().zip(&breaks).filter(|(known, _)| known.of == of) {
-                        let is_wanted = wanted.is_none_or(|wanted| {
-                            let day = scope.fact(&indicator.on).map(|value| text_of(value, &env));
-                            day.is_some_and(|day| wanted(&day))
-                        });
-                        if !is_wanted {
-                            continue;
-                        }
-                        let Some(pair) = contribution(indicator, scope) else { continue };
-                        if let Some(sum) = sums.all.get_mut(&indicator.name) {
-                            *sum = sum.plus(pair);
-                        }
-                        if !by.is_empty() {
-                            let value = scope.fact(by).map(|value| text_of(value, &env)).unwrap_or_default();
-                            let sum = sums.by.entry(indicator.name.clone()).or_default().entry(value).or_default();
-                            *sum = sum.plus(pair);
-                        }
-                    }
-                });
+            Count::new(campaign, of).add(view, wanted, &mut counts);
+        }
+        let mut sums = Self::default();
+        for (indicator, (pair, by)) in campaign.indicators.iter().zip(counts.all.into_iter().zip(counts.by)) {
+            sums.all.insert(indicator.name.clone(), pair);
+            if !by.is_empty() {
+                sums.by.insert(indicator.name.clone(), by);
             }
         }
         let problems = view.homes.iter().flat_map(|home| &home.findings);
@@ -139,42 +121,6 @@ pub fn denominators(view: &View<'_>) -> BTreeMap<String, u64> {
         denominators.insert(indicator.name.clone(), u64::try_from(whole).unwrap_or_default());
     }
     denominators
-}
-
-/// The fact by which an indicator's table is broken down: one indicator of a table says it for all of the same things in it.
-pub(super) fn breakdown(campaign: &Campaign, indicator: &Indicator) -> String {
-    let mut fellows =
-        campaign.indicators.iter().filter(|other| other.table == indicator.table && other.of == indicator.of);
-    let by = fellows.find(|other| !other.by.is_empty()).map_or("", |other| other.by.as_str());
-    match indicator.of {
-        _ if by.is_empty() || by.contains('.') => by.to_owned(),
-        Of::Household => format!("household.{by}"),
-        Of::Finding => format!("finding.{by}"),
-        Of::Contact => format!("contact.{by}"),
-        Of::Record => format!("record.{by}"),
-    }
-}
-
-/// What one entry adds; none where it does not count.
-pub(super) fn contribution(indicator: &Indicator, scope: &Scope<'_>) -> Option<Pair> {
-    if !scope.passes(indicator.filter.as_ref()) {
-        return None;
-    }
-    let units = if indicator.show == Show::Sum { MILLI } else { 1 };
-    let part = scope.number(&indicator.numerator).unwrap_or_default();
-    let whole = indicator.denominator.as_ref().and_then(|formula| scope.number(formula)).unwrap_or_default();
-    Some(Pair { part: whole_units(part, units), whole: whole_units(whole, 1) })
-}
-
-/// The nearest integer of so many units.
-fn whole_units(value: f64, units: i64) -> i64 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_precision_loss,
-        reason = "`as` stops at the largest integer"
-    )]
-    let units = (value * units as f64).round() as i64;
-    units
 }
 
 impl VillageSums {

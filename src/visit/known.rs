@@ -30,7 +30,7 @@ impl Known<'_> {
     #[must_use]
     pub fn fact(&self, name: &str) -> Option<Value> {
         match name.split_once('.') {
-            None => self.visit?.answers.get(name).map(|text| Value::from(text.as_str())),
+            None => self.visit?.answers.get(name).map(Value::from),
             Some(("household", name)) => self.entry(name),
             Some(("visit", name)) => self.visit_fact(name),
             Some(_) => None,

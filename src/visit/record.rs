@@ -1,12 +1,13 @@
 //! The record of a visit, typed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
 use crate::campaign::Campaign;
 use crate::form::{Form, Kind as Question, Number, Pick};
-use crate::journal::{FieldValue, Fields, Journal, Kind, Record, RecordId};
+use crate::journal::{FieldValue, Fields, Journal, Kind, Record, RecordId, Texts};
 use crate::moment::Moment;
 
 /// A visit as its record stands.
@@ -27,7 +28,7 @@ pub struct Visit {
     /// 走访人.
     pub surveyor: String,
     /// The answers by the question's name, as the form writes them: several choices as codes with spaces between.
-    pub answers: BTreeMap<String, String>,
+    pub answers: Texts,
     /// Questions whose answers were given by "this block is fine" (law 8).
     pub confirmed: BTreeSet<String>,
 }
@@ -36,9 +37,14 @@ impl Visit {
     /// Reads a `visit` record.
     #[must_use]
     pub fn of(record: &Record<'_>) -> Self {
-        let text = |path: &str| record.text(path).to_owned();
-        let answers = record.under("answer/").map(|(name, field)| (name.to_owned(), text_of(field.value())));
         let confirmed = record.under("confirmed/").filter(|(_, field)| *field.value() == FieldValue::Bool(true));
+        Self { confirmed: confirmed.map(|(name, _)| name.to_owned()).collect(), ..Self::told(record) }
+    }
+
+    /// Reads a `visit` record but for how its answers were given, which no table asks.
+    #[must_use]
+    pub fn told(record: &Record<'_>) -> Self {
+        let text = |path: &str| record.text(path).to_owned();
         Self {
             household: text("household"),
             campaign: text("campaign"),
@@ -47,21 +53,20 @@ impl Visit {
             started: Moment::parse(record.text("started")),
             finished: Moment::parse(record.text("finished")),
             surveyor: text("surveyor"),
-            answers: answers.filter(|(_, text)| !text.is_empty()).collect(),
-            confirmed: confirmed.map(|(name, _)| name.to_owned()).collect(),
+            answers: answers(record).collect(),
+            confirmed: BTreeSet::new(),
         }
     }
 
     /// Adds the answers of the [`PRIVATE`] record of the same identity, for the device that holds it.
     pub fn add_private(&mut self, record: &Record<'_>) {
-        let answers = record.under("answer/").map(|(name, field)| (name.to_owned(), text_of(field.value())));
-        self.answers.extend(answers.filter(|(_, text)| !text.is_empty()));
+        self.answers.extend(answers(record));
     }
 
     /// The answer to a question; empty where there is none.
     #[must_use]
     pub fn answer(&self, question: &str) -> &str {
-        self.answers.get(question).map_or("", String::as_str)
+        self.answers.get(question).unwrap_or_default()
     }
 
     /// Whether it is this campaign's.
@@ -71,17 +76,23 @@ impl Visit {
     }
 }
 
+/// The answers of a record, by the question's name.
+fn answers<'r>(record: &'r Record<'_>) -> impl Iterator<Item = (&'r str, Cow<'r, str>)> {
+    let answers = record.under("answer/").map(|(name, field)| (name, text_of(field.value())));
+    answers.filter(|(_, text)| !text.is_empty())
+}
+
 /// An answer as the form writes it.
-fn text_of(value: &FieldValue<'_>) -> String {
+fn text_of<'r>(value: &'r FieldValue<'_>) -> Cow<'r, str> {
     match value {
-        FieldValue::Text(text) => text.to_string(),
-        FieldValue::Number(number) => number.to_string(),
-        FieldValue::Bool(truth) => truth.to_string(),
-        FieldValue::List(list) => {
-            let codes: Vec<&str> = list.iter().filter_map(FieldValue::as_text).collect();
-            codes.join(" ")
-        }
-        FieldValue::Null | FieldValue::Object(_) => String::new(),
+        FieldValue::Text(text) => Cow::Borrowed(text),
+        FieldValue::Number(number) => Cow::Owned(number.to_string()),
+        FieldValue::Bool(truth) => Cow::Borrowed(if *truth { "true" } else { "false" }),
+        FieldValue::List(list) => match list.as_slice() {
+            [FieldValue::Text(only)] => Cow::Borrowed(only),
+            list => Cow::Owned(list.iter().filter_map(FieldValue::as_text).collect::<Vec<&str>>().join(" ")),
+        },
+        FieldValue::Null | FieldValue::Object(_) => Cow::Borrowed(""),
     }
 }
 
