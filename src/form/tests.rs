@@ -175,9 +175,11 @@ fn an_attached_file_cannot_take_the_place_of_the_last_saved_answers() {
 #[test]
 fn or_other_adds_a_choice_and_a_question() {
     let form = form("type,name,label\nselect_one yn or_other,a,甲\n");
-    assert_eq!(form.lists[0].len(), 3);
+    let list = &form.lists[0];
+    assert_eq!((list.len(), list.value(2), list.table.cell(2, list.labels[0].1)), (3, "other", "其他"));
     let other = form.at("/data/a_other").unwrap();
     assert_eq!(other.bind.relevant.as_ref().unwrap().xpath, "selected(../a, 'other')");
+    assert_eq!(form.text(&other.label, form.settings.default_language).unwrap().literal(), Some("请说明"));
 }
 
 const HEADERS: [&str; 28] = [

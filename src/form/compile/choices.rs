@@ -7,6 +7,7 @@ use super::reference::has_reference;
 use super::sheet::{Grid, straighten};
 use crate::form::problem::{At, Cause, Notice, Problem, Remark};
 use crate::form::{ChoiceList, ListId, Table};
+use crate::register::typed::is_han;
 
 /// The lists of one sheet.
 #[derive(Default)]
@@ -64,7 +65,7 @@ impl Lists {
         self.by_name.keys().map(String::as_str)
     }
 
-    /// Gives a list the choice `other`, unless it has one, labelled in each of its languages.
+    /// Gives a list the choice `other`, unless it has one, labelled in Chinese where the column's other labels are, else in English.
     pub(super) fn add_other(&mut self, name: &str) {
         let Some(list) = self.by_name.get(name).and_then(|at| self.all.get_mut(*at)) else { return };
         if (0..list.len()).any(|choice| list.value(choice) == "other") {
@@ -75,7 +76,8 @@ impl Lists {
                 if column == list.value {
                     "other"
                 } else if list.labels.iter().any(|(_, label)| *label == column) {
-                    "Other"
+                    let chinese = (0..list.len()).any(|choice| list.table.cell(choice, column).contains(is_han));
+                    if chinese { "其他" } else { "Other" }
                 } else {
                     ""
                 }

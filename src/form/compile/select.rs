@@ -1,6 +1,6 @@
 //! Rows that ask to choose: `select_one villages or_other`, `select_multiple_from_file shops.csv`, `rank items` …
 
-use super::draft::{Binding, Choosing, Draft, Order, Role};
+use super::draft::{Binding, Choosing, Draft, Order, Role, Texts};
 use super::kinds::{BOOLEANS, one_of, parameter, unknown_parameters};
 use super::name::{is_name, nearest};
 use super::reference::{has_reference, whole_reference};
@@ -9,6 +9,7 @@ use super::survey::{Survey, TableList};
 use super::types::Type;
 use crate::form::problem::Cause;
 use crate::form::{Kind, Pick};
+use crate::register::typed::is_han;
 
 /// The words that ask to choose, in the order in which pyxform tries them.
 const COMMANDS: [(&str, Pick); 15] = [
@@ -162,10 +163,15 @@ impl Survey<'_> {
         }
         self.parts.choices.add_other(command.list);
         let relevant = format!("selected(../{}, 'other')", draft.name);
+        let asks = |text: &str| if text.contains(is_han) { "请说明" } else { "Specify other." }.to_owned();
+        let mut label: Texts = draft.label.iter().map(|(language, text)| (*language, asks(text))).collect();
+        if label.is_empty() {
+            label.push((self.parts.languages.default, asks("")));
+        }
         Some(Draft {
             role: Role::Question(Type::Text, Kind::Text { rows: None }),
             name: format!("{}_other", draft.name),
-            label: vec![(self.parts.languages.default, "Specify other.".to_owned())],
+            label,
             bind: Binding { given: true, relevant: Some(relevant), ..Binding::default() },
             generated_for: Some(self.at(&["type"])),
             ..Draft::default()

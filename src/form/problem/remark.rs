@@ -25,7 +25,7 @@ pub enum Remark {
         /// The columns.
         columns: Vec<String>,
     },
-    /// `or_other` is said in one language only.
+    /// `or_other` is said in Chinese and English only.
     OtherUntranslated,
     /// Names that differ by case only.
     NameCase {

@@ -30,8 +30,8 @@ impl Say for Remark {
             }
             Self::OtherUntranslated => say!(
                 lang,
-                "or_other 的“其他”只有英文，几种语言的表单请自己列出。",
-                "or_other says “Other” in English only; list the choice yourself in a form of several languages."
+                "or_other 的“其他”只有中文和英文，有别的语言请自己列出这个选项。",
+                "or_other says “Other” in Chinese and English only; list the choice yourself where there are other languages."
             ),
             Self::NameCase { name } => say!(
                 lang,
