@@ -3,16 +3,16 @@
 use super::flow::Effect;
 use super::{App, Job, Order, Phase, Route};
 use crate::journal::Kind;
-use crate::office::tables::Sort;
+use crate::office::tables::{Form, Sort};
 
 impl App {
-    /// The ledgers as a file, or all of them for the screen, for whom the screen shows them.
+    /// The ledgers for the screen or as a file, all of them where none is named, for whom the screen shows them.
     #[must_use]
-    pub fn ledgers(&self, names: Vec<String>, file: bool) -> Order {
+    pub fn ledgers(&self, names: Vec<String>, form: Form) -> Order {
         let mut villages = self.journal.ids(&Kind::Region);
         // A village's own ledgers bear its name; of several villages they are the township's.
         let village = villages.next().filter(|_| villages.next().is_none()).cloned();
-        Order { sort: Sort::Ledger, names, edition: self.desk.edition().word().to_owned(), village, file }
+        Order { sort: Sort::Ledger, names, edition: self.desk.edition().word().to_owned(), village, form }
     }
 
     /// Has the worker make what the screens of ledgers show, unless it is there or on its way.
@@ -20,7 +20,7 @@ impl App {
         if self.phase != Phase::Ready || !matches!(self.route, Route::Ledgers | Route::Ledger(_)) {
             return Vec::new();
         }
-        let order = self.ledgers(Vec::new(), false);
+        let order = self.ledgers(Vec::new(), Form::Screen);
         let version = self.journal_version;
         let there = self.desk.ledger.as_ref().is_some_and(|made| made.order == order && made.version == version);
         let job = Job::Tables(order);

@@ -3,6 +3,7 @@
 //! Law: a route read back from its own hash is itself. A hash that means nothing leads to [`Route::Today`].
 
 use crate::journal::RecordId;
+use crate::register::typed::percent_encode;
 
 /// A screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -103,7 +104,7 @@ impl Route {
         let mut hash = format!("#/{word}");
         for part in parts.into_iter().flatten() {
             hash.push('/');
-            encode(part, &mut hash);
+            percent_encode(part, &mut hash);
         }
         hash
     }
@@ -148,21 +149,7 @@ impl Route {
     }
 }
 
-/// Percent-encodes all but the letters, digits and `-_.~` of ASCII.
-fn encode(text: &str, into: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-            into.push(char::from(byte));
-        } else {
-            into.push('%');
-            into.push(char::from(HEX[usize::from(byte >> 4)]));
-            into.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-    }
-}
-
-/// Undoes [`encode`]; what is no valid escape stands for itself.
+/// Undoes [`percent_encode`]; what is no valid escape stands for itself.
 fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

@@ -3,7 +3,7 @@
 use super::tests::{Tab, now};
 use super::*;
 use crate::journal::{Kind, Merged, RecordId};
-use crate::office::tables::Sort;
+use crate::office::tables::{Form, Sort};
 use crate::office::{Reply, Request, handle};
 use crate::package::{CampaignLabel, Label, RegionLabel};
 use crate::register::Region;
@@ -261,7 +261,8 @@ fn a_file_that_is_no_roster_says_so() {
 
 fn order(sort: Sort, names: &[&str], file: bool) -> Order {
     let names = names.iter().map(|name| (*name).to_owned()).collect();
-    Order { sort, names, edition: "report".into(), village: None, file }
+    let form = if file { Form::Workbook } else { Form::Screen };
+    Order { sort, names, edition: "report".into(), village: None, form }
 }
 
 #[test]

@@ -80,6 +80,7 @@ pub fn home(village: &RecordId, village_number: u32, number: u32, households: u3
         group: format!("{group}组"),
         address: format!("{group}组 {number} 号"),
         residence: String::new(),
+        position: String::new(),
         // Many old people have none.
         phone: if draw.chance(88) {
             format!("154{:08}", (village_number % 10_000) * 10_000 + number % 10_000)

@@ -16,6 +16,18 @@ pub enum Sort {
     Rollup,
 }
 
+/// As what tables are made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Form {
+    /// For the screen.
+    #[default]
+    Screen,
+    /// As a workbook, xlsx.
+    Workbook,
+    /// The first of them as comma-separated text, for programs that take nothing else.
+    Csv,
+}
+
 /// Tables that are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableWish {
@@ -37,8 +49,8 @@ pub struct TableWish {
     pub village: String,
     /// In which language.
     pub lang: Lang,
-    /// As an xlsx file rather than for the screen.
-    pub file: bool,
+    /// As what.
+    pub form: Form,
     /// The version of what the villages of a roll-up hold.
     pub version: u64,
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::tables::{Sort, TableWish};
+use super::tables::{Form, Sort, TableWish};
 use super::township::{Ask, Told, TownshipWish};
 use super::{Desk, Reply, Request, handle};
 use crate::demo::Demo;
@@ -71,6 +71,29 @@ fn as_many_stand_behind_a_number_as_it_says() {
     let Told::Behind(behind) = asked(&mut desk, b"", &received, &ask) else { panic!() };
     assert_eq!(behind.counted_count as u64, village["indicators"]["surveyed"].as_u64().unwrap());
     assert!(behind.counted.iter().all(|home| home.village == village["village"]));
+}
+
+#[test]
+fn a_ledger_leaves_as_text_that_office_programs_know_by_its_mark() {
+    let (journal, _) = villages();
+    let wish = TableWish {
+        names: vec!["L1".into()],
+        campaign: CAMPAIGN.into(),
+        edition: "report".into(),
+        now: "2026-12-28T09:00:00+08:00".into(),
+        form: Form::Csv,
+        ..TableWish::default()
+    };
+    let parts = [journal.to_ndjson().into_bytes()];
+    let (reply, parts) = handle(&mut Desk::default(), Request::Tables(Box::new(wish)), &parts, &mut |_| ()).unwrap();
+    assert!(
+        matches!(&reply, Reply::File { name, mime, .. } if name.ends_with(".csv") && mime == "text/csv"),
+        "{reply:?}"
+    );
+    let text = String::from_utf8(parts[0].clone()).unwrap();
+    let mut lines = text.strip_prefix('\u{feff}').unwrap().lines();
+    assert!(lines.next().unwrap().starts_with("序号,"));
+    assert!(lines.count() > 0);
 }
 
 #[test]

@@ -9,10 +9,11 @@ use super::forms;
 use super::intake::Waiting;
 use super::make::{Made, compare, ledgers, rollup, view};
 use super::package::Lock;
-use super::tables::{Sort, TableWish};
+use super::tables::{Form, Sort, TableWish};
 use super::villages::Villages;
 use super::{Progress, Reply, Request, Said, Silence};
 use crate::journal::{Journal, LineError, Stamp};
+use crate::ledger::csv::csv;
 use crate::ledger::xlsx;
 use crate::package::backup::Installation;
 use crate::package::seal::{self, Opener, SealError};
@@ -200,9 +201,13 @@ fn tables(desk: &mut Desk, wish: &TableWish, parts: &[Vec<u8>], progress: &mut d
             rollup(wish, desk.villages(wanted, part(0)?, part(1)?)?, &expected, progress)
         }
     };
-    if wish.file {
-        let bytes = xlsx::xlsx(&tables, wish.lang).map_err(|fault| Said::of(&fault))?;
-        return Ok((file(name + ".xlsx", XLSX), vec![bytes]));
+    match (wish.form, tables.first()) {
+        (Form::Workbook, _) => {
+            let bytes = xlsx::xlsx(&tables, wish.lang).map_err(|fault| Said::of(&fault))?;
+            return Ok((file(name + ".xlsx", XLSX), vec![bytes]));
+        }
+        (Form::Csv, Some(first)) => return Ok((file(name + ".csv", "text/csv"), vec![csv(first)])),
+        (Form::Csv, None) | (Form::Screen, _) => {}
     }
     let views: Vec<_> = tables.iter().map(|table| view(table, wish.sort)).collect();
     let json = |value: Result<Vec<u8>, _>| value.unwrap_or_default();

@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use super::today::Today;
 use crate::campaign::{Campaign, Per};
 use crate::journal::Fields;
+use crate::register::Helpers;
 
 /// A household as a load: who answers for it, where it is, and how many minutes a week it takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub struct Load {
     pub helper: String,
     /// Whether it shares its helper with others, who stay.
     pub fixed: bool,
+    /// Identity of its village's `region` record.
+    pub village: String,
     /// 组.
     pub group: String,
     /// Minutes a week.
@@ -104,6 +107,22 @@ pub fn balance(loads: &[Load], helpers: &[String], most: usize) -> Vec<Proposal>
     proposals
 }
 
+/// The proposals for every village of a board, each among its own helpers and those of no village, at most `most` together.
+#[must_use]
+pub fn proposals(loads: &[Load], helpers: &Helpers, most: usize) -> Vec<Proposal> {
+    let mut villages: Vec<&str> = loads.iter().map(|load| load.village.as_str()).collect();
+    villages.sort_unstable();
+    villages.dedup();
+    let mut proposals: Vec<Proposal> = Vec::new();
+    for village in villages {
+        let here: Vec<Load> = loads.iter().filter(|load| load.village == village).cloned().collect();
+        let able = helpers.all().iter().filter(|one| ["", village].contains(&one.helper.village.as_str()));
+        let able: Vec<String> = able.map(|one| one.id.0.clone()).collect();
+        proposals.extend(balance(&here, &able, most.saturating_sub(proposals.len())));
+    }
+    proposals
+}
+
 impl Proposal {
     /// The fields of the household's record that carry it out.
     #[must_use]
@@ -142,6 +161,7 @@ pub fn loads(campaign: &Campaign, today: &Today) -> Vec<Load> {
             household: home.id.clone(),
             helper: helper.clone(),
             fixed: helpers.len() > 1,
+            village: home.village.clone(),
             group: home.group.clone(),
             minutes,
         }));

@@ -2,8 +2,9 @@
 
 use chrono::{Datelike, Days, NaiveDateTime, NaiveTime};
 
+use super::holiday::calendar;
 use super::own::{HandedIn, OwnDeadline, own_village};
-use crate::campaign::{Campaign, Deadline, Stage, Text};
+use crate::campaign::{Calendar, Campaign, Deadline, Stage, Text};
 use crate::journal::{Journal, RecordId};
 use crate::moment::Moment;
 use crate::text::{Lang, Say};
@@ -57,12 +58,13 @@ pub enum Countdown {
     Over,
 }
 
-/// What is due next, the soonest first: of each stage its deadline that is still to come, or one that is over within the last
+/// What is due next, with working days counted by `calendar`, the soonest first: of each stage its deadline that is still to come, or one that is over within the last
 /// week, and the same of those that somebody added. A weekly deadline comes round for as long as its stage lasts; one that is over and
 /// was not handed in stays until the next is less than three days off.
 #[must_use]
 pub fn due(
     campaign: &Campaign,
+    calendar: &Calendar,
     own: &[OwnDeadline],
     handed: &HandedIn,
     village: Option<&RecordId>,
@@ -71,7 +73,7 @@ pub fn due(
     let wall = now.wall();
     let item = |key: &str, label: Text, what: Text, to: Text, own: bool, at: NaiveDateTime| {
         let recent = wall.signed_duration_since(at).num_days() < 7;
-        let left = countdown(campaign, wall, at);
+        let left = countdown(calendar, wall, at);
         recent.then(|| DueItem {
             handed: handed.when(village, key, at),
             key: key.to_owned(),
@@ -104,7 +106,8 @@ pub fn due(
 /// What is due for the office that keeps a journal.
 #[must_use]
 pub fn due_here(campaign: &Campaign, journal: &Journal, now: Moment) -> Vec<DueItem> {
-    due(campaign, &OwnDeadline::all(journal), &HandedIn::of(journal), own_village(journal), now)
+    let (own, handed) = (OwnDeadline::all(journal), HandedIn::of(journal));
+    due(campaign, &calendar(campaign, journal), &own, &handed, own_village(journal), now)
 }
 
 /// The deadline of a stage that is the next after `wall`; the only one, past or not, where there is one only.
@@ -125,14 +128,14 @@ fn next(stage: &Stage, wall: NaiveDateTime) -> Option<NaiveDateTime> {
     }
 }
 
-fn countdown(campaign: &Campaign, wall: NaiveDateTime, at: NaiveDateTime) -> Countdown {
+fn countdown(calendar: &Calendar, wall: NaiveDateTime, at: NaiveDateTime) -> Countdown {
     let days = (at.date() - wall.date()).num_days();
     if at < wall {
         Countdown::Over
     } else if days == 0 {
         Countdown::Hours((at - wall).num_hours())
     } else {
-        Countdown::Days { days, working: campaign.calendar.working_days(wall.date(), at.date()) }
+        Countdown::Days { days, working: calendar.working_days(wall.date(), at.date()) }
     }
 }
 

@@ -79,7 +79,6 @@ fn deadline(out: &mut Lines, campaign: &Campaign, stage: &Stage, now: Moment, la
 /// The rest of an event that is a moment, with an alarm a day before.
 fn moment(out: &mut Lines, at: Moment, rule: Option<&str>, label: &str, texts: &[&str], lang: Lang) {
     out.line(&format!("DTSTART:{}", utc(at)));
-    out.line("DURATION:PT0S");
     if let Some(rule) = rule {
         out.line(rule);
     }
@@ -131,8 +130,17 @@ struct Lines(String);
 
 impl Lines {
     fn property(&mut self, name: &str, text: &str) {
-        let text = text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n");
-        self.line(&format!("{name}:{text}"));
+        let mut line = format!("{name}:");
+        for letter in text.replace("\r\n", "\n").chars() {
+            match letter {
+                '\\' | ';' | ',' => line.extend(['\\', letter]),
+                '\n' | '\r' => line.push_str("\\n"),
+                // The format has no way to write another control character.
+                letter if letter.is_control() && letter != '\t' => {}
+                letter => line.push(letter),
+            }
+        }
+        self.line(&line);
     }
 
     fn line(&mut self, line: &str) {

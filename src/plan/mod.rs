@@ -12,6 +12,7 @@ mod balance;
 mod board;
 mod contact;
 mod due;
+mod holiday;
 mod ical;
 mod incident;
 mod own;
@@ -24,10 +25,11 @@ mod subject;
 mod tally;
 mod today;
 
-pub use balance::{Load, Proposal, balance, loads};
+pub use balance::{Load, Proposal, balance, loads, proposals};
 pub use board::Board;
 pub use contact::{Contact, MISSED, REACHED, SIGNAL, SignalGiven};
 pub use due::{Countdown, DueItem, due, due_here};
+pub use holiday::{HOLIDAY, OwnHoliday, calendar};
 pub use ical::ical;
 pub use incident::{INCIDENT, Incident, RedLines, SHIFT, Shift, on_duty, red_lines};
 pub use own::{DEADLINE, HANDED_IN, HandedIn, OwnDeadline, kind, own_village};
@@ -37,7 +39,7 @@ pub use response::{Response, responses};
 pub use stage::{STAGE_PLAN, StagePlan, Wish, stage_plan};
 pub use subject::{Home, Open, Standing, Subject, fact};
 pub use tally::{Made, Span, Tally, part_of_week, range, reported, running, signal_due, tally};
-pub use today::{Progress, Row, Score, Today, VillageState};
+pub use today::{Group, Progress, Row, Score, Today, VillageState};
 
 #[cfg(test)]
 mod tests;

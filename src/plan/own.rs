@@ -96,6 +96,17 @@ impl HandedIn {
         self.0.iter().find(|(known, _)| *known == id).map(|(_, at)| *at)
     }
 
+    /// Those of these villages that have not handed something in.
+    #[must_use]
+    pub fn waits_for<'v>(
+        &self,
+        villages: impl IntoIterator<Item = &'v RecordId>,
+        key: &str,
+        due: NaiveDateTime,
+    ) -> Vec<&'v RecordId> {
+        villages.into_iter().filter(|village| self.when(Some(village), key, due).is_none()).collect()
+    }
+
     /// The fields of handing something in.
     #[must_use]
     pub fn fields(village: Option<&RecordId>, key: &str, due: NaiveDateTime, at: Moment) -> Fields {

@@ -24,6 +24,9 @@ pub struct Household {
     pub address: String,
     /// 现居住地 where it differs.
     pub residence: String,
+    /// Where the house is, as forms write a position: degrees north, degrees east (WGS 84), metres above the sea, metres that it
+    /// may be off.
+    pub position: String,
     /// 联系电话, several parted by 、.
     pub phone: String,
     /// 对象类别, by code; codes of a newer version stay.
@@ -81,6 +84,7 @@ impl Household {
             group: text("group"),
             address: text("address"),
             residence: text("residence"),
+            position: text("position"),
             phone: text("phone"),
             categories: record.list("categories").map(str::to_owned).collect(),
             size: count(record.get("size")),
@@ -152,6 +156,7 @@ impl Household {
             ("group", self.group.as_str().into()),
             ("address", self.address.as_str().into()),
             ("residence", self.residence.as_str().into()),
+            ("position", self.position.as_str().into()),
             ("phone", self.phone.as_str().into()),
             ("categories", self.categories.iter().map(String::as_str).collect()),
             ("size", self.size.into()),

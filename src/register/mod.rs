@@ -16,6 +16,7 @@ pub mod roster;
 mod say;
 pub mod search;
 pub mod typed;
+pub mod way;
 
 pub use category::Category;
 pub use helper::{Answering, Helper, Helpers};

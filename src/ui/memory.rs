@@ -6,8 +6,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use gloo::timers::future::TimeoutFuture;
+use wasm_bindgen_futures::spawn_local;
+
 use super::form::Files;
 use super::view::board::{Act, Board, Wish};
+use super::view::finder::Finder;
 use super::view::village::{Filter, Village};
 use crate::app::{App, Route};
 use crate::campaign::Campaign;
@@ -17,6 +21,7 @@ use crate::office::township::Ask;
 use crate::plan::{self, StagePlan};
 use crate::register::search::Index;
 use crate::register::{Helper, Region};
+use crate::web::clock;
 use crate::web::host::Host;
 
 /// All of it.
@@ -34,6 +39,8 @@ pub struct Kept {
     pub leaving: bool,
     route: Option<Route>,
     register: Option<Register>,
+    /// Whether what finds households grows at the moment.
+    growing: bool,
     files: Option<Files>,
     board: Option<(u64, Rc<Board>)>,
     /// 今天.
@@ -83,11 +90,9 @@ pub struct Visiting {
 }
 
 /// The households, read once and then followed change by change.
-pub struct Register {
-    /// As lists show them.
-    pub village: Rc<Village>,
-    /// As a search finds them.
-    pub index: Index,
+struct Register {
+    village: Rc<Village>,
+    finder: Finder,
     version: u64,
 }
 
@@ -271,22 +276,46 @@ impl Kept {
         Rc::clone(&self.register(app).village)
     }
 
-    /// The households as they are now, and what finds one as one types.
-    pub fn register(&mut self, app: &App) -> &Register {
+    /// The households as they are now, and all of what finds one as one types.
+    pub fn search(&mut self, app: &App) -> (Rc<Village>, &Index) {
+        let register = self.register(app);
+        let village = Rc::clone(&register.village);
+        let index = register.finder.whole(&village, &app.journal);
+        (village, index)
+    }
+
+    /// Whether what finds households shall begin to grow: it is not whole, and does not grow yet.
+    fn begins_to_grow(&mut self, app: &App) -> bool {
+        let begins = !self.growing && !self.register(app).finder.is_whole();
+        self.growing |= begins;
+        begins
+    }
+
+    /// Lets what finds households grow by so many. Whether it grows on.
+    fn grow(&mut self, app: &App, most: usize) -> bool {
+        let register = self.register(app);
+        let village = Rc::clone(&register.village);
+        self.growing = !register.finder.grow(&village, &app.journal, most);
+        self.growing
+    }
+
+    /// The households as they are now.
+    fn register(&mut self, app: &App) -> &mut Register {
         let version = app.journal_version;
         let known = self.register.take().and_then(|mut register| {
             let mut changes = app.changes.since(register.version)?;
             changes.sort_unstable();
             changes.dedup();
             if !changes.is_empty() {
-                Rc::make_mut(&mut register.village).follow(&mut register.index, &app.journal, &changes);
+                Rc::make_mut(&mut register.village).follow(&mut register.finder, &app.journal, &changes);
             }
             register.version = version;
             Some(register)
         });
-        self.register.insert(known.unwrap_or_else(|| {
-            let (village, index) = Village::of(&app.journal);
-            Register { village: Rc::new(village), index, version }
+        self.register.insert(known.unwrap_or_else(|| Register {
+            village: Rc::new(Village::of(&app.journal)),
+            finder: Finder::default(),
+            version,
         }))
     }
 
@@ -320,6 +349,37 @@ impl Memory {
     /// Reads or changes it without drawing again.
     pub fn with<T>(&self, see: impl FnOnce(&mut Kept) -> T) -> T {
         see(&mut self.kept.borrow_mut())
+    }
+
+    /// Has what finds households grow while nothing else is to be done, so that a search is answered at once.
+    pub fn prepare_search(&self, host: &Host, app: &App) {
+        /// Long enough for a tap or a scrolled frame to come between.
+        const PAUSE_MILLIS: u32 = 4;
+        /// The longest that the page does not answer.
+        const BUSY_MILLIS: i64 = 8;
+        const AT_ONCE: usize = 20;
+        if !self.with(|kept| kept.begins_to_grow(app)) {
+            return;
+        }
+        let (memory, host) = (self.clone(), host.clone());
+        spawn_local(async move {
+            loop {
+                TimeoutFuture::new(PAUSE_MILLIS).await;
+                let begun = clock::now();
+                let goes_on = host.read(|app| {
+                    memory.with(|kept| {
+                        let mut goes_on = true;
+                        while goes_on && clock::now() - begun < BUSY_MILLIS {
+                            goes_on = kept.grow(app, AT_ONCE);
+                        }
+                        goes_on
+                    })
+                });
+                if !goes_on {
+                    break;
+                }
+            }
+        });
     }
 
     /// Changes it and has the screen drawn again.

@@ -5,7 +5,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Position, PositionError, PositionOptions};
 
-use super::window;
+use super::{property, window};
+use crate::register::way::Maps;
 
 /// The longest that a position is waited for.
 const PATIENCE_MILLIS: u32 = 30_000;
@@ -32,6 +33,14 @@ pub enum Lost {
     Denied,
     /// No signal, or none in time.
     NoSignal,
+}
+
+/// Which links open a map here.
+#[must_use]
+pub fn maps() -> Maps {
+    // `standalone` exists on iOS only.
+    let apple = window().and_then(|window| property(&window.navigator().into(), "standalone")).is_some();
+    if apple { Maps::Apple } else { Maps::Geo }
 }
 
 /// Asks the device where it is.

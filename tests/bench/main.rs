@@ -8,6 +8,8 @@
 #![expect(clippy::unwrap_used, reason = "a browser that does not do as told ends the run, and the line says where")]
 
 mod browser;
+mod register;
+mod tap;
 
 use std::path::Path;
 
@@ -52,6 +54,7 @@ async fn main() {
         let (ms, ratio) = offline.map_or(("—".into(), "—".into()), |time| (time.to_string(), ratio(time, empty)));
         println!("{weight:>9} {cold:>7} {:>6} {ms:>8} {ratio:>6}  {}", self::ratio(cold, empty), subject.name);
     }
+    register::measure(&subjects[1].dist).await;
 }
 
 /// How many times as long as the empty page's cold start.

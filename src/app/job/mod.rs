@@ -26,7 +26,7 @@ use crate::journal::{Merged, RecordId};
 use crate::ledger::Edition;
 use crate::office::package::KeyView;
 use crate::office::roster::RosterView;
-use crate::office::tables::{RollupView, Sort, TableView};
+use crate::office::tables::{Form, RollupView, Sort, TableView};
 use crate::office::township::{Ask, Told};
 use crate::office::{Progress, Said};
 use crate::package::{Counts, Label};
@@ -103,8 +103,8 @@ pub struct Order {
     pub edition: String,
     /// Only this village's records.
     pub village: Option<RecordId>,
-    /// As an xlsx file rather than for the screen.
-    pub file: bool,
+    /// As what.
+    pub form: Form,
 }
 
 /// Tables that were made for the screen.

@@ -140,7 +140,7 @@ impl App {
             now: self.moment(),
             village: order.village.as_ref().map(|village| village.0.clone()).unwrap_or_default(),
             lang: self.settings.lang,
-            file: order.file,
+            form: order.form,
             version: self.journal_version,
         }
     }

@@ -9,7 +9,7 @@ use super::{Answered, Arrival, Job, Kind, Order, Received};
 use crate::app::flow::Effect;
 use crate::app::{App, Phase, Role, Route};
 use crate::office::compare::{CompareWish, Compared};
-use crate::office::tables::Sort;
+use crate::office::tables::{Form, Sort};
 use crate::office::township::{Ask, Told};
 use crate::text::Lang;
 
@@ -193,6 +193,7 @@ impl Order {
     /// Every table of the roll-up, for the screen or as a file.
     #[must_use]
     pub const fn rollup(file: bool) -> Self {
-        Self { sort: Sort::Rollup, names: Vec::new(), edition: String::new(), village: None, file }
+        let form = if file { Form::Workbook } else { Form::Screen };
+        Self { sort: Sort::Rollup, names: Vec::new(), edition: String::new(), village: None, form }
     }
 }

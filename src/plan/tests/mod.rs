@@ -1,6 +1,7 @@
 //! Tests of duties, the list of today, deadlines, the roster and the balance.
 
 mod boards;
+mod calendars;
 mod rest;
 mod stages;
 mod tallies;

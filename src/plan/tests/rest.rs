@@ -1,16 +1,18 @@
-//! Deadlines, the calendar file, the roster, red lines and the balance.
+//! Deadlines, holidays, the roster, red lines and the balance.
 
 use proptest::prelude::*;
+use serde_json::json;
 
 use super::*;
 use crate::campaign::tests::sheet::winter;
+use crate::journal::{Journal, Kind, Stamp};
 use crate::text::{Lang, Say};
 
 #[test]
 fn what_is_due_counts_down_and_a_weekly_report_comes_round() {
     let campaign = winter();
     let said = |now: &str| -> Vec<String> {
-        due(&campaign, &[], &HandedIn::default(), None, at(now))
+        due(&campaign, &campaign.calendar, &[], &HandedIn::default(), None, at(now))
             .iter()
             .map(|item| format!("{} {} {}", item.key, item.at, item.left.say(Lang::ZhHans)))
             .collect()
@@ -31,33 +33,6 @@ fn what_is_due_counts_down_and_a_weekly_report_comes_round() {
     assert_eq!(said("2027-03-20T12:00"), [""; 0]);
 }
 
-#[test]
-fn the_calendar_file_is_what_calendars_read() {
-    let report = OwnDeadline {
-        id: "d1".into(),
-        title: "报表；含“取暖”".into(),
-        to: "乡镇, 206 室".into(),
-        at: "2026-12-18T12:00:00".parse().unwrap(),
-    };
-    let text = ical(&winter(), &[report], at("2026-12-01T08:00"), Lang::ZhHans);
-    assert!(text.split("\r\n").all(|line| line.len() <= 75), "lines are folded");
-    assert_eq!(text.matches("BEGIN:VEVENT").count(), text.matches("END:VEVENT").count());
-    let unfolded = text.replace("\r\n ", "");
-    for line in [
-        "DTSTART;VALUE=DATE:20261216",
-        "DTEND;VALUE=DATE:20261221",
-        "DTSTART:20261220T100000Z",
-        "RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20270307T040000Z",
-        "SUMMARY:全面排查：截止",
-        "UID:household-winter-survey-due@nuandong",
-        "UID:d1@nuandong",
-        "DTSTART:20261218T040000Z",
-        "DESCRIPTION:乡镇\\, 206 室",
-    ] {
-        assert!(unfolded.contains(&format!("{line}\r\n")), "{line} is missing in\n{unfolded}");
-    }
-}
-
 fn shift(from: &str, to: &str) -> Shift {
     Shift { from: at(from), to: at(to), leader: "测试甲".into(), officer: "测试乙".into(), phone: "0000".into() }
 }
@@ -73,7 +48,7 @@ fn the_roster_says_who_is_on_duty_and_when_nobody_is() {
 
 #[test]
 fn incidents_and_shifts_come_back_from_their_records_and_red_lines_add_up() {
-    let mut journal = crate::journal::Journal::default();
+    let mut journal = Journal::default();
     let incident = Incident {
         what: "poisoning".into(),
         at: at("2026-12-22T06:00"),
@@ -87,20 +62,15 @@ fn incidents_and_shifts_come_back_from_their_records_and_red_lines_add_up() {
         handled: "已送医".into(),
     };
     let mut keep = |kind: &str, fields| {
-        let kind = crate::journal::Kind::Other(kind.to_owned());
-        let stamp = crate::journal::Stamp {
-            device: "a".into(),
-            seq: journal.next_seq(&"a".into()),
-            at: 0,
-            author: String::new(),
-        };
+        let kind = Kind::Other(kind.to_owned());
+        let stamp = Stamp { device: "a".into(), seq: journal.next_seq(&"a".into()), at: 0, author: String::new() };
         let write = journal.draft(stamp, kind, "r1".into(), fields);
         journal.insert(&write);
     };
     keep(INCIDENT, incident.fields());
     let night = shift("2026-12-22T20:00", "2026-12-23T08:00");
     keep(SHIFT, night.fields());
-    let record = |kind: &str| journal.record(&crate::journal::Kind::Other(kind.to_owned()), &"r1".into()).unwrap();
+    let record = |kind: &str| journal.record(&Kind::Other(kind.to_owned()), &"r1".into()).unwrap();
     assert_eq!(Incident::of(&record(INCIDENT)).as_ref(), Some(&incident));
     assert_eq!(Shift::of(&record(SHIFT)), Some(night));
     assert_eq!(incident.delay(at("2026-12-22T07:20")).num_minutes(), 60);
@@ -117,6 +87,7 @@ fn loads() -> impl Strategy<Value = Vec<Load>> {
             household: format!("h{place}"),
             helper: format!("w{helper}"),
             fixed: false,
+            village: String::new(),
             group: group.to_string(),
             minutes,
         };
@@ -149,6 +120,7 @@ fn a_household_goes_to_someone_who_works_in_its_group() {
         household: household.into(),
         helper: helper.into(),
         fixed: false,
+        village: String::new(),
         group: group.into(),
         minutes,
     };
@@ -157,4 +129,56 @@ fn a_household_goes_to_someone_who_works_in_its_group() {
     let helpers = ["a", "b", "c"].map(str::to_owned);
     let proposals = balance(&loads, &helpers, 1);
     assert_eq!(proposals, [Proposal { household: "h2".into(), from: "a".into(), to: "b".into() }]);
+}
+
+#[test]
+fn whoever_is_proposed_helps_in_the_same_village() {
+    let campaign = winter();
+    let mut journal = Journal::default();
+    let mut write = |kind: Kind, id: &str, fields: serde_json::Value| {
+        let stamp = Stamp { seq: journal.next_seq(&"d".into()), device: "d".into(), at: 0, author: String::new() };
+        let write = journal.draft(stamp, kind, id.into(), serde_json::from_value(fields).unwrap());
+        journal.insert(&write);
+    };
+    for village in ["r1", "r2"] {
+        write(Kind::Region, village, json!({ "village": village }));
+        write(Kind::Helper, &format!("p-{village}"), json!({ "name": "测试甲", "village": village }));
+        let home = json!({ "head": "测试乙", "group": "1组", "village": village, "categories": ["minimum_living"] });
+        write(Kind::Household, &format!("h-{village}"), home);
+    }
+    let board = Board::read(&campaign, &journal, at("2026-12-22T09:00"));
+    let pairs: Vec<(String, String)> = proposals(&super::loads(&campaign, &board.today), &board.helpers, 9)
+        .into_iter()
+        .map(|proposal| (proposal.household, proposal.to))
+        .collect();
+    let pair = |village: &str| (format!("h-{village}"), format!("p-{village}"));
+    assert_eq!(pairs, [pair("r1"), pair("r2")]);
+}
+
+#[test]
+fn a_day_that_was_added_counts_before_what_the_workbook_says() {
+    let campaign = winter();
+    let mut journal = Journal::default();
+    let mut set = |day: &str, off: bool| {
+        let own = OwnHoliday { day: day.parse().unwrap(), off, name: "调休".into() };
+        let stamp = Stamp { seq: journal.next_seq(&"d".into()), device: "d".into(), at: 0, author: String::new() };
+        let id = OwnHoliday::record_id(own.day);
+        journal.insert(&journal.clone().draft(stamp, OwnHoliday::kind(), id, own.fields()));
+    };
+    // New Year's Day is worked, the Monday after is off, and so is a Sunday that was worked until somebody thought better of it.
+    set("2027-01-01", false);
+    set("2027-01-04", true);
+    set("2027-01-03", false);
+    set("2027-01-03", true);
+    let known = calendar(&campaign, &journal);
+    let works = |day: &str| known.works(day.parse().unwrap());
+    assert_eq!(
+        [works("2027-01-01"), works("2027-01-04"), works("2027-01-03"), works("2027-01-05")],
+        [true, false, false, true]
+    );
+    let now = at("2027-01-02T09:00");
+    let left = |items: Vec<DueItem>| items.into_iter().find(|item| item.key == "weekly_report").unwrap().left;
+    assert_eq!(left(due_here(&campaign, &journal, now)), Countdown::Days { days: 2, working: 0 });
+    let plain = due(&campaign, &campaign.calendar, &[], &HandedIn::default(), None, now);
+    assert_eq!(left(plain), Countdown::Days { days: 2, working: 1 }, "the Monday");
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::*;
 use crate::campaign::Method::{Phone, Visit};
 use crate::campaign::tests::sheet::winter;
-use crate::journal::{Fields, Journal, Kind, Stamp};
+use crate::journal::{Fields, Journal, Kind, RecordId, Stamp};
 use crate::text::Lang;
 
 fn write(journal: &mut Journal, kind: Kind, record: &str, fields: Fields) {
@@ -141,6 +141,9 @@ fn what_was_handed_in_no_longer_presses_and_a_deadline_of_ones_own_counts_down()
     let item = report(&journal).unwrap();
     assert_eq!(item.handed, Some(now));
     assert!(!item.presses());
+    let (here, other) = (own.clone().unwrap(), RecordId::from("r2"));
+    let handed = HandedIn::of(&journal);
+    assert_eq!(handed.waits_for([&here, &other], &item.key, item.at), [&other], "the township sees who has not");
     let at = "2026-12-22T10:00:00".parse().unwrap();
     assert_eq!(OwnDeadline::fields(None, "  ", "", at, now), None, "a deadline has a title");
     let fields = OwnDeadline::fields(own.as_ref(), "取暖台账", "乡镇", at, now).unwrap();

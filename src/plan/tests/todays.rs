@@ -72,7 +72,7 @@ fn groups_stand_by_their_most_urgent_household_and_put_off_ones_wait_unless_they
     let groups: Vec<(&str, Vec<&str>)> = today
         .groups(&campaign, None, 100)
         .into_iter()
-        .map(|(group, rows)| (group, rows.iter().map(|row| row.subject.home.id.as_str()).collect()))
+        .map(|group| (group.name, group.rows.iter().map(|row| row.subject.home.id.as_str()).collect()))
         .collect();
     assert_eq!(groups, [("2", vec!["h3", "h5"]), ("3", vec!["h4"]), ("1", vec!["h1"])]);
     assert_eq!(today.put_off(None).map(|subject| subject.home.id.as_str()).collect::<Vec<_>>(), ["h2"]);

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::{Progress, Row, Score, Seen, Today, VillageState};
+use super::{Group, Progress, Row, Score, Seen, Today, VillageState};
 use crate::campaign::Campaign;
 use crate::plan::Made;
 use crate::plan::reason::{Reason, Scorer};
@@ -56,20 +56,16 @@ impl Today {
 
     /// The list by groups: at most `most` households, the most urgent; groups by their most urgent household.
     #[must_use]
-    pub fn groups<'t>(
-        &'t self,
-        campaign: &Campaign,
-        helper: Option<&'t str>,
-        most: usize,
-    ) -> Vec<(&'t str, Vec<Row<'t>>)> {
+    pub fn groups<'t>(&'t self, campaign: &Campaign, helper: Option<&'t str>, most: usize) -> Vec<Group<'t>> {
         let scorer = Scorer::new(campaign, &self.signals, self.now);
-        let mut groups: Vec<(&str, Vec<Row<'_>>)> = Vec::new();
+        let mut groups: Vec<Group<'_>> = Vec::new();
         for subject in self.urgent(helper).take(most) {
             let score = self.score(&subject.home.id).unwrap_or_default();
             let row = Row { subject, score, reasons: scorer.reasons(subject) };
-            match groups.iter_mut().find(|(group, _)| *group == subject.home.group) {
-                Some((_, rows)) => rows.push(row),
-                None => groups.push((&subject.home.group, vec![row])),
+            let (village, name) = (subject.home.village.as_str(), subject.home.group.as_str());
+            match groups.iter_mut().find(|group| (group.village, group.name) == (village, name)) {
+                Some(group) => group.rows.push(row),
+                None => groups.push(Group { village, name, rows: vec![row] }),
             }
         }
         groups
@@ -105,11 +101,10 @@ impl Today {
         in_order(left.map(|(subject, _)| subject).collect())
     }
 
-    /// Households that nobody answers for although a duty concerns them.
+    /// How many households nobody answers for although a duty concerns them.
     #[must_use]
-    pub fn unassigned(&self) -> Vec<&Subject> {
-        let alone = |subject: &&Subject| subject.home.helpers.is_empty() && !subject.duties.is_empty();
-        in_order(self.subjects.iter().filter(alone).collect())
+    pub fn unassigned(&self) -> usize {
+        self.subjects.iter().filter(|subject| subject.home.helpers.is_empty() && !subject.duties.is_empty()).count()
     }
 
     /// The helpers who answer for anybody, with how many of today's households are theirs, the busiest first.
@@ -159,8 +154,10 @@ fn is_of(subject: &Subject, helper: Option<&str>) -> bool {
     helper.is_none_or(|helper| subject.home.helpers.iter().any(|id| id == helper))
 }
 
-/// In the roster's order.
+/// Village by village, in the roster's order.
 fn in_order(mut subjects: Vec<&Subject>) -> Vec<&Subject> {
-    subjects.sort_unstable_by(|a, b| (a.home.order, &a.home.id).cmp(&(b.home.order, &b.home.id)));
+    subjects.sort_unstable_by(|a, b| {
+        (&a.home.village, a.home.order, &a.home.id).cmp(&(&b.home.village, b.home.order, &b.home.id))
+    });
     subjects
 }

@@ -53,6 +53,17 @@ pub struct Row<'t> {
     pub reasons: Vec<Reason>,
 }
 
+/// The rows of one 组: groups of the same name in two villages are two.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group<'t> {
+    /// Identity of the village's `region` record; empty where there is none.
+    pub village: &'t str,
+    /// 组; empty where there is none.
+    pub name: &'t str,
+    /// The households, the most urgent first.
+    pub rows: Vec<Row<'t>>,
+}
+
 /// What a village has come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VillageState {

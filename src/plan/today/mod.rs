@@ -25,7 +25,7 @@
 mod ask;
 mod figures;
 
-pub use figures::{Progress, Row, Score, VillageState};
+pub use figures::{Group, Progress, Row, Score, VillageState};
 
 pub(super) use figures::Weights;
 

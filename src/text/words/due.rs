@@ -6,7 +6,7 @@ words! {
     PRESSING[1] = "{0} 件事到期还没报", "{0} past the deadline";
     NONE_DUE = "一周内没有到期的", "Nothing is due soon";
     TO[1] = "报给：{0}", "To: {0}";
-    HANDED_IN = "已报", "Handed in";
+    HANDED_IN = "标为已报", "Mark as handed in";
     HANDED_AT[1] = "{0} 已报", "Handed in {0}";
     NOT_HANDED = "还没报", "Not handed in after all";
     STAGES = "各阶段", "Stages";
@@ -20,7 +20,12 @@ words! {
     EVERY_WEEK[2] = "每{0} {1}", "Every {0} {1}";
     AT[1] = "{0} 前", "By {0}";
     HOLIDAYS = "节假日和调休", "Holidays and worked weekends";
-    HOLIDAYS_TEXT = "工作日按这张表数，表在专项行动的工作簿里，可以改。", "Working days are counted by this table, which is in the campaign’s workbook and can be changed.";
+    HOLIDAYS_TEXT = "工作日按这张表数。放假安排公布以后，可以在专项行动的工作簿里改，也可以在这里加。", "Working days are counted by this table. Once a year’s arrangement is published, change it in the campaign’s workbook or add days here.";
+    ADD_DAY = "加一天", "Add a day";
+    DAY = "哪天", "Which day";
+    DAY_KIND = "放假还是上班", "Off or worked";
+    DAY_NAME = "什么日子", "What it is";
+    DAY_NAME_HINT = "例如：春节调休", "For example: Spring Festival";
     OFF = "放假", "Off";
     WORKED = "上班", "Worked";
     EXPORT = "放进手机日历", "Put it into the calendar";

@@ -64,6 +64,9 @@ words! {
     RESIDENCE = "现居住地", "Lives at";
     RESIDENCE_HINT = "与住址不同才填", "Only where it differs from the address";
     NOTE = "备注", "Note";
+    POSITION = "房子的位置", "Where the house is";
+    POSITION_HINT = "在门口记一次，以后点“去这一户”就能导航", "Take it once at the door; “Go there” then opens the map";
+    GO_THERE = "去这一户", "Go there";
     MEMBER = "成员", "Member";
     NAME = "姓名", "Name";
     ID_NUMBER = "身份证号", "ID number";

@@ -4,7 +4,7 @@ words! {
     TITLE = "计划", "Plan";
     STAGE = "哪件事", "Which task";
     LOAD_TAB = "匀一匀", "Share the load";
-    ALL_IN[2] = "{0} 户都能在{1}前走到", "All {0} can be reached by {1}";
+    ALL_IN[2] = "{0} 户都走得到，最晚{1}", "All {0} can be reached, the last on {1}";
     NOT_ALL[2] = "{0} 户走不到，走得到 {1} 户", "{0} cannot be reached, {1} can";
     CHANGE = "这样就都走得到，任选一样：", "Any one of these is enough:";
     MORE_HELPERS[1] = "再来 {0} 个人", "{0} more helper{0s}";
@@ -42,6 +42,7 @@ words! {
     MOVE[3] = "{0}：{1} 转给 {2}", "{0}: from {1} to {2}";
     GIVE[2] = "{0}：交给 {1}", "{0}: to {1}";
     ACCEPT = "就这样调", "Accept";
+    ACCEPT_ALL[1] = "这 {0} 条都调", "Accept all {0}";
     WHY_NEAR = "同一个组里已经有帮扶户", "Already helps in this group";
     WHY_FREE = "手上最空", "Has the most room";
     NO_HELPERS = "还没有帮扶责任人", "No helpers yet";

@@ -65,6 +65,5 @@ words! {
     COPIED = "已复制", "Copied";
     NOT_COPIED = "复制不了，请长按文字", "Cannot copy: press and hold the text";
     NO_HELPER = "没有责任人", "No helper";
-    NO_GROUP = "未分组", "No group";
     MAKE_PLAN = "排成每天的计划", "Plan it day by day";
 }

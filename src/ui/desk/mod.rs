@@ -11,6 +11,7 @@ use super::icon::Icon;
 use super::page::Ui;
 use super::parts::{Shape, Tone, button, dialog, notice};
 use crate::app::{Action, Job, Outgoing, Receipt, Route, TakenKind};
+use crate::office::tables::Form;
 use crate::text::words::{common, desk, import, rollup};
 use crate::text::{Lang, Say};
 
@@ -25,7 +26,7 @@ pub fn desk(ui: &Ui<'_>) -> Html {
         )
     });
     // What is made for the screen says so where it will stand.
-    let quiet = |job: &Job| matches!(job, Job::Tables(order) if !order.file);
+    let quiet = |job: &Job| matches!(job, Job::Tables(order) if order.form == Form::Screen);
     let running = desk.running.as_ref().map(|running| &running.job);
     let busy = running.into_iter().chain(&desk.waiting).any(|job| !quiet(job));
     let strips = el("div", "").list(told).maybe(busy.then(|| working(ui))).done();

@@ -31,6 +31,7 @@ use yew::{AttrValue, Callback, Html, html};
 pub use self::files::Files;
 pub use self::label::words as marked;
 pub use self::media::{Attached, AttachedProps};
+pub use self::place::located;
 use self::widget::{Row, Widget};
 use crate::form::{Kind, Node};
 use crate::text::Lang;

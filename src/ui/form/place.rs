@@ -104,6 +104,11 @@ pub fn Located(props: &LocatedProps) -> Html {
     el("div", "stack near").maybe(words(&points, props, lang)).maybe(ways).child(said).maybe(by_hand).done()
 }
 
+/// A position outside a form, as a household's.
+pub fn located(id: &'static str, value: String, answer: Callback<String>, lang: Lang) -> Html {
+    html! { <Located {lang} id={id} value={value} what={Widget::Point} warn={None::<f64>} readonly=false invalid=false {answer} /> }
+}
+
 /// The position in words, with how far it may be off.
 fn words(points: &[String], props: &LocatedProps, lang: Lang) -> Option<El> {
     let last = points.last()?;

@@ -6,9 +6,12 @@ use yew::Callback;
 
 use super::today::wall;
 use crate::app::{Action, Route, Told};
-use crate::campaign::{Campaign, Deadline, Stage};
+use crate::campaign::{Calendar, Campaign, Deadline, Stage};
 use crate::journal::{DELETED, Fields, RecordId};
-use crate::plan::{Countdown, DEADLINE, DueItem, HANDED_IN, HandedIn, OwnDeadline, due_here, ical, kind, own_village};
+use crate::plan::{
+    Countdown, DEADLINE, DueItem, HANDED_IN, HandedIn, OwnDeadline, OwnHoliday, calendar, due_here, ical, kind,
+    own_village,
+};
 use crate::text::words::due;
 use crate::text::{Lang, Say};
 use crate::ui::el::{El, el};
@@ -25,6 +28,7 @@ pub fn page(ui: &Ui<'_>) -> Page {
     let title = due::TITLE.text(lang);
     let Some(season) = ui.app.season() else { return Page::new(title, el("div", "")).back(Route::Today) };
     let campaign = &season.campaign;
+    let days = calendar(campaign, &ui.app.journal);
     let items = due_here(campaign, &ui.app.journal, ui.now());
     let list = if items.is_empty() {
         empty(Icon::Done, due::NONE_DUE.text(lang), "", None)
@@ -34,9 +38,9 @@ pub fn page(ui: &Ui<'_>) -> Page {
     let body = el("div", "stack far")
         .child(el("section", "stack near").child(el("h2", "").text(due::DUE.text(lang))).child(list))
         .child(own(ui))
-        .child(stages(ui, campaign))
-        .child(calendar(ui))
-        .child(holidays(campaign, lang));
+        .child(stages(ui, campaign, &days))
+        .child(export(ui))
+        .child(holidays(ui, &days));
     Page::new(title, body).back(Route::Today)
 }
 
@@ -132,7 +136,7 @@ fn own(ui: &Ui<'_>) -> El {
     )
 }
 
-fn stages(ui: &Ui<'_>, campaign: &Campaign) -> El {
+fn stages(ui: &Ui<'_>, campaign: &Campaign, days: &Calendar) -> El {
     let (lang, today) = (ui.lang, ui.now().day());
     let row = |stage: &Stage| {
         let deadline = stage.deadline.map(|deadline| match deadline {
@@ -147,7 +151,7 @@ fn stages(ui: &Ui<'_>, campaign: &Campaign) -> El {
         let words = el("span", "grow")
             .child(el("b", "block").text(stage.label.get(lang).to_owned()))
             .child(el("span", "small block").text(when))
-            .child(el("span", "small muted block").text(state(campaign, stage, today, lang)))
+            .child(el("span", "small muted block").text(state(days, stage, today, lang)))
             .maybe(what);
         (stage.name.clone(), el("li", "row top").child(words))
     };
@@ -167,14 +171,14 @@ fn span(stage: &Stage, today: NaiveDate, lang: Lang) -> String {
 }
 
 /// Whether a stage has begun, and what is left of it in natural and in working days, today included.
-fn state(campaign: &Campaign, stage: &Stage, today: NaiveDate, lang: Lang) -> String {
+fn state(days: &Calendar, stage: &Stage, today: NaiveDate, lang: Lang) -> String {
     if let Some(start) = stage.start.filter(|start| *start > today) {
         return due::NOT_BEGUN.text(lang, [&(start - today).num_days().to_string()]);
     }
     match stage.end {
         Some(end) if end < today => due::ENDED.text(lang).to_owned(),
         Some(end) => {
-            let working = campaign.calendar.working_days(today, end) + usize::from(campaign.calendar.works(today));
+            let working = days.working_days(today, end) + usize::from(days.works(today));
             due::RUNNING.text(lang, [&((end - today).num_days() + 1).to_string(), &working.to_string()])
         }
         None => String::new(),
@@ -182,7 +186,7 @@ fn state(campaign: &Campaign, stage: &Stage, today: NaiveDate, lang: Lang) -> St
 }
 
 /// The calendar file, made and handed out with one tap.
-fn calendar(ui: &Ui<'_>) -> El {
+fn export(ui: &Ui<'_>) -> El {
     let lang = ui.lang;
     let (season, journal, now) = (ui.app.season(), &ui.app.journal, ui.now());
     let text = season.map(|season| ical(&season.campaign, &OwnDeadline::all(journal), now, lang)).unwrap_or_default();
@@ -195,16 +199,74 @@ fn calendar(ui: &Ui<'_>) -> El {
         .child(el("p", "line-up").child(button(Tone::Plain, Some(Icon::Out), due::EXPORT.text(lang), give)))
 }
 
-fn holidays(campaign: &Campaign, lang: Lang) -> El {
+/// The days by which working days are counted. Those of the workbook stand; one's own can be added and taken back.
+fn holidays(ui: &Ui<'_>, days: &Calendar) -> El {
+    let (lang, today) = (ui.lang, ui.now().day());
     let row = |(day, off, label): (NaiveDate, bool, &crate::campaign::Text)| {
         let word = if off { due::OFF } else { due::WORKED };
+        let weekday = format::weekday(chrono::Datelike::weekday(&day), lang);
         let name = el("span", "grow").text(label.get(lang).to_owned());
-        let tag = el("span", "tag").text(word.text(lang));
-        let row = el("li", "row").child(el("span", "num").text(day.to_string())).child(name).child(tag);
-        (day.to_string(), row)
+        let tag = el("span", if off { "tag" } else { "tag ember" }).text(word.text(lang));
+        let record = OwnHoliday::record_id(day);
+        let known = ui.app.journal.record(&OwnHoliday::kind(), &record).is_some_and(|record| !record.is_deleted());
+        let remove = known.then(|| {
+            let action = Action::Change { kind: OwnHoliday::kind(), record, fields: deleted(), told: Told::Deleted };
+            icon_button(Icon::Bin, due::DELETE.text(lang, [&day.to_string()]), ui.does(action))
+        });
+        let date = el("span", "num").text(format!("{day} {weekday}"));
+        (day.to_string(), el("li", "row").child(date).child(name).child(tag).maybe(remove))
     };
-    el("details", "fold")
-        .child(el("summary", "").text(due::HOLIDAYS.text(lang)))
-        .child(el("p", "small muted").text(due::HOLIDAYS_TEXT.text(lang)))
-        .child(el("ul", "rows").list(campaign.calendar.all().map(row)))
+    // What lies behind is of no use to anybody who counts ahead.
+    let ahead = days.all().filter(|(day, ..)| *day >= today);
+    el("details", "fold").child(el("summary", "").text(due::HOLIDAYS.text(lang))).child(
+        el("div", "stack")
+            .child(el("p", "small muted").text(due::HOLIDAYS_TEXT.text(lang)))
+            .child(el("ul", "rows").list(ahead.map(row)))
+            .child(add_day(ui)),
+    )
+}
+
+/// One more day that is off or worked.
+fn add_day(ui: &Ui<'_>) -> El {
+    let lang = ui.lang;
+    let (typed, off) = ui.memory.with(|kept| {
+        let typed = |name| kept.here.typed(name).unwrap_or_default().to_owned();
+        ([typed("day"), typed("day-name")], kept.here.pick == 0)
+    });
+    let [day, name] = typed;
+    let saves = |name: &'static str| {
+        let memory = ui.memory.clone();
+        Callback::from(move |text: String| memory.change(|kept| kept.here.write(name, text)))
+    };
+    let kinds = [(0, due::OFF), (1, due::WORKED)].map(|(at, word)| {
+        let click = ui.keeps(move |kept| kept.here.pick = at);
+        let chip = el("button", "chip").attr("type", "button").either("aria-pressed", off == (at == 0));
+        (word.en, chip.text(word.text(lang)).click(click))
+    });
+    let called = Field {
+        id: "day-name".into(),
+        label: due::DAY_NAME.text(lang).into(),
+        hint: due::DAY_NAME_HINT.text(lang).into(),
+        value: name.clone().into(),
+        problem: None,
+        keyboard: Keyboard::Text,
+    };
+    let add = day.parse().ok().map(|day| {
+        let own = OwnHoliday { day, off, name };
+        let action =
+            Action::Save { kind: OwnHoliday::kind(), record: OwnHoliday::record_id(day), fields: own.fields() };
+        let click = ui.does_and_keeps(action, |kept| kept.here.typed.clear());
+        button(Tone::Main, Some(Icon::Plus), due::ADD_DAY.text(lang), click)
+    });
+    el("div", "card stack")
+        .child(el("b", "").text(due::ADD_DAY.text(lang)))
+        .child(when("day", due::DAY.text(lang), Clock::Day, day, saves("day")))
+        .child(
+            el("div", "chips")
+                .attr("role", "group")
+                .attr("aria-label", due::DAY_KIND.text(lang))
+                .list(kinds.into_iter()),
+        )
+        .child(field(called, saves("day-name")))
+        .maybe(add)
 }

@@ -8,6 +8,7 @@ use crate::register::{Category, Household as Home, Person, ResidentId};
 use crate::text::words::{Word, household};
 use crate::text::{Lang, Say};
 use crate::ui::el::{El, el};
+use crate::ui::form::located;
 use crate::ui::icon::Icon;
 use crate::ui::page::{Page, Ui};
 use crate::ui::parts::{Choice, Field, Keyboard, Tone, button, choice, field, link, notice};
@@ -28,7 +29,7 @@ pub fn page(ui: &Ui<'_>, id: &RecordId) -> Page {
         Callback::from(move |change: Change| save(&host, &id, change))
     };
     let same = ui.memory.with(|kept| {
-        let alike = kept.register(ui.app).index.alike(id, &home);
+        let alike = kept.search(ui.app).1.alike(id, &home);
         alike.first().map(|same| (RecordId::from(same.item.record()), same.item.head().to_owned(), same.why))
     });
     let same = same.map(|(record, head, why)| {
@@ -40,6 +41,7 @@ pub fn page(ui: &Ui<'_>, id: &RecordId) -> Page {
     let body = el("div", "stack")
         .child(own(&home, &change, lang))
         .child(el("div", "").attr("aria-live", "polite").maybe(same))
+        .child(position(&home, &change, lang))
         .child(categories(&home, &change, lang))
         .child(members(ui, &home, &change))
         .maybe(there.then(|| moved(&change, home.gone, lang)));
@@ -128,6 +130,16 @@ fn own(home: &Home, change: &Callback<Change>, lang: Lang) -> El {
         };
         (id, field(shown, onsave))
     }))
+}
+
+/// Where the house is: taken with one tap at the door, or typed.
+fn position(home: &Home, change: &Callback<Change>, lang: Lang) -> El {
+    let change = change.clone();
+    let answer = Callback::from(move |text: String| change.emit((Box::new(move |home| home.position = text), None)));
+    el("div", "field")
+        .child(el("span", "label").text(household::POSITION.text(lang)))
+        .child(el("span", "hint").text(household::POSITION_HINT.text(lang)))
+        .html(located("position", home.position.clone(), answer, lang))
 }
 
 fn categories(home: &Home, change: &Callback<Change>, lang: Lang) -> El {

@@ -84,10 +84,12 @@ fn more(ui: &Ui<'_>, id: &RecordId, helper: &Helper) -> Html {
     let lang = ui.lang;
     let query = ui.memory.with(|kept| kept.here.draft.clone());
     let (village, places) = ui.memory.with(|kept| {
-        let register = kept.register(ui.app);
-        let village = std::rc::Rc::clone(&register.village);
-        let found = village.search(&register.index, Filter::All, &query).into_iter().map(|(at, _)| at);
-        let places: Vec<usize> = if query.trim().is_empty() { village.filter(Filter::All) } else { found.collect() };
+        let village = kept.village(ui.app);
+        let places: Vec<usize> = if query.trim().is_empty() {
+            village.filter(Filter::All)
+        } else {
+            village.search(kept.search(ui.app).1, Filter::All, &query).into_iter().map(|(at, _)| at).collect()
+        };
         (village, places)
     });
     let mut entries: Vec<&Entry> = places.iter().filter_map(|at| village.entries.get(*at)).map(AsRef::as_ref).collect();

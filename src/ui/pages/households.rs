@@ -35,6 +35,7 @@ pub fn page(ui: &Ui<'_>) -> Page {
         let (name, text) = (household::NONE_TITLE.text(lang), household::NONE_TEXT.text(lang));
         return Page::new(title, empty(Icon::House, name, text, Some(both)));
     }
+    ui.memory.prepare_search(ui.host, ui.app);
     let found = find(ui, &village);
     let body = el("div", "homes-page").child(tools(ui, &village, &found)).html(list(ui, &village, &found));
     let mut page = Page::new(title, body);
@@ -65,7 +66,7 @@ fn find(ui: &Ui<'_>, village: &Village) -> Found {
         }
         let (filter, query) = (homes.filter, homes.query.clone());
         if !query.trim().is_empty() {
-            let hits = village.search(&kept.register(ui.app).index, filter, &query);
+            let hits = village.search(kept.search(ui.app).1, filter, &query);
             let (places, by): (Vec<usize>, Vec<String>) = hits.into_iter().unzip();
             let name = household::FOUND.text(lang, [&format::count(places.len())]).into();
             let groups = vec![GroupRows { name, note: AttrValue::default(), rows: places.len() }];

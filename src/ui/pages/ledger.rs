@@ -4,7 +4,7 @@ use yew::Callback;
 
 use super::ledgers::{edition, export, key, made, sent};
 use crate::app::Route;
-use crate::office::tables::TableView;
+use crate::office::tables::{Form, TableView};
 use crate::text::Lang;
 use crate::text::words::ledgers;
 use crate::ui::el::{El, el};
@@ -39,7 +39,13 @@ pub fn page(ui: &Ui<'_>, wanted: &str) -> Page {
     let body = el("div", "stack").child(edition(ui)).maybe(note).child(shown);
     let print = Callback::from(|_| files::print());
     let foot = el("div", "foot-acts")
-        .child(button(Tone::Main, Some(Icon::Out), ledgers::EXPORT.text(lang), export(ui, vec![wanted.to_owned()])))
+        .child(button(
+            Tone::Main,
+            Some(Icon::Out),
+            ledgers::EXPORT.text(lang),
+            export(ui, vec![wanted.to_owned()], Form::Workbook),
+        ))
+        .child(button(Tone::Plain, None, ledgers::CSV.text(lang), export(ui, vec![wanted.to_owned()], Form::Csv)))
         .child(button(Tone::Plain, Some(Icon::Print), ledgers::PRINT.text(lang), print));
     let mut page =
         Page { foot: Some(foot), ..Page::new(format!("{} {label}", ledger.number), body).back(Route::Ledgers) };

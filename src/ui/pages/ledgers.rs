@@ -5,7 +5,7 @@ use yew::Callback;
 use crate::app::{Action, App, Job, Route, local};
 use crate::ledger::Edition;
 use crate::moment::Moment;
-use crate::office::tables::TableView;
+use crate::office::tables::{Form, TableView};
 use crate::text::Lang;
 use crate::text::words::{Word, ledgers, places};
 use crate::ui::el::{El, el};
@@ -45,7 +45,8 @@ pub fn page(ui: &Ui<'_>) -> Page {
             .icon(Icon::Next);
         (ledger.name.clone(), row)
     });
-    let all = button(Tone::Plain, Some(Icon::Out), ledgers::EXPORT_ALL.text(lang), export(ui, Vec::new()));
+    let all =
+        button(Tone::Plain, Some(Icon::Out), ledgers::EXPORT_ALL.text(lang), export(ui, Vec::new(), Form::Workbook));
     let body = el("div", "stack far")
         .child(edition(ui))
         .child(el("nav", "rows").attr("aria-label", title).list(rows))
@@ -67,7 +68,7 @@ pub fn made<'a>(app: &'a App, key: &str, label: &str) -> Option<&'a TableView> {
 /// When a ledger last left.
 pub fn sent(ui: &Ui<'_>, key: &str) -> String {
     let (app, lang) = (ui.app, ui.lang);
-    let order = app.ledgers(vec![key.to_owned()], true);
+    let order = app.ledgers(vec![key.to_owned()], Form::Workbook);
     let when = Job::Tables(order).sort().and_then(|sort| Moment::parse(app.settings.sent.get(&sort)?));
     match when {
         Some(when) => ledgers::SENT.text(lang, [&format::moment(when.wall(), local(app.now, app.zone), lang)]),
@@ -76,8 +77,8 @@ pub fn sent(ui: &Ui<'_>, key: &str) -> String {
 }
 
 /// Makes a file of these ledgers, of all where none is named.
-pub fn export(ui: &Ui<'_>, names: Vec<String>) -> Callback<web_sys::MouseEvent> {
-    ui.does(Action::MakeTables(ui.app.ledgers(names, true)))
+pub fn export(ui: &Ui<'_>, names: Vec<String>, form: Form) -> Callback<web_sys::MouseEvent> {
+    ui.does(Action::MakeTables(ui.app.ledgers(names, form)))
 }
 
 /// For whom: chosen before anything leaves.

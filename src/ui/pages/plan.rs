@@ -8,7 +8,7 @@ use crate::app::{Action, Route, Told};
 use crate::campaign::Campaign;
 use crate::journal::RecordId;
 use crate::plan::schedule::Remedies;
-use crate::plan::{Board, StagePlan, Subject, Wish, balance, loads, own_village};
+use crate::plan::{Board, Proposal, StagePlan, Subject, Wish, loads, own_village, proposals};
 use crate::text::Lang;
 use crate::text::words::{Word, plan, today};
 use crate::ui::el::{El, el};
@@ -283,12 +283,13 @@ fn tenths(minutes: u32) -> String {
 fn people<'p>(ui: &Ui<'_>, board: &Board, plan: &StagePlan, calls: impl Iterator<Item = &'p usize>) -> El {
     let subjects = calls.filter_map(|call| board.today.subject(&plan.task.calls.get(*call)?.id));
     let mut rows: Vec<(String, El)> = Vec::new();
-    let mut group: Option<&str> = None;
+    let mut group: Option<(&str, &str)> = None;
     for subject in subjects {
         let home = &subject.home;
-        if group != Some(&home.group) {
-            group = Some(&home.group);
-            let name = group_of(subject, ui.lang);
+        let its = (home.village.as_str(), home.group.as_str());
+        if group != Some(its) {
+            group = Some(its);
+            let name = group_of(board, subject, ui.lang);
             rows.push((format!("{} {name}", rows.len()), el("p", "row-head small muted").text(name)));
         }
         let href = Route::Household(home.id.as_str().into()).hash();
@@ -296,6 +297,16 @@ fn people<'p>(ui: &Ui<'_>, board: &Board, plan: &StagePlan, calls: impl Iterator
         rows.push((home.id.clone(), row.icon(Icon::Next)));
     }
     el("div", "rows").list(rows.into_iter())
+}
+
+/// Carrying a proposal out.
+fn accept(board: &Board, proposal: &Proposal) -> Action {
+    Action::Change {
+        kind: crate::journal::Kind::Household,
+        record: proposal.household.as_str().into(),
+        fields: proposal.fields(),
+        told: Told::Helper(name_of(board, &proposal.to), true),
+    }
 }
 
 /// What helpers carry, and who could take over whom.
@@ -308,7 +319,7 @@ fn even(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> El {
         return empty(Icon::People, plan::NO_HELPERS.text(lang), plan::NO_HELPERS_TEXT.text(lang), Some(go));
     }
     let loads = loads(campaign, &board.today);
-    let proposals = balance(&loads, &helpers, PROPOSALS);
+    let proposals = proposals(&loads, &board.helpers, PROPOSALS);
     let sum = |helper: &str| {
         let own = loads.iter().filter(|load| load.helper == helper);
         own.fold((0, 0), |(homes, minutes), load| (homes + 1, minutes + load.minutes))
@@ -336,17 +347,13 @@ fn even(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> El {
             from => plan::MOVE.text(lang, [&head, &name_of(board, from), &to]),
         };
         let near = subject.is_some_and(|subject| {
-            let group =
-                |other: &&Subject| other.home.group == subject.home.group && other.home.helpers.contains(&proposal.to);
+            let group = |other: &&Subject| {
+                let (home, theirs) = (&subject.home, &other.home);
+                theirs.group == home.group && theirs.village == home.village && theirs.helpers.contains(&proposal.to)
+            };
             board.today.subjects().any(|other| group(&other))
         });
         let why = if near { plan::WHY_NEAR } else { plan::WHY_FREE };
-        let action = Action::Change {
-            kind: crate::journal::Kind::Household,
-            record: proposal.household.as_str().into(),
-            fields: proposal.fields(),
-            told: Told::Helper(to.clone(), true),
-        };
         let words = el("span", "grow").text(moves).child(el("span", "small muted block").text(why.text(lang)));
         (
             proposal.household.clone(),
@@ -354,15 +361,27 @@ fn even(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> El {
                 Tone::Plain,
                 Some(Icon::Check),
                 plan::ACCEPT.text(lang),
-                ui.does(action),
+                ui.does(accept(board, proposal)),
             )),
         )
     });
     let proposed = if proposals.is_empty() {
         empty(Icon::Done, plan::EVEN.text(lang), plan::EVEN_TEXT.text(lang), None)
     } else {
+        let one = |proposal: &Proposal| {
+            let (kind, record) = (crate::journal::Kind::Household, proposal.household.as_str().into());
+            Action::Save { kind, record, fields: proposal.fields() }
+        };
+        let all: Vec<Action> = proposals.iter().map(one).collect();
+        let every = (all.len() > 1).then(|| {
+            let host = ui.host.clone();
+            let click = Callback::from(move |_| all.iter().for_each(|action| host.act(action.clone())));
+            let word = plan::ACCEPT_ALL.text(lang, [&proposals.len().to_string()]);
+            el("p", "line-up").child(button(Tone::Main, Some(Icon::Check), word, click))
+        });
         el("section", "stack near")
             .child(el("h2", "").text(plan::PROPOSALS.text(lang)))
+            .maybe(every)
             .child(el("ul", "rows").list(rows))
     };
     el("div", "stack far").child(proposed).child(

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use crate::app::Route;
 use crate::campaign::{Campaign, Per};
-use crate::plan::{self, Board, Progress, VillageState, range};
+use crate::plan::{self, Board, Countdown, DueItem, HandedIn, Progress, VillageState, range};
 use crate::text::words::{today, villages};
 use crate::text::{Lang, Say};
 use crate::ui::el::{El, el};
 use crate::ui::format;
 use crate::ui::icon::Icon;
-use crate::ui::page::{Page, Ui};
-use crate::ui::parts::{Tone, button, empty, link};
+use crate::ui::page::{Hold, Page, Ui};
+use crate::ui::parts::{Tone, button, empty, link, meter};
 
 /// The page.
 #[inline(never)]
@@ -22,14 +22,9 @@ pub fn page(ui: &Ui<'_>) -> Page {
     let board = board.borrow();
     let missing = not_sent(ui, &board);
     let items = plan::due_here(&campaign, &ui.app.journal, ui.now());
-    let deadlines = items.iter().filter(|item| item.presses()).map(|item| {
-        let words = el("span", "grow")
-            .text(item.label.get(lang).to_owned())
-            .child(el("span", "small muted block").text(item.left.say(lang)));
-        let row =
-            el("a", "row").set("href", Route::Deadlines.hash().into()).child(el("span", "lead").icon(Icon::Clock));
-        (item.key.clone(), row.child(words).icon(Icon::Next))
-    });
+    let handed = HandedIn::of(&ui.app.journal);
+    let deadlines =
+        items.iter().filter(|item| item.presses()).map(|item| (item.key.clone(), deadline(ui, &board, &handed, item)));
     let late = (!missing.is_empty()).then(|| card(ui, &missing));
     let table = if board.today.is_empty() {
         let receive = link(Tone::Main, Some(Icon::In), villages::RECEIVE.text(lang), Route::Packages.hash());
@@ -41,8 +36,32 @@ pub fn page(ui: &Ui<'_>) -> Page {
     let deadlines = deadlines.peek().is_some().then(|| el("div", "rows").list(deadlines));
     let body = el("div", "stack far").maybe(late).maybe(deadlines).child(table);
     let mut page = Page::new(title, body);
+    page.hold = Hold::Wide;
     page.end = Some(link(Tone::Quiet, Some(Icon::Clock), villages::DEADLINES.text(lang), Route::Deadlines.hash()));
     page
+}
+
+/// A deadline that presses: how long is left, and which villages have not handed it in.
+fn deadline(ui: &Ui<'_>, board: &Board, handed: &HandedIn, item: &DueItem) -> El {
+    let lang = ui.lang;
+    let all = board.regions.len();
+    let waits = handed.waits_for(board.regions.keys(), &item.key, item.at);
+    let names: Vec<&str> =
+        waits.iter().filter_map(|id| board.regions.get(*id)).map(|region| &*region.village).collect();
+    let count = villages::HANDED_IN.text(lang, [&(all - waits.len()).to_string(), &all.to_string()]);
+    let over = item.left == Countdown::Over;
+    let words = el("span", "grow")
+        .child(el("b", "block").text(item.label.get(lang).to_owned()))
+        .child(
+            el("span", if over { "small block hot" } else { "small block" })
+                .text(format!("{} · {count}", item.left.say(lang))),
+        )
+        .maybe((!names.is_empty()).then(|| {
+            let names = villages::WAITS_FOR.text(lang, [&names.join(lang.pick("、", ", "))]);
+            el("span", "small muted block").text(names)
+        }));
+    let row = el("a", "row").set("href", Route::Deadlines.hash().into()).child(el("span", "lead").icon(Icon::Clock));
+    row.child(words).icon(Icon::Next)
 }
 
 /// The villages that are waited for and whose data are not here, by name.
@@ -135,10 +154,26 @@ fn table(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> El {
         Column::Overdue => villages::OVERDUE.text(lang).to_owned(),
         Column::AsOf => villages::AS_OF.text(lang).to_owned(),
     };
-    let heads = columns
-        .iter()
-        .enumerate()
-        .map(|(at, column)| (at.to_string(), el("th", "n").attr("scope", "col").text(heading(column))));
+    // A heading leads to the households behind its numbers, by name.
+    let leads = |column: &Column| match column {
+        Column::Stage(place, _) => {
+            campaign.stages.get(*place).map(|stage| Route::Missing("stage".to_owned(), stage.name.clone()))
+        }
+        Column::Duty(place, _) => {
+            campaign.duties.get(*place).map(|duty| Route::Missing("duty".to_owned(), duty.name.clone()))
+        }
+        Column::Red | Column::Overdue => Some(Route::Findings),
+        Column::Homes => Some(Route::Households),
+        Column::AsOf => None,
+    };
+    let heads = columns.iter().enumerate().map(|(at, column)| {
+        let head = el("th", "n").attr("scope", "col");
+        let head = match leads(column) {
+            Some(route) => head.child(el("a", "").set("href", route.hash().into()).text(heading(column))),
+            None => head.text(heading(column)),
+        };
+        (at.to_string(), head)
+    });
     let head = el("tr", "").child(el("th", "").attr("scope", "col").text(villages::VILLAGE.text(lang))).list(heads);
     let row = |name: &str, state: &VillageState, as_of: String| {
         let cells = columns.iter().enumerate().map(|(at, column)| (at.to_string(), cell(column, state, &as_of)));
@@ -148,7 +183,7 @@ fn table(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> El {
         villages.iter().map(|(id, name, state)| ((*id).to_owned(), row(name, state, as_of(made.get(id).copied(), ui))));
     let total = total(campaign, &villages);
     let total = row(villages::TOTAL.text(lang), &total, String::new()).attr("data-total", "");
-    el("div", "sheet").attr("tabindex", "0").child(
+    el("div", "sheet rollup").attr("tabindex", "0").child(
         el("table", "")
             .child(el("thead", "").child(head))
             .child(el("tbody", "").list(rows))
@@ -158,14 +193,16 @@ fn table(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> El {
 
 fn cell(column: &Column, state: &VillageState, as_of: &str) -> El {
     let progress = |progress: Option<&Progress>| match progress {
-        Some(Progress { concerned, done }) if *concerned > 0 => format!("{done}/{concerned}"),
-        _ => "—".to_owned(),
+        Some(Progress { concerned, done }) if *concerned > 0 => el("td", "n short")
+            .text(format!("{done}/{concerned}"))
+            .child(el("span", "bar-under").html(meter(*done, *concerned))),
+        _ => el("td", "n").text("—"),
     };
     let alarming = |count: usize| el("td", if count > 0 { "n hot" } else { "n" }).text(count.to_string());
     match column {
         Column::Homes => el("td", "n").text(format::count(state.households)),
-        Column::Stage(place, _) => el("td", "n short").text(progress(state.stages.get(*place))),
-        Column::Duty(place, _) => el("td", "n short").text(progress(state.duties.get(*place))),
+        Column::Stage(place, _) => progress(state.stages.get(*place)),
+        Column::Duty(place, _) => progress(state.duties.get(*place)),
         Column::Red => alarming(state.red),
         Column::Overdue => alarming(state.overdue),
         Column::AsOf => el("td", "n short").text(as_of.to_owned()),

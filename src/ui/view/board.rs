@@ -337,7 +337,7 @@ mod tests {
             finding("f", "closed", "yellow", "2026-12-01", "housing"),
             finding("g", "withdrawn", "red", "2026-12-01", "housing"),
         ]);
-        Board::of(&journal, &Village::of(&journal).0)
+        Board::of(&journal, &Village::of(&journal))
     }
 
     fn found(board: &Board, wish: &Wish) -> Vec<String> {

@@ -6,6 +6,7 @@
 use std::cmp::Ordering;
 use std::rc::Rc;
 
+use super::finder::Finder;
 use crate::journal::{FieldValue, Journal, Kind, Record, RecordId};
 use crate::ledger::natural;
 use crate::register::search::{How, Index};
@@ -212,20 +213,12 @@ pub struct Counts {
 const BELONGING: [Kind; 3] = [Kind::Visit, Kind::Finding, Kind::Contact];
 
 impl Village {
-    /// Reads the journal, once for the list and for the search.
+    /// Reads the journal.
     #[must_use]
-    pub fn of(journal: &Journal) -> (Self, Index) {
-        let records = journal.records(&Kind::Household);
-        let households: Vec<(Record<'_>, Household)> = records
-            .map(|record| {
-                let household = Household::of(&record);
-                (record, household)
-            })
-            .filter(|(_, household)| !household.gone)
-            .collect();
-        let index = Index::of(households.iter().map(|(record, household)| (record.id(), household)));
+    pub fn of(journal: &Journal) -> Self {
+        let records = journal.records(&Kind::Household).filter(|record| !record.flag("gone"));
         let mut entries: Vec<Entry> =
-            households.into_iter().map(|(record, household)| Entry::of(record.id(), &record, household)).collect();
+            records.map(|record| Entry::of(record.id(), &record, Household::of(&record))).collect();
         for record in BELONGING.iter().flat_map(|kind| journal.records(kind)) {
             // Records come by identity, and so do the entries as yet.
             let place = entries.binary_search_by(|entry| entry.id.as_str().cmp(record.text("household")));
@@ -236,7 +229,7 @@ impl Village {
         entries.sort_by(Entry::order);
         let mut village = Self { entries: entries.into_iter().map(Rc::new).collect(), by_id: Vec::new() };
         village.number();
-        (village, index)
+        village
     }
 
     fn number(&mut self) {
@@ -246,10 +239,10 @@ impl Village {
     }
 
     /// Brings up to date what has changed.
-    pub fn follow(&mut self, index: &mut Index, journal: &Journal, changes: &[(&Kind, &RecordId)]) {
+    pub fn follow(&mut self, finder: &mut Finder, journal: &Journal, changes: &[(&Kind, &RecordId)]) {
         for &(kind, id) in changes {
             match kind {
-                Kind::Household => self.follow_household(index, journal, id),
+                Kind::Household => self.follow_household(finder, journal, id),
                 kind if BELONGING.contains(kind) => {
                     let household = journal.record(kind, id).map(|record| record.text("household").to_owned());
                     let place = household.and_then(|household| self.place(&household));
@@ -262,10 +255,10 @@ impl Village {
         }
     }
 
-    fn follow_household(&mut self, index: &mut Index, journal: &Journal, id: &RecordId) {
+    fn follow_household(&mut self, finder: &mut Finder, journal: &Journal, id: &RecordId) {
         let record = journal.record(&Kind::Household, id).filter(|record| !record.is_deleted());
         let household = record.as_ref().map(Household::of).filter(|household| !household.gone);
-        index.set(id, household.as_ref());
+        finder.set(id, household.as_ref());
         let before = self.place(&id.0).map(|at| self.entries.remove(at));
         if let Some((record, household)) = record.as_ref().zip(household) {
             let mut entry = Entry::of(id, record, household);
@@ -342,6 +335,13 @@ impl Village {
         self.place(id).and_then(|at| self.entries.get(at)).map(AsRef::as_ref)
     }
 
+    /// The households after this identity in the order of their identities, all of them where none is named.
+    pub(super) fn after<'v>(&'v self, id: Option<&str>) -> impl Iterator<Item = &'v Entry> + use<'v> {
+        let entry = |at: &u32| self.entries.get(*at as usize).map(AsRef::as_ref);
+        let first = id.map_or(0, |id| self.by_id.partition_point(|at| entry(at).is_some_and(|entry| *entry.id <= *id)));
+        self.by_id.get(first..).unwrap_or_default().iter().filter_map(entry)
+    }
+
     fn place(&self, id: &str) -> Option<usize> {
         let entry = |at: &u32| self.entries.get(*at as usize);
         let found = self.by_id.binary_search_by(|at| entry(at).map_or("", |entry| &entry.id).cmp(id));
@@ -407,8 +407,15 @@ mod tests {
         ])
     }
 
+    /// A village and its whole index.
+    fn read(journal: &Journal) -> (Village, Index) {
+        let village = Village::of(journal);
+        let index = Finder::default().whole(&village, journal).clone();
+        (village, index)
+    }
+
     fn village() -> Village {
-        Village::of(&made()).0
+        Village::of(&made())
     }
 
     #[test]
@@ -419,7 +426,7 @@ mod tests {
 
     #[test]
     fn filters_and_search_narrow_together() {
-        let (village, index) = Village::of(&made());
+        let (village, index) = read(&made());
         let head = |at: usize| village.entries[at].head.clone();
         let heads = |filter, query: &str| -> Vec<String> {
             if query.is_empty() {
@@ -451,14 +458,17 @@ mod tests {
             "a",
             json!({"head": "测试甲", "member/1/name": "测试甲", "member/2/name": "王测试"}),
         )]);
-        let (village, index) = Village::of(&journal);
+        let (village, index) = read(&journal);
         assert_eq!(village.search(&index, Filter::All, "王"), [(0, "王测试".to_owned())]);
     }
 
     #[test]
     fn what_was_followed_equals_what_is_read_anew() {
         let mut journal = made();
-        let (mut village, mut index) = Village::of(&journal);
+        let mut village = Village::of(&journal);
+        // One that stands from the start, and one that grows while things change.
+        let mut finders = [Finder::default(), Finder::default()];
+        finders[0].grow(&village, &journal, usize::MAX);
         let steps = [
             (Kind::Visit, "v2", json!({"finished": "2026-12-16T09:10:00+08:00"})),
             (Kind::Visit, "v3", json!({"household": "c", "started": "2026-12-17T09:00:00+08:00"})),
@@ -478,10 +488,18 @@ mod tests {
             let stamp = Stamp { device: "d".into(), seq, at: 0, author: String::new() };
             let write = journal.draft(stamp, kind.clone(), RecordId(id.into()), fields);
             journal.insert(&write);
-            village.follow(&mut index, &journal, &[(&kind, &RecordId(id.into()))]);
-            let (anew, index_anew) = Village::of(&journal);
-            assert_eq!(village, anew, "after {id}");
-            assert_eq!(index.to_bytes(), index_anew.to_bytes(), "after {id}");
+            let (anew, index) = read(&journal);
+            for finder in &mut finders {
+                let mut followed = village.clone();
+                followed.follow(finder, &journal, &[(&kind, &RecordId(id.into()))]);
+                assert_eq!(followed, anew, "after {id}");
+            }
+            village = anew;
+            finders[1].grow(&village, &journal, usize::from(id.starts_with('f')));
+            for finder in &mut finders {
+                assert_eq!(finder.clone().whole(&village, &journal).to_bytes(), index.to_bytes(), "after {id}");
+            }
         }
+        assert!(!finders[1].is_whole(), "it still had to grow");
     }
 }

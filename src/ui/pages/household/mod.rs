@@ -8,7 +8,7 @@ use yew::{AttrValue, Html};
 use super::{helpers, visit};
 use crate::app::{Route, local};
 use crate::journal::{Kind, RecordId};
-use crate::register::{Category, Helper, Household as Home, Person, Sex};
+use crate::register::{Category, Helper, Household as Home, Person, Region, Sex, way};
 use crate::text::words::{Word, household, rollup};
 use crate::text::{Lang, Say};
 use crate::ui::el::{El, el};
@@ -17,6 +17,7 @@ use crate::ui::memory::Sheet;
 use crate::ui::page::{Page, Ui};
 use crate::ui::parts::{Tone, button, empty, link, row_link};
 use crate::ui::view::village::Entry;
+use crate::web::position;
 
 /// The page of a household.
 #[inline(never)]
@@ -64,7 +65,20 @@ fn top(ui: &Ui<'_>, home: &Home, id: &RecordId) -> El {
         el("p", "line-up")
             .list(categories.iter().map(|category| (category.code(), el("span", "tag").text(category.say(lang)))))
     };
-    el("div", "stack near").maybe((!categories.is_empty()).then(tags)).child(call(ui, home, id))
+    el("div", "stack near").maybe((!categories.is_empty()).then(tags)).child(call(ui, home, id)).maybe(way_to(ui, home))
+}
+
+/// The way there, on the phone's own map.
+pub fn way_to(ui: &Ui<'_>, home: &Home) -> Option<El> {
+    let records = home.village.as_ref().and_then(|village| ui.app.journal.record(&Kind::Region, village));
+    let region = records.map(|record| Region::of(&record));
+    let way = way::way(home, region.as_ref(), position::maps())?;
+    let place = [&home.residence, &home.address].into_iter().find(|text| !text.trim().is_empty());
+    Some(
+        el("p", "line-up")
+            .child(link(Tone::Plain, Some(Icon::Pin), household::GO_THERE.text(ui.lang), way))
+            .maybe(place.map(|place| el("span", "small muted").text(place.clone()))),
+    )
 }
 
 /// Who answers for it.

@@ -29,7 +29,7 @@ pub fn above(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> El {
 pub fn below(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> Option<El> {
     let lines = lines(ui, campaign, board);
     let rest = lines.get(1..).unwrap_or_default();
-    let alone = board.today.unassigned().len();
+    let alone = board.today.unassigned();
     if rest.is_empty() && alone == 0 {
         return None;
     }

@@ -59,7 +59,7 @@ fn body(
     }
     let mut groups: Vec<(String, Vec<&Subject>)> = Vec::new();
     for subject in left {
-        let group = super::group_of(subject, lang);
+        let group = super::group_of(board, subject, lang);
         match groups.iter_mut().find(|(known, _)| *known == group) {
             Some((_, subjects)) => subjects.push(subject),
             None => groups.push((group, vec![subject])),

@@ -12,7 +12,7 @@ use yew::{AttrValue, Html};
 
 use crate::app::Route;
 use crate::campaign::Campaign;
-use crate::plan::{Board, PutOff, Reason, Row, Subject};
+use crate::plan::{Board, Group, PutOff, Reason, Row, Subject};
 use crate::text::words::{due, household, places, plan, today, watch, weather};
 use crate::text::{Lang, Say};
 use crate::ui::el::{El, el};
@@ -88,7 +88,7 @@ pub fn name_of(board: &Board, helper: &str) -> String {
 }
 
 fn choose(ui: &Ui<'_>, board: &Board, whose: Option<&str>) -> El {
-    if board.today.helpers().is_empty() {
+    if board.helpers.all().is_empty() {
         return el("span", "");
     }
     let name = whose.map_or_else(|| today::EVERYBODY.text(ui.lang).to_owned(), |helper| name_of(board, helper));
@@ -140,8 +140,8 @@ fn list(ui: &Ui<'_>, campaign: &Campaign, board: &Board, whose: Option<&str>) ->
     }
     let most = AT_ONCE + ui.memory.with(|kept| kept.day.more);
     let groups = board.today.groups(campaign, whose, most);
-    let section = |(group, rows): &(&str, Vec<Row<'_>>)| {
-        let name = if group.is_empty() { today::NO_GROUP.text(lang).to_owned() } else { (*group).to_owned() };
+    let section = |group: &Group<'_>| {
+        let (name, rows) = (group_name(board, group.village, group.name, lang), &group.rows);
         let head = el("h3", "group-line")
             .child(el("span", "grow").text(name.clone()))
             .child(el("span", "num").text(today::GROUP_COUNT.text(lang, [&rows.len().to_string()])));
@@ -292,6 +292,13 @@ fn tools(lang: Lang) -> El {
 }
 
 /// A household's group, as people say it.
-pub fn group_of(subject: &Subject, lang: Lang) -> String {
-    if subject.home.group.is_empty() { household::NO_GROUP.text(lang).to_owned() } else { subject.home.group.clone() }
+pub fn group_of(board: &Board, subject: &Subject, lang: Lang) -> String {
+    group_name(board, &subject.home.village, &subject.home.group, lang)
+}
+
+/// A group by its name; where there are several villages, with its village's.
+fn group_name(board: &Board, village: &str, group: &str, lang: Lang) -> String {
+    let group = if group.is_empty() { household::NO_GROUP.text(lang) } else { group };
+    let village = board.regions.get(&village.into()).filter(|_| board.regions.len() > 1);
+    village.map_or_else(|| group.to_owned(), |region| format!("{} {group}", region.village))
 }

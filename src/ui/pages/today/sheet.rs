@@ -7,12 +7,14 @@ use crate::app::{Action, Route, Told};
 use crate::campaign::Method;
 use crate::journal::Kind;
 use crate::plan::{Board, Contact, MISSED, PutOff, REACHED};
+use crate::register::Household;
 use crate::text::words::{Word, today};
 use crate::ui::el::{El, el};
 use crate::ui::format;
 use crate::ui::icon::Icon;
 use crate::ui::memory::Visiting;
 use crate::ui::page::Ui;
+use crate::ui::pages::household::way_to;
 use crate::ui::parts::{Shape, Tone, button, dialog, link};
 use crate::web::entropy;
 
@@ -35,7 +37,7 @@ pub fn sheet(ui: &Ui<'_>, board: &Board, sheet: &Visiting) -> Html {
         let memory = ui.memory.clone();
         yew::Callback::from(move |()| memory.change(|kept| kept.here.visiting = None))
     };
-    let group = super::group_of(subject, lang);
+    let group = super::group_of(board, subject, lang);
     dialog(lang, format!("{} · {group}", home.head), Shape::Sheet, close, body, None)
 }
 
@@ -50,10 +52,13 @@ fn ways(ui: &Ui<'_>, subject: &crate::plan::Subject) -> El {
         )
     });
     let id = crate::journal::RecordId::from(home.id.as_str());
-    el("div", "line-up ways")
+    let record = ui.app.journal.record(&Kind::Household, &id);
+    let way = record.and_then(|record| way_to(ui, &Household::of(&record)));
+    let ways = el("div", "line-up ways")
         .maybe(call)
         .child(link(Tone::Plain, Some(Icon::Pen), today::VISIT.text(lang), Route::Visit(id.clone(), None).hash()))
-        .child(link(Tone::Quiet, Some(Icon::House), today::OPEN.text(lang), Route::Household(id).hash()))
+        .child(link(Tone::Quiet, Some(Icon::House), today::OPEN.text(lang), Route::Household(id).hash()));
+    el("div", "stack near").child(ways).maybe(way)
 }
 
 /// What came of a contact, and on which day it was.

@@ -62,6 +62,15 @@ impl Browser {
         time
     }
 
+    /// For how many milliseconds the page's processor has been busy since it was opened.
+    pub async fn busy(&self) -> f64 {
+        self.say("Performance.enable", json!({})).await;
+        let told = self.say("Performance.getMetrics", json!({})).await;
+        let all = told["metrics"].as_array().into_iter().flatten();
+        let seconds = all.filter(|metric| metric["name"] == "TaskDuration").find_map(|metric| metric["value"].as_f64());
+        seconds.unwrap_or_default() * 1000.0
+    }
+
     /// The JavaScript heap after a collection and the memories of WebAssembly, in megabytes.
     pub async fn memory(&self) -> f64 {
         self.say("HeapProfiler.collectGarbage", json!({})).await;

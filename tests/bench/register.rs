@@ -1,0 +1,191 @@
+//! A whole township's households on one slow phone without a network: how soon the list stands, how it scrolls, how a search, a saved answer
+//! and the list of the day answer.
+//!
+//! A roster of 20,000 households is imported as an office would import it; after that the server is gone and the processor is slowed 4
+//! times. Times of taps run from the tap until the result is painted; that of an answer until the database has said that it is on disk.
+
+use std::path::Path;
+use std::time::Instant;
+
+use nuandong::demo::Demo;
+use nuandong::demo::roster::roster;
+use nuandong::site::serve;
+use serde_json::Value;
+
+use crate::browser::{Browser, Start};
+use crate::median;
+
+/// How many households there are.
+const HOUSEHOLDS: u32 = 20_000;
+
+/// How often a start is measured.
+const STARTS: usize = 3;
+
+/// Notes when the last transaction that wrote was complete.
+const NOTE_DISK: &str = "
+  const begin = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (...given) {
+    const made = begin.apply(this, given);
+    if (given[1] === 'readwrite') made.addEventListener('complete', () => { window.onDisk = performance.now(); });
+    return made;
+  };";
+
+/// Scrolls the list by a third of its height at every frame for two seconds; how many frames there were, and in how many some row was
+/// missing on the screen.
+const SCROLL: &str = "
+  const answer = arguments[0];
+  const list = document.querySelector('.long');
+  const box = list.getBoundingClientRect();
+  const begun = performance.now();
+  let frames = 0, blank = 0;
+  (function next() {
+    requestAnimationFrame(() => {
+      for (let y = box.top + 90; y < box.bottom - 90; y += 60) {
+        const under = document.elementFromPoint(box.left + box.width / 2, y);
+        if (!under || !under.closest('a.row, .group, h2, h3, [role=row], li')) { blank += 1; break; }
+      }
+      frames += 1;
+      list.scrollTop += box.height / 3;
+      if (performance.now() - begun < 2000) next();
+      else answer([frames, blank, performance.now() - begun]);
+    });
+  })();";
+
+/// Prints the figures.
+pub async fn measure(dist: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(dist);
+    let site = serve(&folder, "127.0.0.1:0").unwrap();
+    let origin = format!("http://127.0.0.1:{}", site.port());
+    let browser = Browser::start().await;
+    println!("{HOUSEHOLDS} households on that phone, without a network");
+    let imported = import(&browser, &origin).await;
+    say("roster imported, in ms, not slowed", imported);
+    drop(site);
+
+    browser.say("Page.addScriptToEvaluateOnNewDocument", serde_json::json!({ "source": NOTE_DISK })).await;
+    let mut starts = Vec::new();
+    for _ in 0..STARTS {
+        starts.push(browser.open(&format!("{origin}/#/households"), "20,000").await);
+    }
+    say("list of households stands after, in ms", median(starts));
+    browser.settle().await;
+    say("heap and memory, in MB", whole(browser.memory().await));
+    scroll(&browser).await;
+    search(&browser).await;
+    today(&browser).await;
+    answers(&browser).await;
+    browser.quit().await;
+}
+
+/// Takes the roster in; the time from choosing the file until all is stored.
+async fn import(browser: &Browser, origin: &str) -> u64 {
+    let demo = Demo { villages: 2, households: HOUSEHOLDS, seed: 1, sent: None };
+    let roster = roster(&demo, &demo.village(2)).unwrap();
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("register.xlsx");
+    std::fs::write(&file, roster.bytes).unwrap();
+    browser.measure(&format!("{origin}/"), "村里入户", Start::FastNetwork).await;
+    browser.installed().await;
+    browser.until(&click("村里入户"), "document.body.innerText.includes('今天')").await;
+    browser.until("location.hash = '#/import'", "document.querySelector('input[type=file]')").await;
+    let village = "const field = document.querySelector('main input[type=text], main input:not([type])');
+        field.value = '示例村'; field.dispatchEvent(new Event('input', { bubbles: true }));
+        field.dispatchEvent(new Event('change', { bubbles: true })); field.blur()";
+    browser.until(village, "true").await;
+    let chosen = Instant::now();
+    let field = browser.driver.find(thirtyfour::By::Css("input[type=file]")).await.unwrap();
+    field.send_keys(file.to_str().unwrap()).await.unwrap();
+    browser.until("", "document.body.innerText.includes('看懂了这些')").await;
+    browser.until(&click("导入"), "document.body.innerText.includes('看住户')").await;
+    u64::try_from(chosen.elapsed().as_millis()).unwrap_or(u64::MAX)
+}
+
+async fn scroll(browser: &Browser) {
+    let seen = browser.driver.execute_async(SCROLL, vec![]).await.unwrap();
+    let number = |at: usize| seen.json().get(at).and_then(Value::as_f64).unwrap_or_default();
+    let a_second = number(0) * 1000.0 / number(2);
+    say("frames a second while scrolling", whole(a_second));
+    say("of them with a row missing, in a hundred", whole(number(1) * 100.0 / number(0)));
+}
+
+async fn search(browser: &Browser) {
+    let mut times = Vec::new();
+    for typed in ["z", "zs", "1234", "3组", "甲子"] {
+        let act = format!(
+            "const field = document.querySelector('[role=search] input'); field.value = '{typed}';
+             field.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+        );
+        let done = format!(
+            "document.querySelector('[role=search] input').value === '{typed}' && /找到|没有找到/.test(document.body.innerText)"
+        );
+        times.push(whole(browser.until(&act, &done).await));
+        let clear = "const field = document.querySelector('[role=search] input'); field.value = '';
+             field.dispatchEvent(new Event('input', { bubbles: true }))";
+        browser.until(clear, "!/找到/.test(document.body.innerText)").await;
+    }
+    say("a letter typed into the search until the answer is painted, in ms", median(times));
+}
+
+/// A contact from the list of the day, until the list stands again.
+async fn today(browser: &Browser) {
+    let opened = browser.until("location.hash = '#/today'", "document.body.innerText.includes('要见的')").await;
+    say("list of the day, the first time, in ms", whole(opened));
+    browser.settle().await;
+    let (mut times, mut busy) = (Vec::new(), Vec::new());
+    for seen in 1..=5 {
+        let sheet = "document.querySelector('.person .acts button').click()";
+        browser.until(sheet, "document.querySelector('dialog[open]')").await;
+        browser.settle().await;
+        let before = browser.busy().await;
+        let done = format!("document.body.innerText.includes('今天联系过 {seen} 户')");
+        times.push(whole(browser.until(&click("到家里看过"), &done).await));
+        browser.settle().await;
+        busy.push(whole(browser.busy().await - before));
+    }
+    say("a contact until the list of the day stands again, stored and painted, in ms", median(times));
+    say("of them the processor's, with all that is drawn, in ms", median(busy));
+}
+
+/// Taps in a visit, until the answer is on disk.
+async fn answers(browser: &Browser) {
+    browser.until("location.hash = '#/households'", "document.querySelector('.homes a.row')").await;
+    browser.until("document.querySelector('.homes a.row').click()", &has("开始入户")).await;
+    browser.until(&click("开始入户"), "document.querySelector('main input[type=radio], main [role=radio]')").await;
+    browser.settle().await;
+    let mut times = Vec::new();
+    for round in 0..9 {
+        let act = format!(
+            "const all = [...document.querySelectorAll('main input[type=radio]')]; window.onDisk = 0; window.tapped = performance.now();
+             all[{} % all.length].click()",
+            round % 2
+        );
+        browser.until(&act, "window.onDisk > window.tapped").await;
+        let time = browser.driver.execute("return Math.round(window.onDisk - window.tapped)", vec![]).await.unwrap();
+        times.push(time.json().as_u64().unwrap_or_default());
+        browser.settle().await;
+    }
+    say("an answer until it is on disk, in ms", median(times));
+}
+
+fn click(name: &str) -> String {
+    format!(
+        "[...document.querySelectorAll('button, a')].filter((one) => one.innerText.includes('{name}')).at(-1).click()"
+    )
+}
+
+fn has(name: &str) -> String {
+    format!("document.body.innerText.includes('{name}')")
+}
+
+/// A figure without its fraction.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "milliseconds and megabytes, never below 0"
+)]
+fn whole(figure: f64) -> u64 {
+    figure.round().max(0.0) as u64
+}
+
+fn say(what: &str, figure: u64) {
+    println!("{figure:>9}  {what}");
+}
