@@ -77,11 +77,11 @@ async fn people(page: &Page<'_>) {
     page.tap("电话通了").await;
     page.see("今天联系过 1 户").await;
     // What was done yesterday is taken down today, and says so.
+    let first = page.script("return document.querySelector('.person .who').getAttribute('href')").await;
     page.tap("：记联系或推迟").await;
     page.tap("昨天").await;
     page.see("补记：会写明是后来记的").await;
     page.tap("见到面了").await;
-    let first = page.script("return document.querySelector('.person .who').getAttribute('href')").await;
     go(page, first.as_str().unwrap()).await;
     page.see("补记").await;
     page.picture("entered-later").await;

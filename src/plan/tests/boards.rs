@@ -55,7 +55,9 @@ fn shown(board: &Board, campaign: &Campaign) -> (Vec<String>, Vec<Progress>, Vec
     let helpers = board.helpers.all().iter().map(|one| one.households).collect();
     let rows = board.today.urgent(None).chain(board.today.put_off(None)).map(row);
     let seen = board.today.seen(None).into_iter().map(|(subject, made)| format!("{} {}", subject.home.id, made.when));
-    (rows.chain(seen).collect(), board.today.stages().to_vec(), board.today.duties().to_vec(), helpers)
+    let counts = format!("{} {}", board.today.to_see(None), board.today.unassigned());
+    assert_eq!(board.today.to_see(None), board.today.urgent(None).count());
+    (rows.chain(seen).chain([counts]).collect(), board.today.stages().to_vec(), board.today.duties().to_vec(), helpers)
 }
 
 #[test]

@@ -3,52 +3,45 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::{Group, Progress, Row, Score, Seen, Today, VillageState};
+use super::{Group, Place, Progress, Row, Score, Seen, Today, VillageState};
 use crate::campaign::Campaign;
 use crate::plan::Made;
 use crate::plan::reason::{Reason, Scorer};
 use crate::plan::subject::Subject;
 
 impl Today {
-    /// The households for which something speaks, in order of urgency, with their scores.
-    fn speaking(&self) -> impl Iterator<Item = (&Subject, Score)> {
-        let scored = self
-            .order
+    /// The households in order of urgency, with what was computed of them; those for which nothing speaks stand last.
+    fn ordered(&self) -> impl Iterator<Item = (&Subject, &Seen)> {
+        self.order
             .iter()
-            .filter_map(|place| Some((self.subjects.get(*place as usize)?, self.seen.get(*place as usize)?.score)));
-        // Those who must be seen stand first, whatever their weights are.
-        scored.take_while(|(_, score)| score.must || score.urgency > 0.0)
+            .filter_map(|place| Some((self.subjects.get(*place as usize)?, self.seen.get(*place as usize)?)))
     }
 
     /// The households to see today, in order of urgency; of one helper or of all. Those put off are left out unless they must
     /// be seen, and so are those that are settled.
     pub fn urgent<'t>(&'t self, helper: Option<&'t str>) -> impl Iterator<Item = &'t Subject> {
-        let day = self.now.day();
-        self.speaking()
-            .filter(|(_, score)| !score.settled)
-            .filter(move |(subject, score)| {
-                score.must || subject.home.put_off.as_ref().is_none_or(|put_off| put_off.until <= day)
-            })
-            .map(|(subject, _)| subject)
-            .filter(move |subject| is_of(subject, helper))
+        let listed = self.ordered().filter(|(_, seen)| seen.place == Place::Listed).map(|(subject, _)| subject);
+        listed.take(self.totals.listed).filter(move |subject| is_of(subject, helper))
+    }
+
+    /// How many households are to be seen today; of one helper or of all.
+    #[must_use]
+    pub fn to_see(&self, helper: Option<&str>) -> usize {
+        helper.map_or(self.totals.listed, |_| self.urgent(helper).count())
     }
 
     /// The households that would be on the list had they not been put off, the most urgent first.
     pub fn put_off<'t>(&'t self, helper: Option<&'t str>) -> impl Iterator<Item = &'t Subject> {
-        let day = self.now.day();
-        self.speaking()
-            .filter(move |(subject, score)| {
-                let put_off = subject.home.put_off.as_ref().is_some_and(|put_off| put_off.until > day);
-                put_off && !score.must && !score.settled
-            })
-            .map(|(subject, _)| subject)
-            .filter(move |subject| is_of(subject, helper))
+        let waiting = self.ordered().filter(|(_, seen)| seen.place == Place::Waiting).map(|(subject, _)| subject);
+        // No further than the last of them.
+        waiting.take(self.totals.waiting).filter(move |subject| is_of(subject, helper))
     }
 
     /// The households that somebody was in touch with today, the latest first.
     #[must_use]
     pub fn seen<'t>(&'t self, helper: Option<&'t str>) -> Vec<(&'t Subject, Made)> {
-        let here = self.subjects().filter(|subject| is_of(subject, helper));
+        let met = self.subjects.iter().zip(&self.seen).filter(|(_, seen)| seen.met).map(|(subject, _)| subject);
+        let here = met.take(self.totals.met).filter(|subject| is_of(subject, helper));
         let mut seen: Vec<_> = here.filter_map(|subject| Some((subject, subject.seen_on(self.now)?))).collect();
         seen.sort_unstable_by(|(one, a), (other, b)| b.when.cmp(&a.when).then_with(|| one.home.id.cmp(&other.home.id)));
         seen
@@ -103,8 +96,8 @@ impl Today {
 
     /// How many households nobody answers for although a duty concerns them.
     #[must_use]
-    pub fn unassigned(&self) -> usize {
-        self.subjects.iter().filter(|subject| subject.home.helpers.is_empty() && !subject.duties.is_empty()).count()
+    pub const fn unassigned(&self) -> usize {
+        self.totals.alone
     }
 
     /// The helpers who answer for anybody, with how many of today's households are theirs, the busiest first.

@@ -15,6 +15,14 @@ pub struct Score {
     pub settled: bool,
 }
 
+impl Score {
+    /// Whether anything speaks for seeing it.
+    #[must_use]
+    pub fn speaks(self) -> bool {
+        self.must || self.urgency > 0.0
+    }
+}
+
 /// How far something has come over the households it concerns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {

@@ -48,6 +48,7 @@ pub struct Today {
     stages: Vec<Progress>,
     duties: Vec<Progress>,
     signals: Vec<SignalGiven>,
+    totals: Totals,
     now: Moment,
     /// Until when no score changes by time alone.
     turn: Moment,
@@ -61,6 +62,43 @@ struct Seen {
     stages: Vec<(usize, bool)>,
     /// Of each duty by which something is owed to it now, by place: whether all of it was made.
     duties: Vec<(usize, bool)>,
+    place: Place,
+    /// Whether somebody was in touch with it today.
+    met: bool,
+    /// Whether a duty concerns it and nobody answers for it.
+    alone: bool,
+}
+
+/// Where a household stands today.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place {
+    /// Nothing speaks for seeing it, or it is settled.
+    #[default]
+    Off,
+    /// On the list.
+    Listed,
+    /// It would be on the list, had it not been put off.
+    Waiting,
+}
+
+/// How many households there are of each sort, so that a screen need not count twenty thousand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Totals {
+    listed: usize,
+    waiting: usize,
+    met: usize,
+    alone: usize,
+}
+
+impl Totals {
+    fn each(&mut self, seen: &Seen) -> [(&mut usize, bool); 4] {
+        [
+            (&mut self.listed, seen.place == Place::Listed),
+            (&mut self.waiting, seen.place == Place::Waiting),
+            (&mut self.met, seen.met),
+            (&mut self.alone, seen.alone),
+        ]
+    }
 }
 
 impl Today {
@@ -75,6 +113,7 @@ impl Today {
             stages: vec![Progress::default(); campaign.stages.len()],
             duties: vec![Progress::default(); campaign.duties.len()],
             signals: Vec::new(),
+            totals: Totals::default(),
             now,
             turn: now,
         }
@@ -153,11 +192,11 @@ impl Today {
         let place = *self.places.entry(subject.home.id.clone()).or_insert(next);
         let number = index(place);
         self.order.retain(|other| *other != number);
-        self.count(&seen, Progress::add);
+        self.count(&seen, true);
         if let (Some(slot), Some(old)) = (self.subjects.get_mut(place), self.seen.get_mut(place)) {
             *slot = subject;
             let old = std::mem::replace(old, seen);
-            self.count(&old, Progress::take);
+            self.count(&old, false);
         } else {
             self.subjects.push(subject);
             self.seen.push(seen);
@@ -190,14 +229,16 @@ impl Today {
             .filter(|(_, subject)| concerned(subject))
             .map(|(place, subject)| (place, self.look(campaign, &scorer, subject)))
             .collect();
+        let mut moved: Vec<u32> = Vec::with_capacity(changed.len());
         for (place, seen) in changed {
-            self.count(&seen, Progress::add);
+            self.count(&seen, true);
             if let Some(old) = self.seen.get_mut(place) {
                 let old = std::mem::replace(old, seen);
-                self.count(&old, Progress::take);
+                self.count(&old, false);
+                moved.push(index(place));
             }
         }
-        self.sort();
+        self.reorder(moved);
     }
 
     fn rescore(&mut self, campaign: &Campaign) {
@@ -206,8 +247,9 @@ impl Today {
         let seen: Vec<Seen> = self.subjects.iter().map(|subject| self.look(campaign, &scorer, subject)).collect();
         self.stages.fill(Progress::default());
         self.duties.fill(Progress::default());
+        self.totals = Totals::default();
         for one in &seen {
-            self.count(one, Progress::add);
+            self.count(one, true);
         }
         self.seen = seen;
         self.sort();
@@ -225,11 +267,28 @@ impl Today {
             let tally = tally(campaign, duty, &subject.home.made, &self.signals, span, self.now);
             (tally.owed > 0).then_some((*place, tally.is_met()))
         });
-        Seen { score: scorer.score(subject), stages, duties: duties.collect() }
+        let score = scorer.score(subject);
+        let put_off = subject.home.put_off.as_ref().is_some_and(|put_off| put_off.until > self.now.day());
+        Seen {
+            score,
+            stages,
+            duties: duties.collect(),
+            place: match score {
+                _ if !score.speaks() || score.settled => Place::Off,
+                Score { must: false, .. } if put_off => Place::Waiting,
+                _ => Place::Listed,
+            },
+            met: !subject.home.gone && subject.seen_on(self.now).is_some(),
+            alone: subject.home.helpers.is_empty() && !subject.duties.is_empty(),
+        }
     }
 
     /// Counts a household in or out.
-    fn count(&mut self, seen: &Seen, change: fn(&mut Progress, bool)) {
+    fn count(&mut self, seen: &Seen, into: bool) {
+        for (count, is) in self.totals.each(seen) {
+            *count = if into { *count + usize::from(is) } else { *count - usize::from(is) };
+        }
+        let change = if into { Progress::add } else { Progress::take };
         for (counts, states) in [(&mut self.stages, &seen.stages), (&mut self.duties, &seen.duties)] {
             for (place, done) in states {
                 if let Some(progress) = counts.get_mut(*place) {
@@ -242,6 +301,27 @@ impl Today {
     fn sort(&mut self) {
         let mut order: Vec<u32> = (0..index(self.subjects.len())).collect();
         order.sort_unstable_by(|a, b| self.compare(*a, *b));
+        self.order = order;
+    }
+
+    /// Puts these households in their places among the others, which have not moved.
+    fn reorder(&mut self, mut moved: Vec<u32>) {
+        let mut stays = vec![true; self.subjects.len()];
+        for place in &moved {
+            if let Some(stays) = stays.get_mut(*place as usize) {
+                *stays = false;
+            }
+        }
+        moved.sort_unstable_by(|a, b| self.compare(*a, *b));
+        let mut order = Vec::with_capacity(self.order.len());
+        let mut moved = moved.into_iter().peekable();
+        for place in self.order.iter().copied().filter(|place| stays.get(*place as usize) == Some(&true)) {
+            while let Some(next) = moved.next_if(|next| self.compare(*next, place) == Ordering::Less) {
+                order.push(next);
+            }
+            order.push(place);
+        }
+        order.extend(moved);
         self.order = order;
     }
 

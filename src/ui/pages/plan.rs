@@ -20,6 +20,9 @@ use crate::ui::parts::{Choice, Field, Keyboard, Tone, button, choice, empty, fie
 /// The name that asks for evening out instead of a stage.
 const LOAD: &str = "load";
 
+/// How many of those who are not reached are named, the most urgent first.
+const UNREACHED: usize = 100;
+
 /// How many proposals are shown at once.
 const PROPOSALS: usize = 5;
 
@@ -97,7 +100,7 @@ fn stage(ui: &Ui<'_>, campaign: &Campaign, board: &Board, place: usize) -> El {
         .enumerate()
         .map(|(at, day)| (day.to_string(), self::day(ui, board, &plan, &saves, at, *day, wish.lost.contains(day))));
     let unreached = (!plan.plan.unreached.is_empty()).then(|| {
-        let calls = plan.plan.unreached.iter();
+        let calls = plan.plan.unreached.iter().take(UNREACHED);
         let count = today::GROUP_COUNT.text(lang, [&plan.plan.unreached.len().to_string()]);
         el("details", "fold")
             .child(el("summary", "").text(format!("{} · {count}", plan::UNREACHED.text(lang))))

@@ -9,6 +9,9 @@ use crate::ui::icon::Icon;
 use crate::ui::page::{Page, Ui};
 use crate::ui::parts::{Tone, button, empty, link, meter};
 
+/// How many households are drawn at first, and how many more at each tap.
+const AT_ONCE: usize = 150;
+
 /// Those who are not done with a stage, or to whom a duty owes something, by group.
 #[inline(never)]
 pub fn page(ui: &Ui<'_>, sort: &str, name: &str) -> Page {
@@ -57,14 +60,23 @@ fn body(
     if left.is_empty() {
         return empty(Icon::Done, today::NONE_MISSING.text(lang), today::NONE_MISSING_TEXT.text(lang), None);
     }
-    let mut groups: Vec<(String, Vec<&Subject>)> = Vec::new();
+    let mut groups: Vec<Vec<&Subject>> = Vec::new();
     for subject in left {
-        let group = super::group_of(board, subject, lang);
-        match groups.iter_mut().find(|(known, _)| *known == group) {
-            Some((_, subjects)) => subjects.push(subject),
-            None => groups.push((group, vec![subject])),
+        let same = |group: &&mut Vec<&Subject>| {
+            let first = group.first().map(|first| (&first.home.village, &first.home.group));
+            first == Some((&subject.home.village, &subject.home.group))
+        };
+        // They come village by village, so the group is among the last.
+        match groups.iter_mut().rev().find(same) {
+            Some(group) => group.push(subject),
+            None => groups.push(vec![subject]),
         }
     }
+    let named = groups.into_iter().map(|group| {
+        let name = group.first().map(|first| super::group_of(board, first, lang)).unwrap_or_default();
+        (name, group)
+    });
+    let groups: Vec<(String, Vec<&Subject>)> = named.collect();
     let copied = ui.memory.with(|kept| kept.here.copied);
     let said = copied.map(|copied| {
         let word = if copied { today::COPIED } else { today::NOT_COPIED };
@@ -87,14 +99,24 @@ fn body(
         .child(button(Tone::Plain, Some(Icon::Out), today::COPY_NAMES.text(lang), ui.copies(names(&groups))))
         .maybe(plan)
         .maybe(said);
-    let section = |(group, subjects): &(String, Vec<&Subject>)| {
+    let mut room = AT_ONCE + ui.memory.with(|kept| kept.here.pick);
+    let over = left.len().saturating_sub(room);
+    let sections = groups.iter().map_while(|(group, subjects)| {
+        let drawn = subjects.len().min(room);
+        room -= drawn;
         let head = el("h2", "group-line")
             .child(el("span", "grow").text(group.clone()))
             .child(el("span", "num").text(today::GROUP_COUNT.text(lang, [&subjects.len().to_string()])));
-        let rows = subjects.iter().map(|subject| (subject.home.id.clone(), row(ui, board, subject)));
-        (group.clone(), el("section", "stack near").child(head).child(el("ul", "rows people").list(rows)))
-    };
-    el("div", "stack").child(head).child(tools).list(groups.iter().map(section))
+        let rows = subjects.iter().take(drawn).map(|subject| (subject.home.id.clone(), row(ui, board, subject)));
+        let section = el("section", "stack near").child(head).child(el("ul", "rows people").list(rows));
+        (drawn > 0).then(|| (group.clone(), section))
+    });
+    let more = (over > 0).then(|| {
+        let next = AT_ONCE.min(over).to_string();
+        let click = ui.keeps(|kept| kept.here.pick += AT_ONCE);
+        button(Tone::Plain, Some(Icon::Down), today::MORE.text(lang, [&next]), click)
+    });
+    el("div", "stack").child(head).child(tools).list(sections).maybe(more)
 }
 
 fn row(ui: &Ui<'_>, board: &crate::plan::Board, subject: &Subject) -> El {

@@ -120,7 +120,7 @@ fn dialogs(ui: &Ui<'_>, board: &Board) -> Html {
             .child(el("span", "muted num").text(today::WHOSE_COUNT.text(lang, [&count.to_string()])))
             .click(click)
     };
-    let everybody = pick(today::EVERYBODY.text(lang).to_owned(), board.today.urgent(None).count(), Whose::All);
+    let everybody = pick(today::EVERYBODY.text(lang).to_owned(), board.today.to_see(None), Whose::All);
     let helpers = board.today.helpers();
     let helpers =
         helpers.iter().map(|(id, count)| (*id, pick(name_of(board, id), *count, Whose::Helper((*id).to_owned()))));
@@ -131,7 +131,7 @@ fn dialogs(ui: &Ui<'_>, board: &Board) -> Html {
 /// The households to see, by group.
 fn list(ui: &Ui<'_>, campaign: &Campaign, board: &Board, whose: Option<&str>) -> El {
     let lang = ui.lang;
-    let count = board.today.urgent(whose).count();
+    let count = board.today.to_see(whose);
     if count == 0 {
         let before = ui.now().day() < campaign.start;
         let text = if before { today::BEFORE_TEXT } else { today::NOBODY_TEXT };
