@@ -52,7 +52,7 @@ test: ## runs every test: lints, the core, the store and the whole path in real 
 	@$(MAKE) --no-print-directory lint test-store target/site-weights
 	cargo test --quiet --features e2e
 
-bench: ## measures how long a phone takes to start, beside an empty page, and what the planner takes (never fails on a figure)
+bench: ## measures starts, a township of 20,000 households on a slow phone, and the planner (never fails on a figure)
 	@scripts/setup.sh run test
 	@$(MAKE) --no-print-directory target/site-weights target/bench-empty/index.html
 	@NUANDONG_DIST=dist cargo test --quiet --features bench --test bench

@@ -12,7 +12,7 @@ words! {
     MAKING = "正在生成…", "Being made…";
     SENT[1] = "上次导出 {0}", "Last exported {0}";
     NOT_SENT = "没有导出过", "Not exported yet";
-    CSV = "CSV", "CSV";
+    CSV = "存成 CSV", "As CSV";
     EXPORT = "导出 Excel", "Export to Excel";
     EXPORT_ALL = "全部台账一个 Excel", "All ledgers in one Excel file";
     PRINT = "打印", "Print";
