@@ -18,4 +18,5 @@ mod spreadsheet;
 mod taps;
 mod today;
 mod township;
+mod try_form;
 mod update;

@@ -134,6 +134,9 @@ async fn walk(engine: Engine, name: &str) {
     page.tap("在家常住").await;
     page.see("已保存").await;
     let household = first.as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+    page.open(&format!("{}/#/visit/{household}/heat", site.origin)).await;
+    page.see("停过暖吗").await;
+    assert!(!page.shows("停的是什么").await, "what does not apply is not there");
     page.open(&format!("{}/#/visit/{household}/water", site.origin)).await;
     page.tap("冻住、没水").await;
     page.see("水管冻住、没有水").await;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::languages::Languages;
 use super::reference::has_reference;
-use super::sheet::{Grid, straighten};
+use super::sheet::{Grid, straighten, straighten_calls};
 use crate::form::problem::{At, Cause, Notice, Problem, Remark};
 use crate::form::{ChoiceList, ListId, Table};
 use crate::register::typed::is_han;
@@ -43,7 +43,8 @@ impl Lists {
                 if let Ok(column) = columns.binary_search(&cell.column)
                     && let Some(text) = texts.get_mut(column)
                 {
-                    *text = straighten(cell.text);
+                    let is_label = pattern.labels.iter().any(|(_, label)| *label == column);
+                    *text = if is_label { straighten_calls(cell.text) } else { straighten(cell.text) };
                 }
             }
             if let (Some(list), Some(rows)) = (lists.all.get_mut(at), lists.rows.get_mut(at)) {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::draft::{Draft, Texts};
 use super::languages::Languages;
-use super::sheet::{Filled, Grid, collapse, straighten};
+use super::sheet::{Filled, Grid, collapse, straighten, straighten_calls};
 use crate::form::LangId;
 
 /// What a column of the survey sheet holds.
@@ -88,9 +88,19 @@ impl Reader {
             let text = if self.tidy { collapse(cell.text) } else { cell.text };
             let Some(key) = self.keys.get(cell.column) else { continue };
             row.blank &= *key == Key::Disabled;
-            row.put(key, straighten(text));
+            row.put(key, if key.is_words() { straighten_calls(text) } else { straighten(text) });
         }
         row
+    }
+}
+
+impl Key {
+    /// Whether people read the cell as it stands.
+    const fn is_words(&self) -> bool {
+        matches!(
+            self,
+            Self::Label(_) | Self::Hint(_) | Self::Guidance(_) | Self::ConstraintMessage(_) | Self::RequiredMessage(_)
+        )
     }
 }
 

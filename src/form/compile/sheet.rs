@@ -184,6 +184,11 @@ pub(super) fn straighten(text: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(text.replace(['\u{2018}', '\u{2019}'], "'").replace(['\u{201c}', '\u{201d}'], "\""))
 }
 
+/// The words of a cell, whose curved quotes are the language's own: only in a path into an instance do they stand for plain ones.
+pub(super) fn straighten_calls(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains("instance(") { straighten(text) } else { text }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::header::SURVEY;
@@ -208,5 +213,7 @@ mod tests {
         assert_eq!(clean(&Cell::Number(1.0)), "1");
         assert_eq!(collapse(Cow::Borrowed("a   b")), "a b");
         assert_eq!(straighten(Cow::Borrowed("\u{2018}a\u{2019} \u{201c}b\u{201d}")), "'a' \"b\"");
+        assert_eq!(straighten_calls(Cow::Borrowed("接着查“取暖”")), "接着查“取暖”");
+        assert_eq!(straighten_calls(Cow::Borrowed("instance(‘a’)/root")), "instance('a')/root");
     }
 }

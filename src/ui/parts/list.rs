@@ -74,11 +74,12 @@ pub fn LongList(props: &LongListProps) -> Html {
         Callback::from(move |()| {
             if let Some(element) = node.cast::<HtmlElement>() {
                 ontop.emit(f64::from(element.scroll_top()));
-                view.set(View {
-                    top: f64::from(element.scroll_top()),
-                    height: f64::from(element.client_height()),
-                    rem: rem(),
-                });
+                // In a dialogue that is just being opened a list has no height yet: then the one it was drawn with stands.
+                let height = match element.client_height() {
+                    0 => view.height,
+                    height => f64::from(height),
+                };
+                view.set(View { top: f64::from(element.scroll_top()), height, rem: rem() });
             }
         })
     };

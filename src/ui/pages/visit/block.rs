@@ -124,9 +124,10 @@ fn asks(ui: &Ui<'_>, path: &str, next: Option<String>, files: Files) -> Asks {
     Asks { answer, next, files }
 }
 
+/// A question as it stands; nothing for one that does not apply.
 fn shown(ui: &Ui<'_>, visit: &Ongoing, item: ItemId, fine: Option<&Assertion>) -> Option<Shown> {
     let lang = ui.lang;
-    let view = visit.session.view(item)?;
+    let view = visit.session.view(item).filter(|view| view.relevant)?;
     let name = &view.node.name;
     let host = ui.host.clone();
     let reach: Reach = Rc::new(move |see| {
