@@ -79,11 +79,13 @@ kill: ## kills the browser 200 times in the middle of a visit; make test does it
 	@$(MAKE) --no-print-directory dist/index.html
 	KILLS=200 cargo test --quiet --features e2e --test e2e what_was_shown_as_saved
 
-# The store against a real browser's database.
+# The store against the databases of three engines. The runner takes the driver of WebKit for Safari's.
+STORE := env CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner $(WASM) cargo test $(TARGET) --features browser --test web_store
+
 test-store:
-	CHROMEDRIVER=$$(command -v chromedriver) WASM_BINDGEN_TEST_WEBDRIVER_JSON=tests/webdriver.json \
-	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
-	$(WASM) cargo test $(TARGET) --features browser --test web_store
+	CHROMEDRIVER=chromedriver WASM_BINDGEN_TEST_WEBDRIVER_JSON=tests/webdriver.json $(STORE)
+	GECKODRIVER=geckodriver $(STORE)
+	SAFARIDRIVER=WebKitWebDriver WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1 xvfb-run -a $(STORE)
 
 fuzz: ## damages files and expressions for a minute and sees that nothing panics
 	cargo test --quiet --test fuzz -- 60

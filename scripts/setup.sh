@@ -11,6 +11,7 @@ cd "$top"
 TRUNK=0.21.14
 BINARYEN=132
 AXE=4.14.1
+GECKODRIVER=0.37.1
 # Cargo.lock decides: the generated glue and the tool must be of the very same version.
 BINDGEN=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock)
 log=.tools/setup.log
@@ -211,15 +212,18 @@ group_test() {
   if command -v apt-get >/dev/null; then
     apt chromium chromium chromium-driver
     apt webkit webkit2gtk-driver xvfb xauth
+    program_or_apt firefox firefox firefox-esr
     apt fonts fonts-noto-cjk
     program_or_apt libreoffice soffice libreoffice-calc-nogui
     # Without it LibreOffice opens tables only, and reports are documents.
     [ -e /usr/lib/libreoffice/program/libswlo.so ] || apt libreoffice-writer libreoffice-writer-nogui
   else
-    for program in chromium chromedriver WebKitWebDriver xvfb-run soffice; do
+    for program in chromium chromedriver WebKitWebDriver xvfb-run firefox soffice; do
       command -v "$program" >/dev/null && say "$program" "there" || say "$program" "missing: the tests that need it say so"
     done
   fi
+  # Firefox speaks to tests through it; Debian packages none.
+  cargo_tool geckodriver geckodriver "$GECKODRIVER" --locked
   npm_tool axe axe-core "$AXE"
 }
 

@@ -14,6 +14,9 @@ const FIND: &str = include_str!("find.js");
 /// How long a person waits before giving up. Slow machines run these tests too.
 const PATIENCE: Duration = Duration::from_secs(15);
 
+/// The key that begins a new line, as `WebDriver` names it.
+const ENTER: &str = "\u{e007}";
+
 /// The page in front of the user.
 pub struct Page<'a> {
     /// The `WebDriver` session, for what the words below do not cover.
@@ -69,7 +72,8 @@ impl<'a> Page<'a> {
     pub async fn fill(&self, label: &str, value: &str) {
         let field = self.wait_for("field", label).await;
         field.clear().await.unwrap();
-        field.send_keys(value).await.unwrap();
+        // A new line is a key; one of the drivers drops the character.
+        field.send_keys(value.replace('\n', ENTER)).await.unwrap();
     }
 
     /// Chooses a file in the page's file field, as the system's dialogue would.
@@ -89,9 +93,22 @@ impl<'a> Page<'a> {
         self.driver.execute(script, vec![]).await.unwrap().json().clone()
     }
 
-    /// Runs a script whose last argument is the function to call with the result.
+    /// Runs a script whose only argument is the function to call with the result.
     pub async fn script_later(&self, script: &str) -> Value {
-        self.driver.execute_async(script, vec![]).await.unwrap().json().clone()
+        self.later(script, vec![]).await
+    }
+
+    /// Runs a script of these arguments and one more: the function to call with the result.
+    pub async fn later(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.driver.execute_async(script, arguments).await.unwrap().json().clone()
+    }
+
+    /// Runs a script of the project's tools, as a driver does: past the page's own policy.
+    pub async fn run_file(&self, path: &str) {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        let script =
+            std::fs::read_to_string(&path).unwrap_or_else(|_| panic!("no {}; run: make setup", path.display()));
+        self.script(&script).await;
     }
 
     /// Keeps a picture in `tests/e2e/out`, for people to look at.

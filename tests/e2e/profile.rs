@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 #[derive(Debug)]
 pub struct Profile {
     folder: PathBuf,
+    /// Whether its browser lets sites keep data.
+    pub keeps: bool,
 }
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
@@ -19,12 +21,28 @@ impl Profile {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("nuandong-e2e-{}-{number}-{name}", std::process::id()));
         fs::create_dir_all(folder.join("downloads")).unwrap();
-        Self { folder }
+        let profile = Self { folder, keeps: true };
+        fs::create_dir_all(profile.home()).unwrap();
+        let folders = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", profile.downloads().display());
+        fs::write(profile.home().join("user-dirs.dirs"), folders).unwrap();
+        profile
+    }
+
+    /// A device whose browser lets no site keep anything.
+    pub fn keeping_nothing(name: &str) -> Self {
+        let mut profile = Self::fresh(name);
+        profile.keeps = false;
+        profile
     }
 
     /// Where the browser keeps the profile.
     pub fn data(&self) -> PathBuf {
         self.folder.join("data")
+    }
+
+    /// The home folder and the desktop's settings, for browsers that look there.
+    pub fn home(&self) -> PathBuf {
+        self.folder.join("home")
     }
 
     /// Where it puts what the user saves.
@@ -35,9 +53,11 @@ impl Profile {
     /// Waits for a file that was saved whole and whose name holds this.
     pub async fn downloaded(&self, part: &str) -> PathBuf {
         let until = Instant::now() + Duration::from_secs(15);
+        // Each engine has its own name for a file on its way, and one of them an empty file of the final name beside it.
         let wanted = |file: &PathBuf| {
             let name = file.file_name().unwrap().to_string_lossy().into_owned();
-            name.contains(part) && !name.ends_with("crdownload")
+            let whole = ![".crdownload", ".wkdownload", ".part"].iter().any(|end| name.ends_with(end));
+            name.contains(part) && whole && fs::metadata(file).is_ok_and(|file| file.len() > 0)
         };
         loop {
             let mut files = fs::read_dir(self.downloads()).unwrap().map(|entry| entry.unwrap().path());

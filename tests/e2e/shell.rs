@@ -7,7 +7,13 @@ use crate::site::Site;
 
 /// Waits until the service worker has everything and controls the page.
 pub async fn installed(page: &Page<'_>) {
-    let ready = "const done = arguments[0]; navigator.serviceWorker.ready.then(() => done(true), () => done(false));";
+    // A worker that is ready may be about to take over still.
+    let ready = "
+        const done = arguments[0], workers = navigator.serviceWorker;
+        workers.ready.then(() => {
+          if (workers.controller) done(true);
+          else workers.addEventListener('controllerchange', () => done(true), { once: true });
+        }, () => done(false));";
     assert_eq!(page.script_later(ready).await, serde_json::json!(true), "the service worker did not install");
 }
 

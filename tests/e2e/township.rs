@@ -71,12 +71,11 @@ async fn look_closer(page: &Page<'_>, origin: &str) {
     page.open(&format!("{origin}/#/rollup")).await;
 }
 
-#[tokio::test]
-async fn a_township_adds_two_villages_up_offline_and_exports_the_tables() {
+async fn walk(engine: Engine) {
     let mut site = Site::serve();
     let device = Profile::fresh("township");
     let packages = packages(&device);
-    let browser = Browser::start(Engine::Chromium, &device, DESK).await;
+    let browser = Browser::start(engine, &device, DESK).await;
     let page = browser.page();
     page.open(&site.origin).await;
     page.tap("乡镇汇总").await;
@@ -122,4 +121,14 @@ async fn a_township_adds_two_villages_up_offline_and_exports_the_tables() {
     adds_up(&device.downloaded(".xlsx").await);
     page.nothing_wrong().await;
     browser.quit().await;
+}
+
+#[tokio::test]
+async fn a_township_adds_two_villages_up_offline_and_exports_the_tables_in_chromium() {
+    walk(Engine::Chromium).await;
+}
+
+#[tokio::test]
+async fn a_township_adds_two_villages_up_offline_and_exports_the_tables_in_webkit() {
+    walk(Engine::WebKit).await;
 }
