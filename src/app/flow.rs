@@ -157,6 +157,8 @@ pub enum Event {
     RetryDue,
     /// Another tab has saved something.
     OtherTabSaved,
+    /// Another tab has put notes; this is what the store holds now.
+    Noted(Notes),
     /// What other tabs saved was read.
     CaughtUp(Result<Reading, StoreError>),
     /// The user chose a file, and what it is for.
@@ -195,14 +197,21 @@ pub struct Opened {
     pub place: Place,
     /// The identity it holds.
     pub device: DeviceId,
-    /// The settings, as they were last put.
-    pub settings: Option<Vec<u8>>,
-    /// The packages that were received, as they were last put.
-    pub received: Option<Vec<u8>>,
-    /// The campaigns that are kept, as they were last put.
-    pub campaigns: Option<Vec<u8>>,
+    /// What it holds beside the writes.
+    pub notes: Notes,
     /// Everything in it.
     pub reading: Reading,
+}
+
+/// The store's [notes](crate::store::Note), as they were last put.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notes {
+    /// The settings.
+    pub settings: Option<Vec<u8>>,
+    /// The packages that were received.
+    pub received: Option<Vec<u8>>,
+    /// The campaigns that are kept.
+    pub campaigns: Option<Vec<u8>>,
 }
 
 /// How to repair a store in which something could not be understood; see [`Store::repair`](crate::store::Store::repair).
@@ -291,21 +300,24 @@ impl App {
         effects
     }
 
+    /// Gets ready what the screen of the present route needs.
+    fn look_around(&mut self, env: &mut Env) -> Vec<Effect> {
+        self.open_visit(env);
+        let mut effects = self.look_at_ledgers();
+        effects.extend(self.look_back());
+        effects
+    }
+
     fn follow(&mut self, event: Event, env: &mut Env) -> Vec<Effect> {
         match event {
             Event::Do(action) => self.act(action, env),
             Event::Arrived(route) => {
                 self.route = route;
-                self.open_visit(env);
-                let mut effects = self.look_at_ledgers();
-                effects.extend(self.look_back());
-                effects
+                self.look_around(env)
             }
             Event::Opened(Ok(opened)) => {
                 let mut effects = self.opened(opened, env);
-                self.open_visit(env);
-                effects.extend(self.look_at_ledgers());
-                effects.extend(self.look_back());
+                effects.extend(self.look_around(env));
                 effects
             }
             Event::Opened(Err(error)) => {
@@ -313,10 +325,15 @@ impl App {
                 Vec::new()
             }
             Event::CampaignCame(bytes) => self.campaign_came(bytes, env),
-            Event::Repaired(result) => self.repaired(result),
+            Event::Repaired(result) => {
+                let mut effects = self.repaired(result);
+                effects.extend(self.look_around(env));
+                effects
+            }
             Event::Appended(result) => self.appended(result),
             Event::RetryDue => self.push_on(),
             Event::OtherTabSaved => self.catch_up(),
+            Event::Noted(notes) => self.noted(&notes, env),
             Event::CaughtUp(result) => self.caught_up(result),
             Event::Chosen(job) => self.enqueue(job),
             Event::JobMoved(progress) => self.job_moved(progress),

@@ -44,7 +44,7 @@ mod tests_visit;
 
 pub use changes::Changes;
 pub use env::{Env, clock, local, moment};
-pub use flow::{Action, Effect, Event, Opened, Repair};
+pub use flow::{Action, Effect, Event, Notes, Opened, Repair};
 pub use job::{
     Again, Answered, Coming, DOUBTS, Desk, FileRef, Job, KeyJob, Kind as TakenKind, Means, Order, Outgoing, Part,
     Receipt, Received, RosterReview, Running, Tables, Taken,
@@ -117,6 +117,8 @@ pub struct App {
     head: Head,
     /// Whether another tab's batches are being read; appends wait for them.
     catching_up: bool,
+    /// Whether another tab has saved since that reading began.
+    behind: bool,
 }
 
 impl App {

@@ -113,8 +113,14 @@ impl App {
         });
         match found {
             Ok((stored, used)) => {
+                let left = self.campaigns.shelf.used().is_some() && used.is_none();
                 self.campaigns.shelf = stored;
-                self.season = used.or_else(|| self.season.take());
+                match used {
+                    Some(used) => self.season = Some(used),
+                    // Another tab has gone back to the one that ships with the program.
+                    None if left => self.take_builtin(),
+                    None => {}
+                }
             }
             Err(damage) => self.notice(Notice::NoCampaign(Some(damage))),
         }

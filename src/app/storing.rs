@@ -1,6 +1,6 @@
 //! The application's side of the store: opening, saving, catching up with other tabs, repairing.
 
-use super::flow::{Effect, Opened, Repair};
+use super::flow::{Effect, Notes, Opened, Repair};
 use super::job::{Arrival, Job};
 use super::load::{self, Damage};
 use super::saving::{Change, Landed, Saving};
@@ -10,12 +10,7 @@ use crate::store::{Head, Reading, StoreError};
 
 impl App {
     pub(super) fn opened(&mut self, opened: Opened, env: &mut Env) -> Vec<Effect> {
-        // Settings of a newer version that cannot be read are defaults again, and what was typed is untouched by that.
-        if let Some(settings) = opened.settings.and_then(|bytes| serde_json::from_slice(&bytes).ok()) {
-            self.settings = settings;
-        }
-        self.put_shelf(opened.campaigns.as_deref());
-        self.received = opened.received.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        self.take_notes(&opened.notes);
         self.place = Some(opened.place);
         self.head = opened.reading.head;
         let damage = load::fold(&mut self.journal, &opened.reading);
@@ -33,6 +28,27 @@ impl App {
             salvaged: damage.salvaged,
             aside: damage.heads,
         })]
+    }
+
+    /// What another tab has put beside the writes holds here too: the settings, the packages received, the campaign in use. Else the
+    /// next note of this tab would undo it.
+    pub(super) fn noted(&mut self, notes: &Notes, env: &mut Env) -> Vec<Effect> {
+        if self.device.is_some() {
+            self.take_notes(notes);
+            self.open_visit(env);
+        }
+        Vec::new()
+    }
+
+    /// Notes of a newer version that cannot be read change nothing.
+    fn take_notes(&mut self, notes: &Notes) {
+        if let Some(settings) = notes.settings.as_ref().and_then(|bytes| serde_json::from_slice(bytes).ok()) {
+            self.settings = settings;
+        }
+        if let Some(received) = notes.received.as_ref().and_then(|bytes| serde_json::from_slice(bytes).ok()) {
+            self.received = received;
+        }
+        self.put_shelf(notes.campaigns.as_deref());
     }
 
     pub(super) fn repaired(&mut self, result: Result<(DeviceId, Head), StoreError>) -> Vec<Effect> {
@@ -122,10 +138,14 @@ impl App {
 
     /// Reads what other tabs have stored since.
     pub(super) fn catch_up(&mut self) -> Vec<Effect> {
+        if self.catching_up {
+            self.behind = true;
+        }
         if self.catching_up || self.device.is_none() {
             return Vec::new();
         }
         self.catching_up = true;
+        self.behind = false;
         vec![Effect::CatchUp(self.head)]
     }
 
@@ -137,7 +157,8 @@ impl App {
                 self.head = self.head.max(reading.head);
                 load::fold(&mut self.journal, &reading);
                 self.all_changed();
-                self.push_on()
+                // A batch that came while the last ones were read may not have been among them.
+                if self.behind { self.catch_up() } else { self.push_on() }
             }
             // What is under way will say itself how it went.
             Err(_) if self.queue.is_flying() => Vec::new(),

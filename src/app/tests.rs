@@ -35,8 +35,19 @@ pub(super) struct Tab {
     pub(super) files: Vec<Vec<u8>>,
 }
 
+/// What the store holds beside the writes.
+pub(super) fn notes(store: &Store) -> Notes {
+    let note = |note| now(store.note(note)).unwrap();
+    Notes { settings: note(Note::Settings), received: note(Note::Received), campaigns: note(Note::Campaigns) }
+}
+
 impl Tab {
     pub(super) fn open(store: &Store, seed: u8) -> Self {
+        Self::open_at(store, seed, Route::default())
+    }
+
+    /// Opens the page at the address of this screen.
+    fn open_at(store: &Store, seed: u8, route: Route) -> Self {
         let mut tab = Self {
             app: App::default(),
             store: store.clone(),
@@ -51,11 +62,10 @@ impl Tab {
         let opened = Opened {
             place: Place::Disk,
             device: now(store.device(&DeviceId("first".into()))).unwrap(),
-            settings: now(store.note(Note::Settings)).unwrap(),
-            received: now(store.note(Note::Received)).unwrap(),
-            campaigns: now(store.note(Note::Campaigns)).unwrap(),
+            notes: notes(store),
             reading: now(store.read_after(Head(0))).unwrap(),
         };
+        tab.send(Event::Arrived(route));
         tab.send(Event::CampaignCame(Some(crate::campaign::tests::sheet::winter_bytes())));
         tab.send(Event::Opened(Ok(opened)));
         tab.settle();
@@ -194,6 +204,36 @@ fn two_tabs_write_at_once_and_neither_loses_or_repeats_a_number() {
 }
 
 #[test]
+fn what_another_tab_saves_while_one_catches_up_is_not_missed() {
+    let store = Store::memory();
+    let (mut one, mut two) = (Tab::open(&store, 1), Tab::open(&store, 2));
+    one.set("h1", "note", "甲");
+    one.settle();
+    two.send(Event::OtherTabSaved);
+    let reading = now(store.read_after(Head(0))).unwrap();
+    one.set("h1", "note", "乙");
+    one.settle();
+    two.send(Event::OtherTabSaved);
+    two.send(Event::CaughtUp(Ok(reading)));
+    two.effects.retain(|effect| *effect != Effect::CatchUp(Head(0)));
+    two.settle();
+    assert_eq!(two.text("h1", "note"), "乙");
+}
+
+#[test]
+fn what_one_tab_sets_the_other_does_not_undo() {
+    let store = Store::memory();
+    let (mut one, mut two) = (Tab::open(&store, 1), Tab::open(&store, 2));
+    one.send(Event::Do(Action::SetAuthor("测试甲".to_owned())));
+    one.settle();
+    two.send(Event::Noted(notes(&store)));
+    two.send(Event::Do(Action::SetTextSize(TextSize::Large)));
+    two.settle();
+    let again = Tab::open(&store, 3);
+    assert_eq!((again.app.settings.author.as_str(), again.app.settings.text_size), ("测试甲", TextSize::Large));
+}
+
+#[test]
 fn a_rotten_batch_is_set_aside_and_the_rest_goes_on_under_a_new_identity() {
     let store = Store::memory();
     let mut tab = Tab::open(&store, 1);
@@ -214,6 +254,18 @@ fn a_rotten_batch_is_set_aside_and_the_rest_goes_on_under_a_new_identity() {
     let last = Tab::open(&store, 3);
     assert_eq!(last.app.notices, []);
     assert_eq!((last.text("h1", "note"), last.text("h2", "note")), ("乙".into(), "甲".into()));
+}
+
+#[test]
+fn a_visit_on_the_screen_opens_although_something_had_to_be_set_aside() {
+    let store = Store::memory();
+    let mut tab = Tab::open(&store, 1);
+    tab.set("h1", "head", "测试甲");
+    tab.settle();
+    now(store.append(Head(1), tab.app.device.as_ref().unwrap(), b"rotten")).unwrap();
+    let after = Tab::open_at(&store, 2, Route::Visit("h1".into(), None));
+    assert_eq!(after.app.notices, [Notice::SetAside(1)]);
+    assert!(after.app.ongoing().is_some());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A campaign that an office edits: its problems, its use, old visits under their own version, and the way to the new one.
 
-use super::tests::Tab;
+use super::tests::{Tab, notes};
 use super::*;
 use crate::campaign::builtin;
 use crate::form::session::Answer;
@@ -110,6 +110,22 @@ fn an_edited_campaign_takes_effect_and_stays_after_a_restart() {
     do_it(&mut again, Action::UseBuiltin);
     assert_eq!(version(&again), before);
     assert_eq!(version(&Tab::open(&store, 3)), before);
+}
+
+#[test]
+fn another_tab_learns_which_campaign_is_in_use() {
+    let store = Store::memory();
+    let (mut tab, mut other) = (Tab::open(&store, 1), Tab::open(&store, 2));
+    let before = version(&other);
+    let mut book = builtin::HOUSEHOLD_WINTER.workbook();
+    *cell(&mut book, "campaign", "param.fuel_days_red", "value") = Cell::Number(10.0);
+    import(&mut tab, &book);
+    do_it(&mut tab, Action::UseCampaign);
+    other.send(Event::Noted(notes(&store)));
+    assert_eq!(version(&other), version(&tab));
+    do_it(&mut tab, Action::UseBuiltin);
+    other.send(Event::Noted(notes(&store)));
+    assert_eq!(version(&other), before);
 }
 
 #[test]

@@ -18,17 +18,22 @@ thread_local! {
 pub enum Told {
     /// Something was saved.
     Saved,
+    /// The settings, the packages received or the campaigns that are kept are others.
+    Noted,
     /// Everything was forgotten.
     Gone,
 }
 
-/// The word for [`Told::Gone`]; any other is [`Told::Saved`].
+/// The words; any other is [`Told::Saved`].
+const NOTED: &str = "noted";
+/// See [`NOTED`].
 const GONE: &str = "gone";
 
 /// Tells the other tabs.
 pub fn tell(what: Told) {
     let word = match what {
         Told::Saved => "saved",
+        Told::Noted => NOTED,
         Told::Gone => GONE,
     };
     TABS.with(|tabs| {
@@ -42,7 +47,11 @@ pub fn tell(what: Told) {
 pub fn listen(told: impl Fn(Told) + 'static) -> Option<EventListener> {
     let hear = move |event: &web_sys::Event| {
         let word = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
-        told(if word.as_deref() == Some(GONE) { Told::Gone } else { Told::Saved });
+        told(match word.as_deref() {
+            Some(GONE) => Told::Gone,
+            Some(NOTED) => Told::Noted,
+            _ => Told::Saved,
+        });
     };
     TABS.with(|tabs| tabs.as_ref().map(|tabs| EventListener::new(tabs, "message", hear)))
 }

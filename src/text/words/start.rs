@@ -15,5 +15,5 @@ words! {
     FAILED = "打不开本机资料", "The data on this device does not open";
     UPDATE = "有新版本。", "A new version is ready.";
     UPDATE_NOW = "现在更新", "Update now";
-    IN_MEMORY = "浏览器不让保存。关掉页面，资料就没了；请先导出数据包。", "The browser refuses to keep data. It is gone once this page closes: export a package first.";
+    IN_MEMORY = "浏览器不让保存。关掉页面，资料就没了；走之前请做一份备份。", "The browser refuses to keep data. It is gone once this page closes: make a backup before you leave.";
 }

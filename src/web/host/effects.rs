@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::Host;
 use crate::app::{Effect, Event, Part, Repair, Route};
 use crate::office::{Reply, Request, Said, Silence};
-use crate::store::Note;
+use crate::store::{Note, Store};
 use crate::web::files::{self, Shared};
 use crate::web::{address, shell, space, tabs};
 
@@ -66,15 +66,9 @@ impl Host {
                 let _compacted = store.compact(compaction.after, compaction.upto, &compaction.bytes).await;
                 None
             }
-            Effect::PutSettings(bytes) => {
-                store.put_note(Note::Settings, &bytes).await.err().map(Event::SettingsNotSaved)
-            }
-            Effect::PutReceived(bytes) => {
-                store.put_note(Note::Received, &bytes).await.err().map(Event::SettingsNotSaved)
-            }
-            Effect::PutCampaigns(bytes) => {
-                store.put_note(Note::Campaigns, &bytes).await.err().map(Event::SettingsNotSaved)
-            }
+            Effect::PutSettings(bytes) => put(&store, Note::Settings, &bytes).await,
+            Effect::PutReceived(bytes) => put(&store, Note::Received, &bytes).await,
+            Effect::PutCampaigns(bytes) => put(&store, Note::Campaigns, &bytes).await,
             Effect::KeepFiles(files) => {
                 for (name, bytes) in files {
                     if let Err(error) = store.put_file(&name, &bytes).await {
@@ -134,5 +128,16 @@ impl Host {
             }
             Part::File(id) => files::read(&self.0.held.get(id)?).await.ok().map(|buffer| Uint8Array::new(&buffer)),
         }
+    }
+}
+
+/// Puts a note, and tells the other tabs.
+async fn put(store: &Store, note: Note, bytes: &[u8]) -> Option<Event> {
+    match store.put_note(note, bytes).await {
+        Ok(()) => {
+            tabs::tell(tabs::Told::Noted);
+            None
+        }
+        Err(error) => Some(Event::SettingsNotSaved(error)),
     }
 }

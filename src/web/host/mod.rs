@@ -64,6 +64,10 @@ impl Host {
         let told = host.clone();
         host.0.listeners.borrow_mut().extend(tabs::listen(move |what| match what {
             Told::Saved => told.send(Event::OtherTabSaved),
+            Told::Noted => {
+                let told = told.clone();
+                spawn_local(async move { told.look_at_notes().await });
+            }
             Told::Gone => shell::reload(),
         }));
         let closing = host.clone();

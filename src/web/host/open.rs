@@ -1,7 +1,7 @@
 //! Opening the store when the page starts.
 
 use super::Host;
-use crate::app::{Env, Event, Notice, Opened};
+use crate::app::{Env, Event, Notes, Notice, Opened};
 use crate::journal::DeviceId;
 use crate::store::{Head, Note, Place, Store, StoreError, Upset};
 use crate::web::{clock, entropy};
@@ -26,10 +26,26 @@ impl Host {
         self.0.store.replace(store.clone());
         let candidate = DeviceId(Env::new(clock::now(), clock::zone(), entropy::seed()).draw());
         let device = store.device(&candidate).await?;
-        let settings = store.note(Note::Settings).await?;
-        let received = store.note(Note::Received).await?;
-        let campaigns = store.note(Note::Campaigns).await?;
+        let notes = notes(&store).await?;
         let reading = store.read_after(Head(0)).await?;
-        Ok(Opened { place, device, settings, received, campaigns, reading })
+        Ok(Opened { place, device, notes, reading })
     }
+
+    /// Reads again what another tab has put.
+    pub(super) async fn look_at_notes(&self) {
+        let store = self.store();
+        // A store that cannot be read says so when something is saved.
+        if let Ok(notes) = notes(&store).await {
+            self.send(Event::Noted(notes));
+        }
+    }
+}
+
+/// What the store holds beside the writes.
+async fn notes(store: &Store) -> Result<Notes, StoreError> {
+    Ok(Notes {
+        settings: store.note(Note::Settings).await?,
+        received: store.note(Note::Received).await?,
+        campaigns: store.note(Note::Campaigns).await?,
+    })
 }
