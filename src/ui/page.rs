@@ -158,8 +158,9 @@ impl Page {
         let below = (!self.below.is_empty()).then(|| el("small", "").text(self.below));
         let title = el("h1", "").attr("id", "title").attr("tabindex", "-1").text(self.title).maybe(below);
         let main = match self.hold {
-            Hold::Text => el("main", "").attr("tabindex", "-1"),
-            Hold::Wide => el("main", "wide").attr("tabindex", "-1"),
+            // It scrolls, so the keyboard must reach it, also where nothing in it can be tapped.
+            Hold::Text => el("main", "").attr("tabindex", "0"),
+            Hold::Wide => el("main", "wide").attr("tabindex", "0"),
             Hold::Own => el("main", "own"),
         };
         el("div", "page")

@@ -16,7 +16,8 @@ use crate::text::words::{desk as files, sending, settings, start};
 pub fn strips(ui: &Ui<'_>) -> El {
     let app = ui.app;
     let visiting = matches!(app.route, Route::Visit(..));
-    el("div", "strips")
+    // A landmark of its own, so that who goes from one to the next by ear does not miss it.
+    el("aside", "strips")
         .key("strips")
         .maybe(unsaved(ui).map(|strip| strip.key("unsaved")))
         .maybe(matches!(app.place, Some(Place::Memory(_))).then(|| memory(ui).key("memory")))

@@ -1,10 +1,11 @@
 //! Browser tests: the built application in real browsers, driven as a person would drive it.
 //!
 //! They need `dist/` (another folder through `NUANDONG_DIST`), a browser and its driver; `make test` provides all of it.
-//! Chromium runs every test; WebKit, which is what iPhones run, runs the first steps of the path.
+//! Chromium runs every test; WebKit, which is what iPhones run, the whole path of a village and of a township; Firefox a village's.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+mod axe;
 mod browser;
 mod document;
 mod first;
