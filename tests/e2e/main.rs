@@ -7,17 +7,21 @@
 
 mod axe;
 mod browser;
+mod clock;
 mod document;
 mod first;
 mod kill;
+mod mistakes;
 mod page;
 mod path;
 mod profile;
 mod shell;
 mod site;
 mod spreadsheet;
+mod tabs;
 mod taps;
 mod today;
 mod township;
+mod trouble;
 mod try_form;
 mod update;

@@ -1,38 +1,18 @@
 //! 今天 and the screens around it, in a made-up village on a winter morning: whom to see and why, one call, one household put off, a
 //! signal, a plan, a deadline, an incident; and all of it is there again after the page is loaded anew.
 
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
-use nuandong::moment::Moment;
 use serde_json::json;
 
 use crate::browser::{Browser, Engine, PHONE};
+use crate::clock::pretend;
 use crate::page::Page;
 use crate::profile::Profile;
 use crate::site::Site;
 
 /// In the second week of the built-in campaign.
 const MORNING: &str = "2026-12-22T09:00:00Z";
-
-/// Makes every page of this browser believe that it is this moment now; its clock goes on from there, whatever is loaded anew.
-async fn pretend(page: &Page<'_>, moment: &str) {
-    let then = Moment::parse(moment).unwrap().millis();
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis();
-    let ahead = then - i64::try_from(now).unwrap();
-    let source = format!(
-        "(() => {{
-            const Real = Date, ahead = {ahead};
-            const Then = function (...given) {{ return given.length ? new Real(...given) : new Real(Real.now() + ahead); }};
-            Then.prototype = Real.prototype;
-            Then.now = () => Real.now() + ahead;
-            Then.parse = Real.parse;
-            Then.UTC = Real.UTC;
-            globalThis.Date = Then;
-        }})()"
-    );
-    let script = json!({ "source": source });
-    page.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", script).await.unwrap();
-}
 
 /// Goes to a screen by its address, without loading the page anew.
 async fn go(page: &Page<'_>, hash: &str) {
