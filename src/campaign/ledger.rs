@@ -136,9 +136,11 @@ pub enum Mask {
     Id,
     /// 3 digits, 4 stars, 4 digits.
     Phone,
+    /// Stars, 4 digits.
+    Account,
 }
 
-packed!(enum Mask { 0 => Hide, 1 => Keep, 2 => Name, 3 => Id, 4 => Phone } else Self::Hide);
+packed!(enum Mask { 0 => Hide, 1 => Keep, 2 => Name, 3 => Id, 4 => Phone, 5 => Account } else Self::Hide);
 
 /// What each version shows of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -40,6 +40,7 @@ pub const HOUSEHOLD: &[&str] = &[
     "address",
     "residence",
     "phone",
+    "account",
     "note",
     "order",
     "helper",

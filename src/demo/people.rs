@@ -92,6 +92,7 @@ pub fn home(village: &RecordId, village_number: u32, number: u32, households: u3
         members: members.collect(),
         helpers: Vec::new(),
         order: Some(number),
+        account: String::new(),
         note: String::new(),
         gone: false,
     };

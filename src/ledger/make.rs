@@ -150,6 +150,7 @@ impl<'c> Shown<'c> {
             Mask::Name => mask::name(text),
             Mask::Id => mask::id_number(text),
             Mask::Phone => mask::phone(text),
+            Mask::Account => mask::account(text),
         };
         match self.edition {
             Edition::Public => public::clean(&text, &entry.home.household, entry.view.now.day()),

@@ -25,7 +25,7 @@ impl Say for KindWord<'_> {
 }
 
 /// Names of plain fields; what is not here stands for itself.
-const FIELDS: [(&str, &str, &str); 46] = [
+const FIELDS: [(&str, &str, &str); 47] = [
     ("village", "村", "Village"),
     ("head", "户主", "Head"),
     ("group", "组", "Group"),
@@ -35,6 +35,7 @@ const FIELDS: [(&str, &str, &str); 46] = [
     ("categories", "对象类别", "Categories"),
     ("size", "家庭人口", "Persons"),
     ("order", "花名册序号", "Place in the roster"),
+    ("account", "一卡通账号", "Account"),
     ("note", "备注", "Note"),
     ("gone", "不再统计", "No longer counted"),
     ("name", "姓名", "Name"),

@@ -40,6 +40,8 @@ pub struct Household {
     pub helpers: Vec<String>,
     /// Place in the roster.
     pub order: Option<u32>,
+    /// 一卡通或社保卡账号 by which relief is paid; spaces as typed.
+    pub account: String,
     /// 备注.
     pub note: String,
     /// Moved away or not existing: no longer counted.
@@ -95,6 +97,7 @@ impl Household {
                 .map(|(helper, _)| helper.to_owned())
                 .collect(),
             order: count(record.get("order")),
+            account: text("account"),
             note: text("note"),
             gone: record.flag("gone"),
         }
@@ -161,6 +164,7 @@ impl Household {
             ("categories", self.categories.iter().map(String::as_str).collect()),
             ("size", self.size.into()),
             ("order", self.order.into()),
+            ("account", self.account.as_str().into()),
             ("note", self.note.as_str().into()),
             ("gone", self.gone.into()),
         ]

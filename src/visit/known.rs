@@ -75,6 +75,7 @@ impl Known<'_> {
             "address" => text(&household.address),
             "residence" => text(&household.residence),
             "phone" => text(&household.phone),
+            "account" => text(&household.account),
             "note" => text(&household.note),
             "order" => household.order.map(|order| Value::from(f64::from(order))),
             name => self.helpers?.fact(household, name),

@@ -6,8 +6,14 @@ use crate::campaign::text::{Template, Templates};
 use crate::campaign::{Column, ColumnKind, ColumnValue, Ledger, Mask, Masks, Of};
 
 /// What a version of a ledger may show of a column, by its word.
-const MASKS: [(&str, Mask); 5] =
-    [("keep", Mask::Keep), ("hide", Mask::Hide), ("name", Mask::Name), ("id", Mask::Id), ("phone", Mask::Phone)];
+const MASKS: [(&str, Mask); 6] = [
+    ("keep", Mask::Keep),
+    ("hide", Mask::Hide),
+    ("name", Mask::Name),
+    ("id", Mask::Id),
+    ("phone", Mask::Phone),
+    ("account", Mask::Account),
+];
 
 impl Ledger {
     /// Reads a row; its columns come after.

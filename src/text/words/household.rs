@@ -63,6 +63,8 @@ words! {
     ADDRESS = "住址", "Address";
     RESIDENCE = "现居住地", "Lives at";
     RESIDENCE_HINT = "与住址不同才填", "Only where it differs from the address";
+    ACCOUNT = "一卡通账号", "Account for payments";
+    ACCOUNT_HINT = "社保卡或存折的账号；公示版里没有，核对版只留后四位", "Of the social security card or passbook. Never on a notice board; only its last four digits where ledgers are checked";
     NOTE = "备注", "Note";
     POSITION = "房子的位置", "Where the house is";
     POSITION_HINT = "在门口记一次，以后点“去这一户”就能导航", "Take it once at the door; “Go there” then opens the map";

@@ -99,7 +99,7 @@ macro_rules! text {
     };
 }
 
-const OWN: [Fact; 7] = [
+const OWN: [Fact; 8] = [
     text!(head, HEAD, None, Text),
     text!(group, GROUP, Some(household::GROUP_HINT), Text),
     text!(phone, PHONE, None, Phone),
@@ -113,6 +113,7 @@ const OWN: [Fact; 7] = [
     },
     text!(address, ADDRESS, None, Text),
     text!(residence, RESIDENCE, Some(household::RESIDENCE_HINT), Text),
+    text!(account, ACCOUNT, Some(household::ACCOUNT_HINT), Digits),
     text!(note, NOTE, None, Text),
 ];
 
