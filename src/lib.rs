@@ -22,6 +22,8 @@
 //! | [`ledger`] | tables made from records; xlsx in the office layout |
 //! | [`rollup`] | indicators added over villages |
 //! | [`package`] | the exchange file |
+//! | [`report`] | 周报, 总结, 简报 from the roll-up's numbers |
+//! | `inspection` | 迎检包: what inspectors look at, as one zip |
 //! | `demo` | made-up villages, for a first look, for tests and for measuring |
 //! | `cli` | the command line |
 //! | [`store`] | where the writes are kept: `IndexedDB`, or memory where the browser refuses |
@@ -44,6 +46,8 @@ pub mod demo;
 pub mod expr;
 pub mod finding;
 pub mod form;
+#[cfg(feature = "office")]
+pub mod inspection;
 pub mod journal;
 pub mod ledger;
 pub mod moment;
@@ -52,7 +56,6 @@ pub mod package;
 pub mod packed;
 pub mod plan;
 pub mod register;
-#[cfg(feature = "office")]
 pub mod report;
 pub mod rollup;
 #[cfg(feature = "site")]

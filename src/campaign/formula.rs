@@ -59,6 +59,15 @@ impl Formula {
         &self.names
     }
 
+    /// The name that is all of it; none where it computes anything.
+    #[must_use]
+    pub fn reference(&self) -> Option<&str> {
+        match &self.expr {
+            Expr::Reference(reference) if !reference.last_saved => Some(&reference.name),
+            _ => None,
+        }
+    }
+
     /// Its value. A name without a value is empty, as an unanswered question is.
     pub fn value(&self, facts: &Facts<'_>, env: &Env) -> Result<Value, EvalError> {
         expr::eval_over_fields(&self.expr, env, &|name| Some(facts(name).unwrap_or(Value::blank())))

@@ -81,6 +81,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(super::ledger::command(lang))
         .subcommand(super::rollup::command(lang))
         .subcommand(super::report::command(lang))
+        .subcommand(super::inspection::command(lang))
         .subcommand(super::merge::command(lang))
         .subcommand(super::package::command(lang))
 }

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::eval::AnswerFault;
+use crate::ledger::blank::BlankError;
 use crate::ledger::xlsx::XlsxFault;
 use crate::package::PackageError;
 use crate::package::seal::SealError;
@@ -63,6 +64,25 @@ pub enum CliError {
         path: PathBuf,
         /// The campaign's identity.
         id: String,
+    },
+    /// A workbook has no sheet with the heading of a ledger.
+    NoHeading {
+        /// Which.
+        path: PathBuf,
+    },
+    /// A blank cannot be filled.
+    Blank {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        cause: BlankError,
+    },
+    /// A blank has no such column.
+    NoColumn {
+        /// What was asked for.
+        wanted: String,
+        /// The titles of those that it has.
+        known: Vec<String>,
     },
     /// There is no such ledger.
     NoLedger {

@@ -38,10 +38,20 @@ pub(super) fn command(lang: Lang) -> Command {
         .arg(args::flag("json", t("把台账内容也输出成 JSON", "Print the tables as JSON, too")))
         .arg(ledger.help(t("只要这个台账，可写多次（默认全部）", "Only this ledger; may be repeated (default: all)")))
         .arg(edition.help(t("public 公示版、check 核对版、report 上报版 [report]", "public, check or report [report]")))
+        .subcommand(super::ledger_read::command(lang))
+        .subcommand(super::ledger_fill::command(lang))
+        .args_conflicts_with_subcommands(true)
+        .subcommand_negates_reqs(true)
+        .subcommand_help_heading(t("命令", "Commands"))
 }
 
 /// Makes the ledgers of all the packages' villages together.
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
+    match matches.subcommand() {
+        Some(("read", matches)) => return super::ledger_read::run(matches, lang),
+        Some(("fill", matches)) => return super::ledger_fill::run(matches, lang),
+        _ => {}
+    }
     let mut campaigns = Campaigns::default();
     let mut journal = Journal::default();
     let mut newest: Option<(Moment, Label)> = None;

@@ -17,7 +17,10 @@ mod eval;
 mod files;
 mod form;
 mod input;
+mod inspection;
 mod ledger;
+mod ledger_fill;
+mod ledger_read;
 mod merge;
 mod package;
 mod progress;
@@ -25,6 +28,7 @@ mod report;
 mod rollup;
 mod roster;
 mod say;
+mod together;
 
 pub use error::CliError;
 
@@ -60,6 +64,7 @@ pub fn run(words: Vec<OsString>, locale: Option<&str>) -> ExitCode {
         Some(("conformance", matches)) => conformance::run(matches, lang),
         Some(("ledger", matches)) => ledger::run(matches, lang),
         Some(("rollup", matches)) => rollup::run(matches, lang),
+        Some(("inspection", matches)) => inspection::run(matches, lang),
         Some(("report", matches)) => report::run(matches, lang),
         Some(("merge", matches)) => merge::run(matches, lang),
         Some(("package", matches)) => package::run(matches, lang),

@@ -4,6 +4,7 @@ use std::io;
 
 use super::error::CliError;
 use super::eval::AnswerFault;
+use crate::ledger::back::NoLedger;
 use crate::text::{Lang, Say};
 
 impl Say for CliError {
@@ -54,6 +55,14 @@ impl Say for CliError {
                 )
                 .to_owned(),
             ),
+            Self::Blank { path, cause } => (path, cause.say(lang)),
+            Self::NoColumn { wanted, known } => {
+                return match lang {
+                    Lang::ZhHans => format!("空表没有“{wanted}”这一栏；有的是：{}。", known.join("、")),
+                    Lang::En => format!("the blank has no column “{wanted}”; it has {}.", known.join(", ")),
+                };
+            }
+            Self::NoHeading { path } => (path, NoLedger.say(lang)),
             Self::UnknownCampaign { path, id } => (
                 path,
                 match lang {

@@ -23,8 +23,10 @@ pub struct Log {
     pub home: Home,
     /// When it was, as its record writes it: a date, or a date-time.
     pub at: String,
-    /// Its fields, as text.
+    /// Its fields, as text, with what is made from them.
     pub texts: Texts,
+    /// The names of the fields that it has itself.
+    pub own: Vec<String>,
 }
 
 impl Log {
@@ -35,8 +37,16 @@ impl Log {
             .map(|field| (field.path(), text(field.value())))
             .filter(|(_, text)| !text.is_empty())
             .collect();
+        let own = texts.iter().map(|(name, _)| name.to_owned()).collect();
         let at = ["when", "date", "at", "heard", "from"].iter().find_map(|path| texts.get(path)).map(str::to_owned);
-        Self { id: record.id().clone(), kind: record.kind().word().to_owned(), home, at: at.unwrap_or_default(), texts }
+        Self {
+            id: record.id().clone(),
+            kind: record.kind().word().to_owned(),
+            home,
+            at: at.unwrap_or_default(),
+            texts,
+            own,
+        }
     }
 
     /// The value of a field, or of what is made from it: `at`, `date` and `time` of its moment, `kind`, and `x_time`, the day

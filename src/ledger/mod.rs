@@ -10,8 +10,14 @@
 //!
 //! Start with [`Table`], then [`View`] and [`make`](fn@make), which fill one from records by a campaign's rows.
 
+#[cfg(feature = "office")]
+pub mod back;
+#[cfg(feature = "office")]
+pub mod blank;
 pub mod csv;
 mod edition;
+#[cfg(feature = "office")]
+mod head;
 mod log;
 mod make;
 pub mod mask;

@@ -34,6 +34,21 @@ pub use reading::{Column, Options, RosterHousehold, RosterMember, RosterReading,
 
 use crate::workbook::Workbook;
 
+/// What a heading announces of a household and its head, or of its helper, by its words from the top down: for other tables whose
+/// columns an office names as it likes. None where it announces nothing, or something of somebody else.
+#[must_use]
+pub fn announced(path: &[String]) -> Option<Field> {
+    let meaning = match path {
+        [only] => words::meaning(only),
+        [.., over, leaf] => words::meaning_under(over, leaf),
+        [] => None,
+    }?;
+    match (meaning.whose, meaning.what) {
+        (words::Whose::Own | words::Whose::Head | words::Whose::Helper, words::What::Field(field)) => Some(field),
+        _ => None,
+    }
+}
+
 /// Reads a roster, with what a person has said about its columns.
 ///
 /// A workbook that is no roster at all gives no households, and a [`SheetProblem`] for each sheet.

@@ -1,0 +1,70 @@
+//! The records of packages taken together, with the campaign they are of and the time of the newest.
+
+use std::collections::BTreeMap;
+
+use clap::ArgMatches;
+
+use super::campaigns::Campaigns;
+use super::error::CliError;
+use super::input::Input;
+use super::progress::Progress;
+use crate::campaign::Campaign;
+use crate::journal::{Journal, RecordId};
+use crate::moment::Moment;
+use crate::package::Label;
+use crate::text::Lang;
+
+/// Packages, read together.
+#[derive(Debug, Default)]
+pub(super) struct Together {
+    campaigns: Campaigns,
+    /// Their records.
+    pub journal: Journal,
+    /// The newest label of each village.
+    pub labels: BTreeMap<RecordId, Label>,
+}
+
+impl Together {
+    /// Reads the packages that were named.
+    pub(super) fn read(matches: &ArgMatches, lang: Lang) -> Result<Self, CliError> {
+        let input = Input::of(matches)?;
+        let paths = Input::packages(matches)?;
+        let progress = Progress::new(paths.len(), lang);
+        let mut all = Self::default();
+        for path in paths {
+            let package = input.package(&path)?;
+            package.merge_into(&mut all.journal);
+            let label = package.manifest.label;
+            all.campaigns.of(&path, &label)?;
+            let newer = |known: &Label| Moment::parse(&known.made) < Moment::parse(&label.made);
+            if all.labels.get(&label.region.id).is_none_or(newer) {
+                all.labels.insert(label.region.id.clone(), label);
+            }
+            progress.step();
+        }
+        Ok(all)
+    }
+
+    /// The campaign; none where there was no package.
+    pub(super) fn campaign(&self) -> Option<&Campaign> {
+        self.campaigns.the_one()
+    }
+
+    /// When the newest of them was made.
+    pub(super) fn now(&self) -> Moment {
+        let made = self.labels.values().filter_map(|label| Moment::parse(&label.made));
+        made.max().unwrap_or_else(|| Moment::new(0, 0))
+    }
+
+    /// The village's name, or the township's of several.
+    pub(super) fn unit(&self) -> String {
+        let mut labels = self.labels.values();
+        let first = labels.next().map(|label| &label.region);
+        let unit = if labels.next().is_none() {
+            first.map(|region| &region.village)
+        } else {
+            first.map(|region| &region.township)
+        };
+        unit.cloned().unwrap_or_default()
+    }
+}

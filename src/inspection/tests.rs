@@ -1,0 +1,75 @@
+//! The zip of a made-up village.
+
+use super::*;
+use crate::campaign::builtin;
+use crate::demo::Demo;
+use crate::journal::Journal;
+use crate::ledger::Edition;
+use crate::package::RegionLabel;
+use crate::workbook::{Workbook, office};
+
+fn packed(edition: Edition) -> Vec<(String, Vec<u8>)> {
+    let campaign = builtin::HOUSEHOLD_WINTER.campaign().unwrap();
+    let demo = Demo { villages: 1, households: 20, seed: 3, sent: None };
+    let (label, journal): (_, Journal) = demo.survey(&demo.village(1), &campaign);
+    let now = Moment::parse(&label.made).unwrap();
+    let view = View::new(&journal, &campaign, now, None);
+    let region = RegionLabel { id: label.region.id.clone(), village: "示例1村".into(), ..RegionLabel::default() };
+    let rollup = rollup(vec![VillageSums::of_view(region, &label.made, &view)]);
+    let heading = Heading { unit: "示例1村".into(), author: String::new(), edition, lang: Lang::ZhHans };
+    let bytes = pack(Inspected { campaign: &campaign, view: &view, rollup: &rollup }, &heading).unwrap();
+    let mut archive = ::zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let count = archive.len();
+    let read = |index| {
+        let mut entry = archive.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut entry, &mut bytes).unwrap();
+        (entry.name().unwrap().into_owned(), bytes)
+    };
+    (0..count).map(read).collect()
+}
+
+fn book(files: &[(String, Vec<u8>)], name: &str) -> Workbook {
+    let (_, bytes) = files.iter().find(|(file, _)| file.contains(name)).unwrap();
+    office::read(bytes).unwrap()
+}
+
+#[test]
+fn it_has_the_five_sections_and_their_contents_first() {
+    let files = packed(Edition::Report);
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    insta::assert_snapshot!(names.join("\n"));
+    let (_, first) = &files[0];
+    let mut document = ::zip::ZipArchive::new(std::io::Cursor::new(first)).unwrap();
+    let text = std::io::read_to_string(document.by_name("word/document.xml").unwrap()).unwrap();
+    for said in ["一、工作安排", "五、救助措施", "六、还没做到的", "没有责任人的重点户", "问题（隐患）台账"]
+    {
+        assert!(text.contains(said), "{said}");
+    }
+}
+
+#[test]
+fn stages_say_how_far_they_are_and_the_contents_count_what_the_tables_hold() {
+    let files = packed(Edition::Report);
+    let stages = book(&files, "阶段和联系任务");
+    let survey = stages.sheets[0].rows.iter().find(|row| row.iter().any(|cell| cell.text() == "全面排查")).unwrap();
+    let numbers: Vec<f64> = survey
+        .iter()
+        .filter_map(|cell| if let crate::workbook::Cell::Number(number) = cell { Some(*number) } else { None })
+        .collect();
+    assert!(numbers.len() == 2 && numbers[1] > 0.0 && numbers[1] <= numbers[0] && numbers[0] <= 20.0, "{numbers:?}");
+    assert_eq!(book(&files, "全部台账").sheets.len(), 9);
+}
+
+#[test]
+fn an_edition_holds_in_every_file() {
+    let files = packed(Edition::Public);
+    for (name, bytes) in files.iter().filter(|(name, _)| name.contains(".xlsx")) {
+        let cells = office::read(bytes).map(|book| book.sheets).unwrap_or_default();
+        let texts = cells.iter().flat_map(|sheet| sheet.rows.iter().flatten()).map(|cell| cell.text().into_owned());
+        for text in texts {
+            let digits = text.chars().filter(char::is_ascii_digit).count();
+            assert!(digits < 11 || text.contains(['-', '.']), "{name}: {text}");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Blanks as townships send them, filled from a made-up village.
+
+use rust_xlsxwriter::{Format, FormatBorder, Formula};
+
+use super::*;
+use crate::campaign::builtin;
+use crate::demo::Demo;
+use crate::journal::Journal;
+use crate::ledger::{Edition, Heading, View};
+use crate::moment::Moment;
+use crate::text::{Lang, Say as _};
+use crate::workbook::Workbook;
+
+/// A blank with a title, a heading, some blank rows with borders, a sum and a line for signatures.
+fn blank(columns: &[&str], room: u32) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let boxed = Format::new().set_border(FormatBorder::Thin).set_font_name("仿宋");
+    book.add_worksheet().set_name("填表说明").unwrap().write_string(0, 0, "户主姓名按户口簿填写").unwrap();
+    let page = book.add_worksheet();
+    page.set_name("报 & 表").unwrap();
+    let last = u16::try_from(columns.len()).unwrap() - 1;
+    page.merge_range(0, 0, 0, last, "某镇过冬困难群众摸底表", &boxed).unwrap();
+    page.write_string(1, 0, "填报单位：").unwrap();
+    page.set_column_width(1, 31).unwrap();
+    for (at, title) in (0..).zip(columns) {
+        page.write_string_with_format(2, at, *title, &boxed).unwrap();
+        for row in 3..3 + room {
+            page.write_blank(row, at, &boxed).unwrap();
+        }
+        page.write_blank(3 + room, at, &boxed).unwrap();
+    }
+    for row in 3..3 + room {
+        page.write_number_with_format(row, 0, f64::from(row) - 2.0, &boxed).unwrap();
+    }
+    page.write_string_with_format(3 + room, 0, "合计", &boxed).unwrap();
+    let sum = format!("=SUM(B4:B{})", 3 + room);
+    page.write_formula_with_format(3 + room, 1, Formula::new(sum).set_result("0"), &boxed).unwrap();
+    page.merge_range(4 + room, 0, 4 + room, 2, "负责人：", &boxed).unwrap();
+    page.set_print_area(0, 0, 4 + room, last).unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+struct Village {
+    campaign: Campaign,
+    journal: Journal,
+    now: Moment,
+}
+
+fn village() -> Village {
+    let campaign = builtin::HOUSEHOLD_WINTER.campaign().unwrap();
+    let demo = Demo { villages: 1, households: 40, seed: 3, sent: None };
+    let (label, journal) = demo.survey(&demo.village(1), &campaign);
+    Village { campaign, journal, now: Moment::parse(&label.made).unwrap() }
+}
+
+const COLUMNS: [&str; 7] = ["序号", "家庭人口（人）", "对象姓名", "公民身份号码", "手机号码", "所属村", "主要需求"];
+
+impl Village {
+    fn filled(&self, bytes: &[u8], known: &Layout, edition: Edition) -> (Workbook, Vec<u8>) {
+        let blank = Blank::read(bytes, &self.campaign).unwrap();
+        let layout = blank.layout(&self.campaign, known);
+        let view = View::new(&self.journal, &self.campaign, self.now, None);
+        let heading = Heading { unit: "示例1村".into(), author: String::new(), edition, lang: Lang::ZhHans };
+        let filled = blank.fill(bytes, (&layout, &self.campaign), &view, &heading).unwrap();
+        (office::read(&filled).unwrap(), filled)
+    }
+}
+
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    std::io::read_to_string(archive.by_name(name).unwrap()).unwrap()
+}
+
+#[test]
+fn columns_are_known_by_what_offices_call_them() {
+    let village = village();
+    let blank = Blank::read(&blank(&COLUMNS, 3), &village.campaign).unwrap();
+    assert_eq!((blank.sheet.as_str(), blank.room), ("报 & 表", 3));
+    let layout = blank.layout(&village.campaign, &Layout::default());
+    assert_eq!(layout.ledger, "key_households");
+    let codes: Vec<&str> = layout.columns.values().map(String::as_str).collect();
+    assert_eq!(codes, ["serial", "members", "head", "id", "phone", "household.village", ""]);
+}
+
+#[test]
+fn what_a_person_said_of_a_heading_holds_and_what_means_nothing_does_not() {
+    let village = village();
+    let blank = Blank::read(&blank(&COLUMNS, 3), &village.campaign).unwrap();
+    let known = Layout { ledger: "helpers".into(), columns: [(6, "pairing".into()), (5, "no_such".into())].into() };
+    let layout = blank.layout(&village.campaign, &known);
+    assert_eq!((layout.ledger.as_str(), &*layout.columns[&6], &*layout.columns[&5]), ("helpers", "pairing", "village"));
+}
+
+#[test]
+fn rows_are_added_in_the_blanks_own_styling_and_what_stood_below_moves_down() {
+    let village = village();
+    let bytes = blank(&COLUMNS, 3);
+    let (book, filled) = village.filled(&bytes, &Layout::default(), Edition::Report);
+    let sheet = book.sheet("报 & 表").unwrap();
+    let total = sheet.rows.iter().position(|row| row[0].text() == "合计").unwrap();
+    let households = total - 3;
+    assert!(households > 3, "{households}");
+    assert_eq!(sheet.cell(total + 1, 0).text(), "负责人：");
+    for row in 3..total {
+        assert_eq!(sheet.cell(row, 0).text(), (row - 2).to_string());
+        assert!(!sheet.cell(row, 2).is_blank());
+        assert!(!matches!(sheet.cell(row, 3), Cell::Number(_)), "an ID number became a number");
+    }
+    let xml = part(&filled, "xl/worksheets/sheet2.xml");
+    assert!(xml.contains(&format!("SUM(B4:B{total})")), "the sum reaches over the added rows");
+    let style = |reference: &str| {
+        let cell = xml.split("<c ").find(|cell| cell.starts_with(&format!("r=\"{reference}\""))).unwrap();
+        file::attribute(&format!("c {cell}"), "s").map(str::to_owned)
+    };
+    assert!(style("C4").is_some() && style("C4") == style(&format!("C{total}")));
+    assert!(part(&filled, "xl/workbook.xml").contains(&format!("$G${}", total + 2)), "the print area grew");
+    assert_eq!(part(&filled, "xl/styles.xml"), part(&bytes, "xl/styles.xml"));
+    assert!(xml.contains("<cols>") && part(&bytes, "xl/worksheets/sheet2.xml").contains("<cols>"));
+    roxmltree::Document::parse(&xml).unwrap();
+}
+
+#[test]
+fn a_blank_with_room_enough_keeps_its_length() {
+    let village = village();
+    let (book, _) = village.filled(&blank(&COLUMNS, 60), &Layout::default(), Edition::Report);
+    let sheet = book.sheet("报 & 表").unwrap();
+    assert_eq!(sheet.cell(63, 0).text(), "合计");
+    assert_eq!(sheet.cell(62, 0).text(), "60");
+}
+
+#[test]
+fn a_blank_shows_of_each_edition_what_a_ledger_shows() {
+    let village = village();
+    let bytes = blank(&COLUMNS, 3);
+    let (check, _) = village.filled(&bytes, &Layout::default(), Edition::Check);
+    let ids: Vec<String> = check
+        .sheet("报 & 表")
+        .unwrap()
+        .rows
+        .iter()
+        .skip(3)
+        .map(|row| row.get(3).map(|cell| cell.text().into_owned()).unwrap_or_default())
+        .collect();
+    assert!(ids.iter().any(|id| id.contains("********")) && !ids.iter().any(|id| id.len() == 18 && !id.contains('*')));
+    let (public, _) = village.filled(&bytes, &Layout::default(), Edition::Public);
+    let rows = &public.sheet("报 & 表").unwrap().rows;
+    assert!(rows.iter().skip(3).all(|row| [3, 4].iter().all(|at| row.get(*at).is_none_or(Cell::is_blank))), "{rows:?}");
+}
+
+#[test]
+fn what_is_no_blank_is_refused_with_what_to_do() {
+    let campaign = builtin::HOUSEHOLD_WINTER.campaign().unwrap();
+    let refused = |bytes: &[u8]| Blank::read(bytes, &campaign).unwrap_err();
+    assert_eq!(refused("户主姓名,身份证号\n".as_bytes()), BlankError::NotXlsx);
+    assert_eq!(refused(b""), BlankError::Workbook(WorkbookError::Empty));
+    let notes = office::write_xlsx(&Workbook::from_csvs(&[("说明", "请在周五前交\n")])).unwrap();
+    assert_eq!(refused(&notes), BlankError::NoHeading);
+    assert!(!BlankError::NoHeading.say(Lang::ZhHans).is_empty());
+}
