@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::job::{FileRef, Job, KeyJob, Means, Order, Part};
 use super::saving::{Append, Change};
 use super::{
-    App, Assertion, Compaction, Env, Notice, Phase, Role, Route, Settings, Space, TextSize, Theme, Told, Turn,
+    App, Assertion, Compaction, Env, Notice, PaperAct, Phase, Role, Route, Settings, Space, TextSize, Theme, Told, Turn,
 };
 use crate::finding::Step;
 use crate::form::session::Answer;
@@ -92,6 +92,8 @@ pub enum Action {
     Unlock(String),
     /// Makes ledgers or a roll-up, for the screen or as a file.
     MakeTables(Order),
+    /// Does something with papers.
+    Paper(PaperAct),
     /// Lets the package that was looked at count beside what was received before, or leaves it.
     TakeAgain(bool),
     /// Asks something about the villages that were received.
@@ -173,6 +175,8 @@ pub enum Event {
         means: Means,
         /// What a package's export held in all; empty for other files.
         known: Vec<u8>,
+        /// How many pieces of the same export come after it.
+        more: u32,
     },
     /// The worker answered with anything else, or not at all.
     JobAnswered(Result<(Reply, Vec<Vec<u8>>), Said>),
@@ -337,7 +341,7 @@ impl App {
             Event::CaughtUp(result) => self.caught_up(result),
             Event::Chosen(job) => self.enqueue(job),
             Event::JobMoved(progress) => self.job_moved(progress),
-            Event::JobMade { file, means, known } => self.job_made(file, means, known),
+            Event::JobMade { file, means, known, more } => self.job_made((file, means), known, more),
             Event::JobAnswered(answer) => self.job_answered(answer),
             Event::Shared => self.left(),
             Event::Cleared(Ok(())) => {
@@ -421,6 +425,7 @@ impl App {
             Action::SealToNobody => self.set(|settings| settings.seal_to.clear()),
             Action::Unlock(passphrase) => self.unlock(passphrase),
             Action::MakeTables(order) => self.enqueue(Job::Tables(order)),
+            Action::Paper(act) => self.paper(act),
             Action::TakeAgain(counts) => self.settle_again(counts),
             Action::Ask(ask) => self.ask(&ask),
             Action::RemakeRollup => self.remake_rollup(),

@@ -17,6 +17,9 @@ impl App {
 
     /// Has the worker make what the screens of ledgers show, unless it is there or on its way.
     pub(super) fn look_at_ledgers(&mut self) -> Vec<Effect> {
+        if self.route == Route::Report {
+            return self.look_at_report();
+        }
         if self.phase != Phase::Ready || !matches!(self.route, Route::Ledgers | Route::Ledger(_)) {
             return Vec::new();
         }

@@ -17,6 +17,7 @@ mod ledgers;
 mod load;
 mod moving;
 mod notice;
+mod papers;
 mod repeats;
 mod route;
 mod saving;
@@ -36,6 +37,9 @@ mod tests_campaigns;
 mod tests_jobs;
 #[cfg(test)]
 #[cfg(feature = "office")]
+mod tests_papers;
+#[cfg(test)]
+#[cfg(feature = "office")]
 mod tests_sealing;
 #[cfg(test)]
 mod tests_undo;
@@ -52,6 +56,7 @@ pub use job::{
 pub use load::Compaction;
 pub use moving::Moved;
 pub use notice::Notice;
+pub use papers::{BackReview, BlankReview, PaperAct, PaperJob, Papers, Piece, ReportOrder, Reported, Wrapping};
 pub use repeats::{Turn, turn};
 pub use route::Route;
 pub use saving::{Append, Change, Saving};

@@ -27,6 +27,14 @@ pub enum Route {
     Ledgers,
     /// One ledger.
     Ledger(String),
+    /// 读回改过的台账.
+    ReadBack,
+    /// 填上级的空表.
+    Blank,
+    /// 报告.
+    Report,
+    /// 物资、慰问、线索: the entries of a ledger of records, by its kind; with one of them open.
+    Log(String, Option<RecordId>),
     /// 还差哪几户 of a stage or a duty (`stage`, `duty`), by its name.
     Missing(String, String),
     /// 计划: the days that are left, or evening out the load.
@@ -81,6 +89,10 @@ impl Route {
             Self::Finding(id) => ("finding", [Some(&id.0), None]),
             Self::Ledgers => ("ledgers", [None, None]),
             Self::Ledger(id) => ("ledger", [Some(id), None]),
+            Self::ReadBack => ("read-back", [None, None]),
+            Self::Blank => ("blank", [None, None]),
+            Self::Report => ("report", [None, None]),
+            Self::Log(kind, id) => ("log", [Some(kind), id.as_ref().map(|id| &*id.0)]),
             Self::Missing(sort, name) => ("missing", [Some(sort), Some(name)]),
             Self::Plan(of) => ("plan", [of.as_deref(), None]),
             Self::Weather => ("weather", [None, None]),
@@ -125,6 +137,10 @@ impl Route {
             ("finding", Some(id)) => Self::Finding(RecordId(id)),
             ("ledgers", _) => Self::Ledgers,
             ("ledger", Some(id)) => Self::Ledger(id),
+            ("read-back", _) => Self::ReadBack,
+            ("blank", _) => Self::Blank,
+            ("report", _) => Self::Report,
+            ("log", Some(kind)) => Self::Log(kind, parts.next().map(RecordId)),
             ("missing", Some(sort)) => Self::Missing(sort, parts.next().unwrap_or_default()),
             ("plan", of) => Self::Plan(of),
             ("weather", _) => Self::Weather,
@@ -190,6 +206,10 @@ mod tests {
             ".+".prop_map(Route::Ledger),
             (".+", ".*").prop_map(|(sort, name)| Route::Missing(sort, name)),
             proptest::option::of(".+").prop_map(Route::Plan),
+            Just(Route::ReadBack),
+            Just(Route::Blank),
+            Just(Route::Report),
+            (".+", proptest::option::of(id())).prop_map(|(kind, id)| Route::Log(kind, id)),
             Just(Route::Weather),
             Just(Route::Deadlines),
             Just(Route::Watch),

@@ -144,6 +144,27 @@ impl App {
         if self.campaigns.shelf.keep(kept) { self.put_campaigns() } else { Vec::new() }
     }
 
+    /// The campaigns that an office edited here, and those that visits were begun with, for a backup; empty where there are none.
+    pub(super) fn kept_campaigns(&self) -> Vec<u8> {
+        let kept = &self.campaigns.shelf;
+        if kept.kept.is_empty() { Vec::new() } else { kept.write() }
+    }
+
+    /// Takes over a backup's campaigns. Which one is in use stays, where somebody has chosen one here.
+    pub(super) fn restore_campaigns(&mut self, stored: &[u8]) -> Vec<Effect> {
+        let Ok(theirs) = Shelf::read(stored) else { return Vec::new() };
+        let in_use = theirs.used().filter(|_| self.campaigns.shelf.in_use.is_none()).cloned();
+        let before = self.campaigns.shelf.clone();
+        for kept in theirs.kept {
+            self.campaigns.shelf.keep(kept);
+        }
+        if let Some((kept, season)) = in_use.and_then(|kept| Some((kept.mark, Season::read(&kept.compiled).ok()?))) {
+            self.campaigns.shelf.in_use = Some(kept);
+            self.season = Some(season);
+        }
+        if self.campaigns.shelf == before { Vec::new() } else { self.put_campaigns() }
+    }
+
     fn put_campaigns(&self) -> Vec<Effect> {
         vec![Effect::PutCampaigns(self.campaigns.shelf.write())]
     }

@@ -79,6 +79,12 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// What a backup holds of them: all but the township's secret keys. A backup is not sealed, and with a key everything that was
+    /// ever sealed to it would be open to whoever finds the file; the key has a file of its own.
+    pub(super) fn for_backup(&self) -> Self {
+        Self { township_key: String::new(), ..self.clone() }
+    }
+
     /// Takes over from a restored backup what is not set here.
     pub(super) fn fill_from(&mut self, theirs: Self) {
         if self.role.is_none() {

@@ -21,10 +21,10 @@ impl Tab {
             })
             .collect();
         let event = match handle(&mut self.office, request, &parts, &mut |_| ()) {
-            Ok((Reply::File { name, .. }, mut parts)) => {
+            Ok((Reply::File { name, more, .. }, mut parts)) => {
                 let file = self.hold(&name, parts.remove(0));
                 let known = parts.into_iter().next().unwrap_or_default();
-                Event::JobMade { file, means: Means { share: false, save: true }, known }
+                Event::JobMade { file, means: Means { share: false, save: true }, known, more }
             }
             answer => Event::JobAnswered(answer),
         };

@@ -39,6 +39,59 @@ fn everything() -> Action {
 }
 
 #[test]
+fn a_package_in_pieces_sealed_with_a_passphrase_leaves_only_with_its_last() {
+    let (mut village, _) = village();
+    village.send(Event::Do(Action::Paper(PaperAct::Passphrase("一二三四五六七八".into()))));
+    // So small that the photo comes by itself.
+    village.send(Event::Do(Action::Paper(PaperAct::Limit(900))));
+    let (name, bytes) = sent(&mut village, everything());
+    assert!(seal::is_sealed(&bytes), "{name}");
+    let outgoing = village.app.desk.outgoing.clone().unwrap();
+    assert!(outgoing.more > 0 && village.app.settings.sent.is_empty(), "{} to come", outgoing.more);
+    let mut files = vec![(name, bytes)];
+    while village.app.desk.outgoing.as_ref().unwrap().more > 0 {
+        files.push(sent(&mut village, Action::Paper(PaperAct::NextPiece)));
+    }
+    assert_eq!((files.len(), village.app.settings.sent.len()), (outgoing.more as usize + 1, 1));
+    let mut township = Tab::open(&Store::memory(), 9);
+    for (name, bytes) in &files {
+        township.choose(name, bytes, Job::Receive);
+        assert!(township.app.desk.locked.is_some());
+        township.send(Event::Do(Action::Unlock("一二三四五六七八".into())));
+        township.settle();
+        while !township.app.desk.again.is_empty() {
+            township.send(Event::Do(Action::TakeAgain(true)));
+            township.settle();
+        }
+    }
+    assert_eq!(township.text("h1", "village"), REGION);
+}
+
+#[test]
+fn a_backup_leaves_the_secret_key_out_and_brings_edited_campaigns() {
+    let mut township = Tab::open(&Store::memory(), 9);
+    township.send(Event::Do(Action::Key(KeyJob::Make)));
+    township.settle();
+    let secret = township.app.settings.township_key.clone();
+    township.app.campaigns.shelf.keep(crate::campaign::Kept {
+        mark: 7,
+        version: "2026-9".into(),
+        ..Default::default()
+    });
+    let (name, bytes) = sent(&mut township, Action::Backup);
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes.as_slice())).unwrap();
+    for index in 0..archive.len() {
+        let mut part = Vec::new();
+        std::io::Read::read_to_end(&mut archive.by_index(index).unwrap(), &mut part).unwrap();
+        assert!(!part.windows(secret.len()).any(|window| window == secret.as_bytes()), "the key is in the backup");
+    }
+    let mut other = Tab::open(&Store::memory(), 8);
+    other.choose(&name, &bytes, Job::Restore);
+    assert!(other.app.settings.township_key.is_empty());
+    assert!(other.app.campaigns.shelf.version("2026-9").is_some());
+}
+
+#[test]
 fn a_sealed_package_reaches_the_township_whose_key_it_is_and_brings_its_photos() {
     let mut township = Tab::open(&Store::memory(), 9);
     township.send(Event::Do(Action::Key(KeyJob::Make)));

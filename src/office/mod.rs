@@ -22,6 +22,9 @@ pub mod json;
 #[cfg(feature = "office")]
 mod make;
 pub mod package;
+pub mod papers;
+#[cfg(feature = "office")]
+mod paperwork;
 pub mod roster;
 pub mod tables;
 #[cfg(feature = "office")]
@@ -43,6 +46,7 @@ pub use work::{Desk, handle};
 use self::campaigns::CampaignWish;
 use self::compare::CompareWish;
 use self::package::PackageWish;
+use self::papers::{BackWish, BlankWish, DocumentWish, ReportWish};
 use self::roster::RosterWish;
 use self::tables::TableWish;
 use self::township::TownshipWish;
@@ -73,7 +77,8 @@ pub enum Request {
         /// When, as a local date-time with offset.
         made: String,
     },
-    /// Make a backup. Part 0: everything's ndjson. Parts 1 and 2: settings and received packages as JSON.
+    /// Make a backup. Part 0: everything's ndjson. Parts 1 and 2: settings and received packages as JSON. Part 3: the campaigns that
+    /// the page keeps; may be empty.
     WriteBackup {
         /// When, as a local date-time with offset.
         made: String,
@@ -87,6 +92,18 @@ pub enum Request {
     Tables(Box<TableWish>),
     /// What a village's package would change that was received before. Part 0: the lines of everything. Part 1: the package's lines.
     Compare(Box<CompareWish>),
+    /// Hold an edited ledger against the records. Part 0: the file. Part 1: the lines.
+    ReadLedger(Box<BackWish>),
+    /// Read the heading of somebody else's blank. Part 0: the file. Part 1: the lines of what is known of blanks.
+    ReadBlank(Box<BlankWish>),
+    /// Fill a blank. Part 0: the file. Part 1: the lines.
+    FillBlank(Box<(BlankWish, TableWish)>),
+    /// Make what inspectors are shown. Part 0: the lines.
+    Inspection(Box<TableWish>),
+    /// Write a report. Parts 0 and 1: as in [`Request::Tables`] for a roll-up.
+    Report(Box<ReportWish>),
+    /// Make a document of an edited report.
+    WriteDocument(Box<DocumentWish>),
     /// A question about the villages. Parts 0 and 1: as in [`Request::Tables`] for a roll-up.
     Township(Box<TownshipWish>),
     /// Make villages up, for a first look.
@@ -165,7 +182,7 @@ pub enum Reply {
     /// A key. Part 0: a [`KeyView`](package::KeyView) as JSON.
     Key,
     /// A backup that passed every check. Parts 0 and 1: settings and received packages as JSON, `null` where the file has none.
-    /// Part 2: its lines.
+    /// Part 2: its lines. Part 3: its campaigns; empty where it has none.
     Backup,
     /// What was understood of a roster. Part 0: a [`RosterView`](roster::RosterView) as JSON.
     Roster,
@@ -177,7 +194,7 @@ pub enum Reply {
     /// Tables for the screen. Part 0: a list of [`TableView`](tables::TableView)s as JSON. Part 1: the roll-up's numbers as JSON,
     /// `null` for ledgers.
     Tables,
-    /// The answer to a question about the villages. Part 0: what [`Ask`](township::Ask) says, as JSON.
+    /// The answer to a question about the villages or about a paper. Part 0: what [`Ask`](township::Ask) or [`papers`] says, as JSON.
     Told,
     /// What a package would change. Part 0: a [`Compared`](compare::Compared) as JSON.
     Compared,

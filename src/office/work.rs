@@ -9,6 +9,7 @@ use super::forms;
 use super::intake::Waiting;
 use super::make::{Made, compare, ledgers, rollup, view};
 use super::package::Lock;
+use super::paperwork;
 use super::tables::{Form, Sort, TableWish};
 use super::villages::Villages;
 use super::{Progress, Reply, Request, Said, Silence};
@@ -27,6 +28,8 @@ const ZIP: &str = "application/zip";
 const AGE: &str = "application/octet-stream";
 /// The media type of plain text.
 const TEXT: &str = "text/plain";
+/// The media type of a document.
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 /// The media type of a workbook.
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -107,15 +110,17 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
         Request::ReadPackage { keys, passphrase } => read_package(part(0)?, &keys, &passphrase, progress),
         Request::WriteBackup { made } => {
             let json = |index| part(index).map(|bytes| serde_json::from_slice(bytes).unwrap_or_default());
-            let installation = Installation { settings: json(1)?, received: json(2)? };
+            let campaigns = part(3)?.to_vec();
+            let installation = Installation { settings: json(1)?, received: json(2)?, campaigns };
             let bytes = backup::write(&made, installation, &journal(part(0)?)?);
             Ok((file(backup::file_name(&made), ZIP), vec![bytes]))
         }
         Request::ReadBackup => {
             let backup = backup::read(part(0)?, &Limits::default()).map_err(|error| Said::of(&error))?;
-            let Installation { settings, received } = backup.installation.unwrap_or_default();
+            let Installation { settings, received, campaigns } = backup.installation.unwrap_or_default();
             let json = |value: Value| serde_json::to_vec(&value).unwrap_or_default();
-            Ok((Reply::Backup, vec![json(settings), json(received), backup.journal.to_ndjson().into_bytes()]))
+            let lines = backup.journal.to_ndjson().into_bytes();
+            Ok((Reply::Backup, vec![json(settings), json(received), lines, campaigns]))
         }
         Request::ReadRoster(wish) => {
             // A new reading makes the one before void, also when it fails.
@@ -149,6 +154,12 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
             let villages = desk.villages(wanted, part(0)?, part(1)?)?;
             Ok((Reply::Told, vec![answer(villages, &wish, progress)?]))
         }
+        paper @ (Request::ReadLedger(_)
+        | Request::ReadBlank(_)
+        | Request::FillBlank(_)
+        | Request::Inspection(_)
+        | Request::Report(_)
+        | Request::WriteDocument(_)) => papers(desk, &paper, parts, progress),
         Request::ReadVillages => {
             let list = workbook::office::read(part(0)?).map_err(|error| Said::of(&error))?;
             let villages: Vec<String> = expected(&list).into_iter().map(|region| region.village).collect();
@@ -160,6 +171,43 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
             let lines = waiting.writes(&Stamp { device, seq, at, author }, &gone);
             Ok((Reply::Lines, vec![lines]))
         }
+    }
+}
+
+/// Does what is asked with papers.
+fn papers(desk: &mut Desk, request: &Request, parts: &[Vec<u8>], progress: &mut dyn FnMut(Progress)) -> Outcome {
+    let part = |index: usize| parts.get(index).map(Vec::as_slice).ok_or_else(|| Said::of(&Silence::Garbled));
+    let edited = desk.campaign.clone();
+    let chosen = |id: &str| export::campaign(id, edited.as_deref());
+    match request {
+        Request::ReadLedger(wish) => {
+            let journal = journal(part(1)?)?;
+            progress(Progress { done: 1, total: 2 });
+            let view = paperwork::back(part(0)?, &journal, &chosen(&wish.campaign)?, wish)?;
+            Ok((Reply::Told, vec![serde_json::to_vec(&view).unwrap_or_default()]))
+        }
+        Request::ReadBlank(wish) => {
+            let view = paperwork::read_blank(part(0)?, &journal(part(1)?)?, &chosen(&wish.campaign)?, wish)?;
+            Ok((Reply::Told, vec![serde_json::to_vec(&view).unwrap_or_default()]))
+        }
+        Request::FillBlank(both) => {
+            let (wish, table) = &**both;
+            let filled = paperwork::fill_blank(part(0)?, &journal(part(1)?)?, &chosen(&wish.campaign)?, (wish, table))?;
+            Ok((file(wish.name.clone(), XLSX), vec![filled]))
+        }
+        Request::Inspection(wish) => {
+            let journal = journal(part(0)?)?;
+            progress(Progress { done: 1, total: 2 });
+            let (bytes, name) = paperwork::inspection(&journal, &chosen(&wish.campaign)?, wish)?;
+            Ok((file(name, ZIP), vec![bytes]))
+        }
+        Request::Report(wish) => {
+            let wanted = (wish.version, wish.campaign.as_str(), wish.now.as_str());
+            let villages = desk.villages(wanted, part(0)?, part(1)?)?;
+            Ok((Reply::Told, vec![paperwork::report(villages, wish, progress)]))
+        }
+        Request::WriteDocument(wish) => Ok((file(wish.name.clone(), DOCX), vec![paperwork::document(wish)])),
+        _ => Err(Said::of(&Silence::Garbled)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! 备份: everything one installation holds, in one file, to restore on this device or another.
 //!
-//! A zip of `backup.json` and `writes.ndjson`. It is no package on purpose: a package leaves out what is private, a backup
+//! A zip of `backup.json`, `writes.ndjson` and, where an office has edited a campaign here, `campaigns.bin`. It is no package on purpose: a package leaves out what is private, a backup
 //! leaves out nothing, so a township's import refuses it by its missing manifest.
 //!
 //! The device's identity is not in it. Restoring adds the writes that are not there yet, under the identity that the restoring
@@ -26,9 +26,13 @@ const BACKUP: &str = "backup.json";
 
 /// The version of the backup format.
 ///
-/// - 1: settings, received packages, writes.
+/// - 1: settings, received packages, writes. Later within it: campaigns, which earlier readers pass over.
 #[cfg(feature = "office")]
 const FORMAT: u32 = 1;
+
+/// The name of the part that holds the campaigns that this installation keeps.
+#[cfg(feature = "office")]
+const CAMPAIGNS: &str = "campaigns.bin";
 
 /// What an installation holds beside its journal. Kept as it came: only the application reads it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -38,6 +42,9 @@ pub struct Installation {
     pub settings: Value,
     /// What is known of the packages that were received.
     pub received: Value,
+    /// The campaigns that it keeps, as [`Shelf`](crate::campaign::Shelf) writes them; empty where it keeps none. A part of its own.
+    #[serde(skip)]
+    pub campaigns: Vec<u8>,
 }
 
 /// `backup.json`.
@@ -48,6 +55,9 @@ struct Header {
     made: String,
     /// SHA-256 of `writes.ndjson`.
     writes: String,
+    /// SHA-256 of `campaigns.bin`; empty where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    campaigns: String,
     installation: Installation,
 }
 
@@ -85,10 +95,21 @@ pub enum BackupError {
 #[must_use]
 pub fn write(made: &str, installation: Installation, journal: &Journal) -> Vec<u8> {
     let writes = journal.to_ndjson();
-    let header = Header { format: FORMAT, made: made.to_owned(), writes: sha256(writes.as_bytes()), installation };
+    let kept = installation.campaigns.clone();
+    let header = Header {
+        format: FORMAT,
+        made: made.to_owned(),
+        writes: sha256(writes.as_bytes()),
+        campaigns: if kept.is_empty() { String::new() } else { sha256(&kept) },
+        installation,
+    };
     // Serialising to memory cannot fail, nor can zipping there.
     let header = serde_json::to_vec_pretty(&header).unwrap_or_default();
-    zip(&[(BACKUP, &header), (WRITES, writes.as_bytes())]).unwrap_or_default()
+    let mut parts: Vec<(&str, &[u8])> = vec![(BACKUP, &header), (WRITES, writes.as_bytes())];
+    if !kept.is_empty() {
+        parts.push((CAMPAIGNS, &kept));
+    }
+    zip(&parts).unwrap_or_default()
 }
 
 /// A name for the file: 备份, day and time, so that one does not overwrite another.
@@ -123,7 +144,14 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Backup, BackupError> {
     if sha256(&writes) != header.writes {
         return Err(BackupError::Damaged);
     }
-    Ok(Backup { installation: Some(header.installation), journal: lines(&writes)? })
+    let mut installation = header.installation;
+    if !header.campaigns.is_empty() {
+        installation.campaigns = part(&mut archive, CAMPAIGNS, limits)?;
+        if sha256(&installation.campaigns) != header.campaigns {
+            return Err(BackupError::Damaged);
+        }
+    }
+    Ok(Backup { installation: Some(installation), journal: lines(&writes)? })
 }
 
 #[cfg(feature = "office")]
@@ -203,7 +231,11 @@ mod tests {
     const LINE: &str = r#"{"id":"a.1","record":"h1","kind":"household","at":1,"fields":{"head":"测试甲"}}"#;
 
     fn backup() -> Vec<u8> {
-        let installation = Installation { settings: serde_json::json!({"author": "测试甲"}), received: Value::Null };
+        let installation = Installation {
+            settings: serde_json::json!({"author": "测试甲"}),
+            received: Value::Null,
+            campaigns: b"an edited campaign".to_vec(),
+        };
         write("2026-12-20T18:05:09+08:00", installation, &lines(LINE.as_bytes()).unwrap())
     }
 
@@ -211,7 +243,9 @@ mod tests {
     fn what_was_backed_up_is_restored() {
         let restored = read(&backup(), &Limits::default()).unwrap();
         assert_eq!(restored.journal.to_ndjson(), format!("{LINE}\n"));
-        assert_eq!(restored.installation.unwrap().settings["author"], "测试甲");
+        let installation = restored.installation.unwrap();
+        assert_eq!(installation.settings["author"], "测试甲");
+        assert_eq!(installation.campaigns, b"an edited campaign");
         assert_eq!(file_name("2026-12-20T18:05:09+08:00"), "备份_20261220_1805.zip");
     }
 
@@ -233,6 +267,8 @@ mod tests {
             // A changed name or time of the zip itself may pass; the writes never change.
             if let Ok(backup) = read(&changed, &Limits::default()) {
                 assert_eq!(backup.journal.to_ndjson(), format!("{LINE}\n"), "changed at {place}");
+                let campaigns = backup.installation.map(|installation| installation.campaigns).unwrap_or_default();
+                assert!(campaigns.is_empty() || campaigns == b"an edited campaign", "changed at {place}");
             }
         }
     }

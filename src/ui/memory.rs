@@ -37,6 +37,8 @@ pub struct Kept {
     pub beside: bool,
     /// Asked whether the demo shall end.
     pub leaving: bool,
+    /// A gift that a household's page led to, and that household.
+    pub giving: Option<(RecordId, RecordId)>,
     route: Option<Route>,
     register: Option<Register>,
     /// Whether what finds households grows at the moment.

@@ -56,7 +56,9 @@ const fn home(route: &Route) -> Route {
         | Route::Visit(..)
         | Route::Import => Route::Households,
         Route::Findings | Route::Finding(_) => Route::Findings,
-        Route::Ledgers | Route::Ledger(_) => Route::Ledgers,
+        Route::Ledgers | Route::Ledger(_) | Route::ReadBack | Route::Blank | Route::Report | Route::Log(..) => {
+            Route::Ledgers
+        }
         Route::Rollup(_) => Route::Rollup(None),
         Route::More
         | Route::Helpers

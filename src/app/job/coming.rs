@@ -22,6 +22,7 @@ impl App {
         match job {
             Job::Backup | Job::WriteCampaign | Job::Package(_) | Job::PackageNew(_) => Vec::new(),
             Job::Key(_) => self.take_key(&part()),
+            Job::Paper(job) => self.take_paper(job, version, &part()),
             Job::Tables(order) => {
                 let (tables, rollup) = (json::read(&part()), json::read(&part()));
                 let tables = tables.as_array().into_iter().flatten().map(TableView::from_json).collect();
@@ -71,9 +72,11 @@ impl App {
                 Vec::new()
             }
             Job::Restore(file) => {
-                let (settings, received, lines) = (part(), part(), part());
+                let (settings, received, lines, campaigns) = (part(), part(), part(), part());
                 self.queue_arrival(lines, file.name, Kind::Backup, None);
-                self.restore_installation(&settings, &received)
+                let mut effects = self.restore_installation(&settings, &received);
+                effects.extend(self.restore_campaigns(&campaigns));
+                effects
             }
             Job::ReadRoster(file, region) => {
                 let before = self.desk.roster.take().filter(|review| review.file.id != file.id);

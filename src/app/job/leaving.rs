@@ -6,11 +6,16 @@ use crate::app::flow::Effect;
 
 impl App {
     /// A file was made and is held by the host.
-    pub(in crate::app) fn job_made(&mut self, file: FileRef, means: Means, known: Vec<u8>) -> Vec<Effect> {
+    pub(in crate::app) fn job_made(
+        &mut self,
+        (file, means): (FileRef, Means),
+        known: Vec<u8>,
+        more: u32,
+    ) -> Vec<Effect> {
         let Some(Running { job, version, .. }) = self.desk.running.take() else { return vec![Effect::Forget(file.id)] };
         self.note_held(&job, Some(version));
         let mut effects = self.close_outgoing();
-        self.desk.outgoing = Some(Outgoing { file, means, job, left: false, known });
+        self.desk.outgoing = Some(Outgoing { file, means, job, left: false, more, known });
         effects.extend(self.next_job());
         effects
     }
@@ -35,8 +40,10 @@ impl App {
         outgoing.left = true;
         match (&outgoing.job, outgoing.job.sort()) {
             (Job::Backup, _) => self.set(|settings| settings.last_backup = Some(now)),
-            (Job::Package(village) | Job::PackageNew(village), Some(sort)) => {
-                let (village, known) = (village.clone(), std::mem::take(&mut outgoing.known));
+            (job, Some(sort)) if job.village().is_some() => {
+                // All of it has left only with its last piece.
+                let Some(village) = job.village().filter(|_| outgoing.more == 0).cloned() else { return Vec::new() };
+                let known = std::mem::take(&mut outgoing.known);
                 let mut effects = self.exported(&village, known);
                 effects.extend(self.set(|settings| drop(settings.sent.insert(sort, moment))));
                 effects

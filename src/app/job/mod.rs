@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::township::{Again, Coming, DOUBTS};
 
+use super::papers::{PaperJob, Papers};
 use crate::journal::{Merged, RecordId};
 use crate::ledger::Edition;
 use crate::office::package::KeyView;
@@ -80,6 +81,8 @@ pub enum Job {
     PackageNew(RecordId),
     /// Make ledgers or a roll-up, for the screen or as a file.
     Tables(Order),
+    /// Something with papers.
+    Paper(PaperJob),
     /// Ask something about the villages.
     Ask(Ask),
     /// Read a list of the villages that are expected to send.
@@ -130,6 +133,7 @@ impl Job {
             | Self::ReadVillages(file)
             | Self::ReadCampaign(file)
             | Self::Key(KeyJob::File(file)) => Some(file),
+            Self::Paper(job) => job.spent(),
             Self::Backup
             | Self::ReadRoster(..)
             | Self::TakeRoster(_)
@@ -150,8 +154,21 @@ impl Job {
     #[must_use]
     pub fn sort(&self) -> Option<String> {
         match self {
-            Self::Package(village) | Self::PackageNew(village) => Some(format!("package {}", village.0)),
+            Self::Package(_) | Self::PackageNew(_) | Self::Paper(PaperJob::Piece(_)) => {
+                self.village().map(|village| format!("package {}", village.0))
+            }
             Self::Tables(order) if order.sort == Sort::Ledger => Some(format!("ledger {}", order.names.join(" "))),
+            _ => None,
+        }
+    }
+}
+
+impl Job {
+    /// The village whose package it makes.
+    pub(super) const fn village(&self) -> Option<&RecordId> {
+        match self {
+            Self::Package(village) | Self::PackageNew(village) => Some(village),
+            Self::Paper(PaperJob::Piece(piece)) => Some(&piece.village),
             _ => None,
         }
     }
@@ -188,6 +205,8 @@ pub struct Outgoing {
     pub job: Job,
     /// Whether it has left.
     pub left: bool,
+    /// How many pieces of the same export come after it.
+    pub more: u32,
     /// What a package's export held in all, for the next to begin after; empty for other files.
     pub known: Vec<u8>,
 }
@@ -281,6 +300,8 @@ pub struct Desk {
     pub running: Option<Running>,
     /// Those that wait for it.
     pub waiting: VecDeque<Job>,
+    /// Papers: an edited ledger, a blank, a report.
+    pub papers: Papers,
     /// The roster under review.
     pub roster: Option<RosterReview>,
     /// For whom the ledgers on the screen are made, where a person has said so.

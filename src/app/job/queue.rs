@@ -40,9 +40,10 @@ impl App {
     /// What the worker is asked for a job; none where there is nothing left to do.
     fn request(&self, job: &Job) -> Option<(Request, Vec<Part>)> {
         Some(match job {
-            Job::Package(village) => self.package_request(village, false)?,
-            Job::PackageNew(village) => self.package_request(village, true)?,
+            Job::Package(village) => self.package_request(village, (false, 1))?,
+            Job::PackageNew(village) => self.package_request(village, (true, 1))?,
             Job::Key(job) => self.key_request(job)?,
+            Job::Paper(job) => self.paper_request(job)?,
             Job::Ask(ask) => (
                 Request::Township(Box::new(TownshipWish {
                     campaign: CAMPAIGN.to_owned(),
@@ -81,8 +82,9 @@ impl App {
                 Request::WriteBackup { made: self.moment() },
                 vec![
                     self.everything(),
-                    bytes(serde_json::to_vec(&self.settings).unwrap_or_default()),
+                    bytes(serde_json::to_vec(&self.settings.for_backup()).unwrap_or_default()),
                     bytes(serde_json::to_vec(&self.received).unwrap_or_default()),
+                    bytes(self.kept_campaigns()),
                 ],
             ),
             Job::Restore(file) => (Request::ReadBackup, vec![Part::File(file.id)]),
@@ -113,17 +115,17 @@ impl App {
     }
 
     /// All lines of the journal.
-    fn everything(&self) -> Part {
+    pub(in crate::app) fn everything(&self) -> Part {
         bytes(self.journal.to_ndjson().into_bytes())
     }
 
     /// All lines of the journal, or nothing where the worker holds the villages that they come to.
-    fn villages(&self) -> Part {
+    pub(in crate::app) fn villages(&self) -> Part {
         if self.desk.held == Some(self.journal_version) { bytes(Vec::new()) } else { self.everything() }
     }
 
     /// An order with all that the worker cannot know.
-    fn wish(&self, order: &Order) -> TableWish {
+    pub(in crate::app) fn wish(&self, order: &Order) -> TableWish {
         let region = |id: &RecordId| self.journal.record(&Kind::Region, id).map(|record| Region::of(&record));
         let first = || self.journal.ids(&Kind::Region).next().and_then(region).map(|region| region.township);
         let unit = match &order.village {
@@ -199,6 +201,13 @@ impl App {
                     }
                     self.desk.receipts.push(Receipt { name: file.name, outcome: Err(said) });
                 }
+                Job::Paper(job) => match job.refused() {
+                    Some(file) => {
+                        let name = file.name.clone();
+                        self.desk.receipts.push(Receipt { name, outcome: Err(said) });
+                    }
+                    None => self.desk.refused = Some(said),
+                },
                 Job::Compare(coming) => self.desk.receipts.push(Receipt { name: coming.name, outcome: Err(said) }),
                 Job::Backup
                 | Job::WriteCampaign

@@ -53,14 +53,18 @@ impl App {
         })
     }
 
-    /// What the worker is asked for a package: everything, or only what is new since the last export.
-    pub(super) fn package_request(&self, village: &RecordId, new: bool) -> Option<(Request, Vec<Part>)> {
+    /// What the worker is asked for a package: everything, or only what is new since the last export; and which piece of it.
+    pub(in crate::app) fn package_request(
+        &self,
+        village: &RecordId,
+        (new, piece): (bool, u32),
+    ) -> Option<(Request, Vec<Part>)> {
         let lines = self.journal.to_ndjson();
         let files: Vec<String> = attachment::names_in(&lines).into_iter().collect();
         let exported = |what: &str| self.settings.exports.get(&format!("{what} {}", village.0)).cloned();
         let before = exported("made").zip(exported("known")).filter(|_| new);
         let (since, known) = before.unwrap_or_default();
-        let seal_to = &self.settings.seal_to;
+        let (seal_to, wrapping) = (&self.settings.seal_to, &self.desk.papers.wrapping);
         let mut parts = vec![bytes(lines.into_bytes())];
         parts.extend(files.iter().cloned().map(Part::Stored));
         let wish = PackageWish {
@@ -72,8 +76,13 @@ impl App {
             since,
             known,
             files,
-            lock: if seal_to.is_empty() { Lock::Open } else { Lock::Key(seal_to.clone()) },
-            ..PackageWish::default()
+            limit: wrapping.limit,
+            piece,
+            lock: match (seal_to.as_str(), wrapping.passphrase.as_str()) {
+                ("", "") => Lock::Open,
+                ("", passphrase) => Lock::Passphrase(passphrase.to_owned()),
+                (key, _) => Lock::Key(key.to_owned()),
+            },
         };
         Some((Request::WritePackage(Box::new(wish)), parts))
     }

@@ -156,6 +156,7 @@ impl App {
     pub(super) fn note_held(&mut self, job: &Job, done: Option<u64>) {
         let about_villages = match job {
             Job::Ask(_) => true,
+            Job::Paper(job) => job.is_about_villages(),
             Job::Tables(order) => order.sort == Sort::Rollup,
             _ => false,
         };

@@ -15,6 +15,7 @@ words! {
     CSV = "存成 CSV", "As CSV";
     EXPORT = "导出 Excel", "Export to Excel";
     EXPORT_ALL = "全部台账一个 Excel", "All ledgers in one Excel file";
+    ENTRIES = "逐笔登记", "Entries";
     PRINT = "打印", "Print";
     EMPTY = "这张台账还没有内容", "Nothing in this ledger yet";
     EMPTY_TEXT = "入户登记以后，会自动填进来。", "It fills by itself as households are visited.";

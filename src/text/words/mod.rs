@@ -99,8 +99,11 @@ pub mod helpers;
 pub mod household;
 pub mod import;
 pub mod ledgers;
+pub mod log;
+pub mod papers;
 pub mod places;
 pub mod plan;
+pub mod report;
 pub mod rollup;
 pub mod seal;
 pub mod sending;
@@ -130,8 +133,11 @@ mod tests {
             household::ALL_WORDS,
             import::ALL_WORDS,
             ledgers::ALL_WORDS,
+            log::ALL_WORDS,
+            papers::ALL_WORDS,
             places::ALL_WORDS,
             plan::ALL_WORDS,
+            report::ALL_WORDS,
             rollup::ALL_WORDS,
             seal::ALL_WORDS,
             sending::ALL_WORDS,

@@ -10,9 +10,9 @@ use super::format;
 use super::icon::Icon;
 use super::page::Ui;
 use super::parts::{Shape, Tone, button, dialog, notice};
-use crate::app::{Action, Job, Outgoing, Receipt, Route, TakenKind};
+use crate::app::{Action, Job, Outgoing, PaperAct, PaperJob, Receipt, Route, TakenKind};
 use crate::office::tables::Form;
-use crate::text::words::{common, desk, import, rollup};
+use crate::text::words::{common, desk, import, rollup, seal};
 use crate::text::{Lang, Say};
 
 /// The strips and dialogs of files and notices.
@@ -26,7 +26,11 @@ pub fn desk(ui: &Ui<'_>) -> Html {
         )
     });
     // What is made for the screen says so where it will stand.
-    let quiet = |job: &Job| matches!(job, Job::Tables(order) if order.form == Form::Screen);
+    let quiet = |job: &Job| match job {
+        Job::Tables(order) => order.form == Form::Screen,
+        Job::Paper(job) => job.is_quiet(),
+        _ => false,
+    };
     let running = desk.running.as_ref().map(|running| &running.job);
     let busy = running.into_iter().chain(&desk.waiting).any(|job| !quiet(job));
     let strips = el("div", "").list(told).maybe(busy.then(|| working(ui))).done();
@@ -62,12 +66,28 @@ fn working(ui: &Ui<'_>) -> El {
 fn leaving(ui: &Ui<'_>, outgoing: &Outgoing) -> Html {
     let lang = ui.lang;
     let onclose = ui.acts(|()| Action::CloseOutgoing);
-    let Outgoing { file, means, left, .. } = outgoing;
+    let Outgoing { file, means, left, more, .. } = outgoing;
     let first = if *left { Tone::Plain } else { Tone::Main };
     let second = if means.share { Tone::Plain } else { first };
     let share = || button(first, Some(Icon::Out), desk::SHARE.text(lang), ui.does(Action::Share));
     let save = || button(second, Some(Icon::In), desk::SAVE.text(lang), ui.does(Action::SaveFile));
-    let done = || button(Tone::Main, Some(Icon::Check), desk::DONE.text(lang), ui.does(Action::CloseOutgoing));
+    let done = || match more {
+        0 => button(Tone::Main, Some(Icon::Check), desk::DONE.text(lang), ui.does(Action::CloseOutgoing)),
+        _ => button(
+            Tone::Main,
+            Some(Icon::Next),
+            seal::NEXT_PIECE.text(lang),
+            ui.does(Action::Paper(PaperAct::NextPiece)),
+        ),
+    };
+    let piece = match &outgoing.job {
+        Job::Paper(PaperJob::Piece(piece)) => piece.piece,
+        _ => 1,
+    };
+    let pieces = (*more > 0 || piece > 1).then(|| {
+        let words = seal::PIECE.text(lang, [&piece.to_string(), &more.to_string()]);
+        el("p", "").text(words)
+    });
     let foot =
         el("div", "foot-buttons").maybe(means.share.then(share)).maybe(means.save.then(save)).maybe(left.then(done));
     let name = el("div", "")
@@ -75,6 +95,7 @@ fn leaving(ui: &Ui<'_>, outgoing: &Outgoing) -> Html {
         .child(el("p", "small muted num").text(format::bytes(file.size)));
     let body = el("div", "stack near")
         .child(el("div", "said").icon(Icon::File).child(name))
+        .maybe(pieces)
         .maybe((!left).then(|| el("p", "muted").text(desk::READY_TEXT.text(lang))));
     let title = if *left { desk::LEFT } else { desk::READY };
     dialog(lang, title.text(lang), Shape::Sheet, onclose, body, Some(foot))

@@ -2,13 +2,13 @@
 
 use yew::{Callback, Html};
 
-use crate::app::{Action, Job, Route, local};
-use crate::text::words::{desk, places};
+use crate::app::{Action, Job, KeyJob, Route, local};
+use crate::text::words::{desk, places, seal};
 use crate::ui::el::{El, el};
 use crate::ui::format;
 use crate::ui::icon::Icon;
 use crate::ui::page::{Page, Ui};
-use crate::ui::parts::{Shape, Tone, button, choose_files, dialog};
+use crate::ui::parts::{Shape, Tone, button, choose_files, dialog, notice};
 
 /// Making, restoring, clearing.
 #[inline(never)]
@@ -31,7 +31,18 @@ fn make(ui: &Ui<'_>) -> El {
     el("section", "stack")
         .child(el("p", "").text(desk::BACKUP_TEXT.text(lang)))
         .child(el("p", "small muted").text(desk::BACKUP_WARNING.text(lang)))
+        .maybe(key_apart(ui))
         .child(el("div", "line-up").child(make).child(el("span", "muted").text(last)))
+}
+
+/// The township's secret key is in no backup: it has to be kept by itself.
+fn key_apart(ui: &Ui<'_>) -> Option<El> {
+    let lang = ui.lang;
+    (!ui.app.settings.township_key.is_empty()).then(|| {
+        let keep = Action::Key(KeyJob::Save);
+        let keep = button(Tone::Plain, Some(Icon::Shield), seal::KEEP.text(lang), ui.does(keep));
+        notice("card warn line-up", Icon::Triangle, seal::APART.text(lang), Some(keep))
+    })
 }
 
 fn restore(ui: &Ui<'_>) -> El {

@@ -3,15 +3,17 @@
 use yew::Callback;
 
 use super::ledgers::{edition, export, key, made, sent};
+use super::log::{add, register};
 use crate::app::Route;
 use crate::office::tables::{Form, TableView};
+use crate::plan::SHIFT;
 use crate::text::Lang;
-use crate::text::words::ledgers;
+use crate::text::words::{ledgers, watch};
 use crate::ui::el::{El, el};
 use crate::ui::format;
 use crate::ui::icon::Icon;
 use crate::ui::page::{Hold, Page, Ui};
-use crate::ui::parts::{Tone, button, empty};
+use crate::ui::parts::{Tone, button, empty, link};
 use crate::web::files;
 
 /// The page of a ledger, by its number or name.
@@ -36,7 +38,7 @@ pub fn page(ui: &Ui<'_>, wanted: &str) -> Page {
     };
     let note = ledger.note.get(lang);
     let note = (!note.is_empty()).then(|| el("p", "small muted no-print").text(note.to_owned()));
-    let body = el("div", "stack").child(edition(ui)).maybe(note).child(shown);
+    let body = el("div", "stack").child(edition(ui)).maybe(note).maybe(entries(ui, &ledger.kinds)).child(shown);
     let print = Callback::from(|_| files::print());
     let foot = el("div", "foot-acts")
         .child(button(
@@ -52,6 +54,26 @@ pub fn page(ui: &Ui<'_>, wanted: &str) -> Page {
     page.below = sent(ui, wanted).into();
     page.hold = Hold::Wide;
     page
+}
+
+/// The way to the entries that a ledger of records lists, where they have a screen of their own.
+fn entries(ui: &Ui<'_>, kinds: &[String]) -> Option<El> {
+    let lang = ui.lang;
+    if kinds.iter().any(|kind| kind == SHIFT) {
+        return Some(el("p", "line-up").child(link(
+            Tone::Plain,
+            Some(Icon::Shield),
+            watch::TITLE.text(lang),
+            Route::Watch.hash(),
+        )));
+    }
+    let register = kinds.iter().find_map(|kind| register(kind))?;
+    Some(el("p", "line-up no-print").child(add(ui, register, Tone::Plain)).child(link(
+        Tone::Quiet,
+        Some(Icon::Table),
+        ledgers::ENTRIES.text(lang),
+        Route::Log(register.kind.to_owned(), None).hash(),
+    )))
 }
 
 /// The rows, under a heading of one or two levels; the first column stays in view.

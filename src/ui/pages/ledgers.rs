@@ -2,17 +2,17 @@
 
 use yew::Callback;
 
-use crate::app::{Action, App, Job, Route, local};
+use crate::app::{Action, App, Job, PaperAct, Route, local};
 use crate::ledger::Edition;
 use crate::moment::Moment;
 use crate::office::tables::{Form, TableView};
 use crate::text::Lang;
-use crate::text::words::{Word, ledgers, places};
+use crate::text::words::{Word, ledgers, papers, places, report};
 use crate::ui::el::{El, el};
 use crate::ui::format;
 use crate::ui::icon::Icon;
 use crate::ui::page::{Page, Ui};
-use crate::ui::parts::{Tone, button, empty, pick};
+use crate::ui::parts::{Tone, button, empty, pick, row_link};
 
 const EDITIONS: [(Edition, Word, Word); 3] = [
     (Edition::Public, ledgers::PUBLIC, ledgers::PUBLIC_TEXT),
@@ -50,8 +50,30 @@ pub fn page(ui: &Ui<'_>) -> Page {
     let body = el("div", "stack far")
         .child(edition(ui))
         .child(el("nav", "rows").attr("aria-label", title).list(rows))
-        .child(el("p", "line-up").child(all));
+        .child(el("p", "line-up").child(all))
+        .child(besides(ui));
     Page::new(title, body)
+}
+
+/// What else can be made of the records: reports, what inspectors are shown, blanks, and a ledger that comes back.
+fn besides(ui: &Ui<'_>) -> El {
+    let lang = ui.lang;
+    let row = |icon: Icon, name: Word, below: Word, route: Route| {
+        (name.en, row_link(icon, name.text(lang), Some(below.text(lang).into()), route.hash()))
+    };
+    let rows = [
+        row(Icon::File, report::TITLE, report::BELOW, Route::Report),
+        row(Icon::Pen, papers::BLANK, papers::BLANK_BELOW, Route::Blank),
+        row(Icon::In, papers::READ_BACK, papers::READ_BACK_BELOW, Route::ReadBack),
+    ];
+    let pack = ui.does(Action::Paper(PaperAct::Inspection));
+    let pack = el("div", "card stack near")
+        .child(el("p", "").text(papers::INSPECTION_TEXT.text(lang)))
+        .child(el("p", "line-up").child(button(Tone::Plain, Some(Icon::Parcel), papers::INSPECTION.text(lang), pack)));
+    el("section", "stack no-print")
+        .child(el("h2", "").text(papers::MORE.text(lang)))
+        .child(el("nav", "rows").attr("aria-label", papers::MORE.text(lang)).list(rows.into_iter()))
+        .child(pack)
 }
 
 /// What a ledger is called by in addresses and wishes.

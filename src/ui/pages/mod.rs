@@ -3,6 +3,7 @@
 
 mod about;
 mod backup;
+mod blank;
 mod campaign;
 mod deadlines;
 mod edit;
@@ -16,9 +17,12 @@ mod households;
 mod import;
 mod ledger;
 mod ledgers;
+mod log;
 mod more;
 mod packages;
 mod plan;
+mod read_back;
+mod report;
 mod rollup;
 mod seal;
 mod sending;
@@ -57,6 +61,11 @@ pub fn page(ui: &Ui<'_>) -> Page {
         Route::Finding(id) => finding::page(ui, id),
         Route::Ledgers => ledgers::page(ui),
         Route::Ledger(name) => ledger::page(ui, name),
+        Route::ReadBack => read_back::page(ui),
+        Route::Blank => blank::page(ui),
+        Route::Report => report::page(ui),
+        Route::Log(kind, None) => log::page(ui, kind),
+        Route::Log(kind, Some(id)) => log::entry(ui, kind, id),
         Route::Import => import::page(ui),
         Route::Packages => packages::page(ui),
         Route::Rollup(table) => rollup::page(ui, table.as_deref()),

@@ -1,6 +1,6 @@
 //! 数据包 out of a village: what is in it, when one last left, and one tap that makes it.
 
-use crate::app::{Action, Job, Route, local};
+use crate::app::{Action, Job, PaperAct, Route, local};
 use crate::journal::{Journal, Kind, RecordId};
 use crate::moment::Moment;
 use crate::register::Region;
@@ -10,7 +10,7 @@ use crate::ui::el::{El, el};
 use crate::ui::format;
 use crate::ui::icon::Icon;
 use crate::ui::page::Ui;
-use crate::ui::parts::{Tone, button, link};
+use crate::ui::parts::{Field, Keyboard, Tone, button, field, link};
 
 /// A part of the page a village.
 pub fn send(ui: &Ui<'_>) -> El {
@@ -25,7 +25,50 @@ pub fn send(ui: &Ui<'_>) -> El {
             .child(el("p", "muted").text(sending::NO_VILLAGE.text(lang)))
             .child(el("p", "line-up").child(import));
     }
-    section.list(villages.iter().map(|id| (id.0.as_str(), village(ui, id))))
+    section.list(villages.iter().map(|id| (id.0.as_str(), village(ui, id)))).child(wrapping(ui))
+}
+
+/// A passphrase where there is no township's key, and how large a file may be.
+fn wrapping(ui: &Ui<'_>) -> El {
+    const MB: [u64; 4] = [0, 20, 50, 100];
+    let lang = ui.lang;
+    let now = &ui.app.desk.papers.wrapping;
+    let short = (1..8).contains(&now.passphrase.chars().count());
+    let passphrase = Field {
+        id: "own-passphrase".into(),
+        label: seal::OWN_PASSPHRASE.text(lang).into(),
+        hint: seal::OWN_PASSPHRASE_HINT.text(lang).into(),
+        value: now.passphrase.clone().into(),
+        problem: short.then(|| seal::TOO_SHORT.text(lang).into()),
+        keyboard: Keyboard::Text,
+    };
+    let onsave = ui.acts(|text: String| Action::Paper(PaperAct::Passphrase(text.trim().to_owned())));
+    let keyless = ui.app.settings.seal_to.is_empty().then(|| field(passphrase, onsave));
+    let size = |mb: u64| match mb {
+        0 => seal::WHOLE.text(lang).to_owned(),
+        mb => seal::MB.text(lang, [&mb.to_string()]),
+    };
+    let sizes = MB.into_iter().map(|mb| {
+        let chip = el("button", "chip").attr("type", "button").either("aria-pressed", now.limit == mb << 20);
+        (mb.to_string(), chip.text(size(mb)).click(ui.does(Action::Paper(PaperAct::Limit(mb << 20)))))
+    });
+    let sizes: Vec<(String, El)> = sizes.collect();
+    let mut said: Vec<String> = Vec::new();
+    if keyless.is_some() && now.passphrase.chars().count() >= 8 {
+        said.push(seal::WITH_PASSPHRASE.text(lang).to_owned());
+    }
+    if now.limit > 0 {
+        said.push(size(now.limit >> 20));
+    }
+    let summary = match said.as_slice() {
+        [] => seal::HOW.text(lang).to_owned(),
+        said => seal::HOW_SET.text(lang, [&said.join(lang.pick("、", ", "))]),
+    };
+    el("details", "fold").child(el("summary", "").text(summary)).maybe(keyless).child(
+        el("div", "field").child(el("p", "label").text(seal::SIZE.text(lang))).child(
+            el("div", "chips").attr("role", "group").attr("aria-label", seal::SIZE.text(lang)).list(sizes.into_iter()),
+        ),
+    )
 }
 
 fn village(ui: &Ui<'_>, id: &RecordId) -> El {

@@ -102,13 +102,13 @@ impl Host {
         let answer =
             self.0.office.ask(request, &bytes, campaign, move |progress| host.send(Event::JobMoved(progress))).await;
         match answer {
-            Ok((Reply::File { name, mime, .. }, parts)) => {
+            Ok((Reply::File { name, mime, more }, parts)) => {
                 let made = parts.first().map(|bytes| files::file(&name, &mime, bytes));
                 match made {
                     Some(Ok(file)) => {
                         let means = files::means(&file);
                         let known = parts.get(1).map(Uint8Array::to_vec).unwrap_or_default();
-                        Event::JobMade { file: self.0.held.hold(file), means, known }
+                        Event::JobMade { file: self.0.held.hold(file), means, known, more }
                     }
                     _ => Event::JobAnswered(Err(Said::of(&Silence::Garbled))),
                 }

@@ -6,10 +6,11 @@ use chrono::NaiveDate;
 use yew::{AttrValue, Html};
 
 use super::{helpers, visit};
-use crate::app::{Route, local};
+use crate::app::{Action, Route, local};
 use crate::journal::{Kind, RecordId};
+use crate::ledger::mask;
 use crate::register::{Category, Helper, Household as Home, Person, Region, Sex, way};
-use crate::text::words::{Word, household, rollup};
+use crate::text::words::{Word, household, log, rollup};
 use crate::text::{Lang, Say};
 use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
@@ -17,7 +18,7 @@ use crate::ui::memory::Sheet;
 use crate::ui::page::{Page, Ui};
 use crate::ui::parts::{Tone, button, empty, link, row_link};
 use crate::ui::view::village::Entry;
-use crate::web::position;
+use crate::web::{entropy, position};
 
 /// The page of a household.
 #[inline(never)]
@@ -41,7 +42,7 @@ pub fn page(ui: &Ui<'_>, id: &RecordId) -> Page {
         .maybe(past::contacts(ui, &entry))
         .child(members(&home, today, &edit, lang))
         .maybe(details(&home, lang))
-        .child(history(id, lang));
+        .child(history(ui, id));
     let dialog = match ui.memory.with(|kept| kept.here.sheet.clone()) {
         Some(Sheet::Correct) => past::why(ui, id),
         Some(Sheet::Answering(_)) => helpers::pick(ui, id),
@@ -51,10 +52,22 @@ pub fn page(ui: &Ui<'_>, id: &RecordId) -> Page {
     Page { below: below(&home, lang), end: Some(end), foot: Some(visit::start(ui, id)), dialog, ..page }
 }
 
-/// The way to what became of it.
-fn history(id: &RecordId, lang: Lang) -> El {
+/// The way to a gift, and to what became of it.
+fn history(ui: &Ui<'_>, id: &RecordId) -> El {
     let route = Route::History(id.clone()).hash();
-    el("p", "line-up").child(link(Tone::Quiet, Some(Icon::Clock), rollup::HISTORY.text(lang), route))
+    let history = link(Tone::Quiet, Some(Icon::Clock), rollup::HISTORY.text(ui.lang), route);
+    el("p", "line-up").child(gift(ui, id)).child(history)
+}
+
+/// The button that notes a gift to this household.
+fn gift(ui: &Ui<'_>, id: &RecordId) -> El {
+    let (host, memory, id) = (ui.host.clone(), ui.memory.clone(), id.clone());
+    let click = yew::Callback::from(move |_| {
+        let gift = entropy::record();
+        memory.with(|kept| kept.giving = Some((gift.clone(), id.clone())));
+        host.act(Action::Go(Route::Log("gift".to_owned(), Some(gift))));
+    });
+    button(Tone::Quiet, Some(Icon::Heart), log::ADD_GIFT.text(ui.lang), click)
 }
 
 /// What it is to the people that help it, and the ways to call.
@@ -166,8 +179,14 @@ fn member(person: &Person, today: NaiveDate, lang: Lang) -> El {
 }
 
 fn details(home: &Home, lang: Lang) -> Option<El> {
-    let all =
-        [(household::ADDRESS, &home.address), (household::RESIDENCE, &home.residence), (household::NOTE, &home.note)];
+    // On a screen that others may look at the last digits are enough to tell which account it is.
+    let account = mask::account(&home.account);
+    let all = [
+        (household::ADDRESS, &home.address),
+        (household::RESIDENCE, &home.residence),
+        (household::ACCOUNT, &account),
+        (household::NOTE, &home.note),
+    ];
     let known: Vec<_> = all.into_iter().filter(|(_, text)| !text.is_empty()).collect();
     let fact = |word: Word, text: &str| {
         el("div", "").child(el("dt", "small muted").text(word.text(lang))).child(el("dd", "").text(text.to_owned()))

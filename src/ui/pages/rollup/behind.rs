@@ -11,8 +11,8 @@ use crate::ui::format;
 use crate::ui::page::Ui;
 use crate::ui::parts::{Shape, dialog};
 
-/// The drawer of what was asked.
-pub(super) fn drawer(ui: &Ui<'_>, ask: &Ask) -> Html {
+/// The drawer of what was asked, with what stands above the lists.
+pub fn drawer(ui: &Ui<'_>, ask: &Ask, above: Option<El>) -> Html {
     let lang = ui.lang;
     let answer = ui.app.desk.answered(|other| other == ask).map(|answered| &*answered.told);
     let memory = ui.memory.clone();
@@ -24,7 +24,7 @@ pub(super) fn drawer(ui: &Ui<'_>, ask: &Ask) -> Html {
             el("p", "muted").attr("role", "status").text(rollup::LOOKING.text(lang)),
         ),
     };
-    dialog(lang, title, Shape::Drawer, close, body, None)
+    dialog(lang, title, Shape::Drawer, close, el("div", "stack").maybe(above).child(body), None)
 }
 
 fn lists(ui: &Ui<'_>, behind: &Behind) -> El {

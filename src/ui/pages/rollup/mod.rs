@@ -7,6 +7,8 @@ mod expected;
 mod sheet;
 mod spot;
 
+pub(super) use behind::drawer;
+
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File};
 use yew::virtual_dom::ListenerKind;
@@ -51,7 +53,7 @@ pub fn page(ui: &Ui<'_>, place: Option<&str>) -> Page {
     if open {
         page.dialog = expected::dialog(ui);
     } else if let Some(ask) = &asked {
-        page.dialog = behind::drawer(ui, ask);
+        page.dialog = drawer(ui, ask, None);
     }
     page
 }

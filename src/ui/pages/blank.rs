@@ -1,0 +1,106 @@
+//! 填上级的空表: which file; then what each of its columns holds, to be put right; then the file, filled.
+
+use yew::virtual_dom::ListenerKind;
+use yew::{AttrValue, Callback};
+
+use super::ledgers::edition;
+use crate::app::{Action, BlankReview, Job, PaperAct, PaperJob, Route};
+use crate::office::papers::BlankColumn;
+use crate::text::words::papers;
+use crate::ui::el::{El, el, held};
+use crate::ui::icon::Icon;
+use crate::ui::page::{Page, Ui};
+use crate::ui::parts::{Tone, button, choose_files, notice};
+
+/// The question, or the blank under review.
+#[inline(never)]
+pub fn page(ui: &Ui<'_>) -> Page {
+    let title = papers::BLANK.text(ui.lang);
+    let Some(review) = &ui.app.desk.papers.blank else {
+        return Page::new(title, ask(ui)).back(Route::Ledgers);
+    };
+    let mut page = Page::new(title, reviewed(ui, review)).back(Route::Ledgers);
+    page.below = review.file.name.clone().into();
+    page.foot = Some(foot(ui));
+    page
+}
+
+fn ask(ui: &Ui<'_>) -> El {
+    let (host, lang) = (ui.host.clone(), ui.lang);
+    let chosen = Callback::from(move |files: Vec<web_sys::File>| {
+        for file in files.into_iter().take(1) {
+            host.choose(file, |file| Job::Paper(PaperJob::ReadBlank(file)));
+        }
+    });
+    let choose = choose_files(Tone::Main, "blank", papers::CHOOSE_BLANK.text(lang), false, chosen);
+    el("section", "stack")
+        .child(el("p", "").text(papers::BLANK_TEXT.text(lang)))
+        .child(el("p", "line-up").child(choose))
+}
+
+fn reviewed(ui: &Ui<'_>, review: &BlankReview) -> El {
+    let (view, lang) = (&*review.view, ui.lang);
+    let known = view.known.then(|| notice("card fine line-up", Icon::Done, papers::BLANK_KNOWN.text(lang), None));
+    let sheet = papers::BLANK_SHEET.text(lang, [&view.sheet, &view.room.to_string()]);
+    let ledgers = select(
+        papers::BLANK_LEDGER.text(lang),
+        view.ledgers.iter(),
+        &view.ledger,
+        ui.acts(|ledger: String| Action::Paper(PaperAct::BlankLedger(ledger))),
+    );
+    let open = view.columns.iter().filter(|column| column.source.is_empty()).count();
+    let open = (open > 0).then(|| el("p", "small muted").text(papers::BLANK_OPEN.text(lang, [&open.to_string()])));
+    let columns = view.columns.iter().map(|one| (one.at.to_string(), column(ui, review, one)));
+    el("div", "stack far")
+        .maybe(known)
+        .child(edition(ui))
+        .child(
+            el("section", "field")
+                .child(el("h2", "label").text(papers::BLANK_LEDGER.text(lang)))
+                .child(ledgers)
+                .child(el("p", "hint").text(sheet)),
+        )
+        .child(
+            el("section", "stack near")
+                .child(el("h2", "").text(papers::BLANK_COLUMNS.text(lang)))
+                .child(el("p", "muted").text(papers::BLANK_COLUMNS_TEXT.text(lang)))
+                .maybe(open)
+                .child(el("div", "rows").list(columns)),
+        )
+}
+
+fn column(ui: &Ui<'_>, review: &BlankReview, column: &BlankColumn) -> El {
+    let nothing = (String::new(), papers::BLANK_NOTHING.text(ui.lang).to_owned());
+    let at = column.at;
+    let onpick = ui.acts(move |source: String| Action::Paper(PaperAct::BlankColumn(at, source)));
+    let options = std::iter::once(&nothing).chain(&review.view.sources);
+    let select = select(&column.title, options, &column.source, onpick);
+    el("div", "row").child(el("span", "grow").text(column.title.clone())).child(el("span", "grow").child(select))
+}
+
+/// One of several, each a code and its name.
+fn select<'a>(
+    label: &str,
+    options: impl Iterator<Item = &'a (String, String)>,
+    chosen: &str,
+    onpick: Callback<String>,
+) -> El {
+    let options: Vec<(String, El)> = options
+        .map(|(code, name)| {
+            let option = el("option", "").set("value", code.clone().into()).flag("selected", code == chosen);
+            (code.clone(), option.text(name.clone()))
+        })
+        .collect();
+    el("select", "input")
+        .set("aria-label", AttrValue::from(label.to_owned()))
+        .on(ListenerKind::onchange, move |event| onpick.emit(held(&event)))
+        .list(options.into_iter())
+}
+
+fn foot(ui: &Ui<'_>) -> El {
+    let lang = ui.lang;
+    let another = button(Tone::Plain, None, papers::ANOTHER.text(lang), ui.does(Action::Paper(PaperAct::DropBlank)));
+    let fill =
+        button(Tone::Main, Some(Icon::Out), papers::FILL.text(lang), ui.does(Action::Paper(PaperAct::FillBlank)));
+    el("div", "foot-buttons").child(another).child(fill)
+}
