@@ -13,6 +13,7 @@ mod first;
 mod kill;
 mod mistakes;
 mod page;
+mod papers;
 mod path;
 mod profile;
 mod shell;
