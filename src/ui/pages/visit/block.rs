@@ -9,6 +9,7 @@ use yew::{AttrValue, Callback};
 
 use super::{Screen, Screens, turn};
 use crate::app::{Action, Assertion, Ongoing};
+use crate::finding::Finding;
 use crate::form::Kind;
 use crate::form::session::{Answer, ItemId, View, Violation};
 use crate::text::Lang;
@@ -28,6 +29,7 @@ pub fn draw(ui: &Ui<'_>, visit: &Ongoing, screens: &Screens, at: usize, screen: 
     let lang = ui.lang;
     let said = visit.assertions(&screen.block);
     let files = ui.memory.with(|kept| kept.files(ui.host));
+    let placed = placed(visit, screen);
     let turns = ui.acts(|(path, turn)| Action::Repeat(path, turn));
     let drawn = screen.pieces.iter().filter_map(|piece| {
         let path = visit.session.path(piece.item());
@@ -39,11 +41,9 @@ pub fn draw(ui: &Ui<'_>, visit: &Ongoing, screens: &Screens, at: usize, screen: 
                 let next = next.map(|next| id_of(&visit.session.path(*next)));
                 let asks = asks(ui, &path, next, files.clone());
                 let asked = question(visit.session.node(*item)?, &shown(ui, visit, *item, fine)?, &asks, lang)?;
-                let name = visit.session.node(*item).map(|node| node.name.as_str()).unwrap_or_default();
-                let cards = visit.findings_of(name).into_iter();
-                let cards: Vec<_> =
-                    cards.map(|found| (found.id.0.clone(), finding::unfolded(ui, visit, &found))).collect();
-                let cards = el("div", "stack near").list(cards.into_iter());
+                let cards = placed.iter().filter(|(_, place)| place == item);
+                let cards = cards.map(|(found, _)| (found.id.0.as_str(), finding::unfolded(ui, visit, found)));
+                let cards = el("div", "stack near").list(cards);
                 Some((path, el("div", "stack near").child(asked).child(cards)))
             }
             Piece::More(..) => Some((path + "+", pieces::piece(&visit.session, *piece, &turns, &files, lang)?)),
@@ -70,6 +70,24 @@ pub fn draw(ui: &Ui<'_>, visit: &Ongoing, screens: &Screens, at: usize, screen: 
             next,
         )),
     )
+}
+
+/// The findings of a block, each once: at the last answer that it stands on, or at the first question that it asks where none is
+/// answered yet.
+fn placed(visit: &Ongoing, screen: &Screen) -> Vec<(Finding, ItemId)> {
+    let mut placed: Vec<(Finding, ItemId)> = Vec::new();
+    for item in &screen.questions {
+        let Some(node) = visit.session.node(*item) else { continue };
+        let answered = !visit.session.value(*item).is_empty();
+        for found in visit.findings_of(&node.name) {
+            match placed.iter_mut().find(|(known, _)| known.id == found.id) {
+                Some((_, place)) if answered => *place = *item,
+                Some(_) => {}
+                None => placed.push((found, *item)),
+            }
+        }
+    }
+    placed
 }
 
 /// What "this block is fine" will record, before it is tapped.
