@@ -159,7 +159,8 @@ fn foot(props: &FillingProps, trial: &Trial, act: &Callback<Act>, go: &Callback<
             .child(el("p", "line-up").child(button(Tone::Plain, None, words::ANYWAY.text(lang), anyway)))
     });
     let button = button(Tone::Main, Some(Icon::Done), words::FINISH.text(lang), finish);
-    el("div", "stack far").maybe(list).child(button)
+    // The list comes and goes below, so that the button never moves from under a thumb that has just typed the last answer.
+    el("div", "stack far").child(button).maybe(list)
 }
 
 fn done(trial: &Rc<std::cell::RefCell<Trial>>, ondone: &Callback<()>) {
