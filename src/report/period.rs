@@ -1,6 +1,9 @@
 //! What a report covers.
 
-use chrono::{Datelike as _, Days, NaiveDate};
+use chrono::NaiveDate;
+
+use crate::plan::Span;
+use crate::rollup::week_of;
 
 /// First and last day, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,12 +14,17 @@ pub struct Period {
     pub to: NaiveDate,
 }
 
+impl From<Span> for Period {
+    fn from(Span { from, to }: Span) -> Self {
+        Self { from, to }
+    }
+}
+
 impl Period {
     /// The week (Monday to Sunday) that a day lies in.
     #[must_use]
     pub fn week(day: NaiveDate) -> Self {
-        let monday = day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday()))).unwrap_or(day);
-        Self { from: monday, to: monday.checked_add_days(Days::new(6)).unwrap_or(monday) }
+        Span::week(day).into()
     }
 
     /// The week of the report that is made on a day: on a Monday, when it is due at noon (S002-3), the week before; on any other
@@ -31,7 +39,7 @@ impl Period {
     /// ```
     #[must_use]
     pub fn due(day: NaiveDate) -> Self {
-        Self::week(day.pred_opt().unwrap_or(day))
+        week_of(day).into()
     }
 
     /// Whether a day, as records write it, is one of its days.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, Days as Span, NaiveDate};
+use chrono::{Days as Count, NaiveDate};
 
 use crate::campaign::Level;
 use crate::finding::State;
 use crate::ledger::View;
+use crate::plan::Span;
 
 /// What was done on one day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -110,7 +111,8 @@ impl Days {
     pub fn run(&self, most: usize) -> Vec<(NaiveDate, Day)> {
         let Some((first, last)) = self.0.keys().next().zip(self.0.keys().next_back()) else { return Vec::new() };
         // One clock that is wrong by years would make a run of thousands of empty days.
-        let start = last.checked_sub_days(Span::new(most.saturating_sub(1) as u64)).map_or(*first, |at| at.max(*first));
+        let start =
+            last.checked_sub_days(Count::new(most.saturating_sub(1) as u64)).map_or(*first, |at| at.max(*first));
         start
             .iter_days()
             .take_while(|day| day <= last)
@@ -120,13 +122,10 @@ impl Days {
 }
 
 /// The week of a report (Monday to Sunday) whose newest data are of this day: made on a Monday it is the week before, as the
-/// report is due on Monday at noon; made on any other day it is the week so far.
+/// report is due on Monday at noon (S002-3); made on any other day it is the week so far.
 #[must_use]
-pub fn week_of(newest: NaiveDate) -> (NaiveDate, NaiveDate) {
-    let within = newest.pred_opt().unwrap_or(newest);
-    let monday =
-        within.checked_sub_days(Span::new(u64::from(within.weekday().num_days_from_monday()))).unwrap_or(within);
-    (monday, monday.checked_add_days(Span::new(6)).unwrap_or(monday))
+pub fn week_of(newest: NaiveDate) -> Span {
+    Span::week(newest.pred_opt().unwrap_or(newest))
 }
 
 #[cfg(test)]
@@ -140,9 +139,10 @@ mod tests {
     #[test]
     fn a_report_made_on_monday_is_of_the_week_before() {
         // 21 December 2026 is a Monday.
-        assert_eq!(week_of(day("2026-12-21")), (day("2026-12-14"), day("2026-12-20")));
-        assert_eq!(week_of(day("2026-12-22")), (day("2026-12-21"), day("2026-12-27")));
-        assert_eq!(week_of(day("2026-12-27")), (day("2026-12-21"), day("2026-12-27")));
+        let week = |text: &str| week_of(day(text));
+        assert_eq!(week("2026-12-21"), Span { from: day("2026-12-14"), to: day("2026-12-20") });
+        assert_eq!(week("2026-12-22"), Span { from: day("2026-12-21"), to: day("2026-12-27") });
+        assert_eq!(week("2026-12-27"), week("2026-12-22"));
     }
 
     #[test]

@@ -145,6 +145,7 @@ fn table(number: &str, lang: Lang) -> &str {
         "T3" => lang.pick("帮包联系情况", "Helpers and contacts"),
         "T4" => lang.pick("问题汇总", "Problems"),
         "T5" => lang.pick("需求汇总", "Needs"),
+        "T7" => lang.pick("物资、慰问和值班", "Goods, gifts and duty"),
         "T8" => lang.pick("周报", "Weekly report"),
         other => other,
     }
@@ -172,5 +173,22 @@ impl Say for Risk {
             Self::Unvisited => lang.pick("还没入户", "not visited"),
         }
         .to_owned()
+    }
+}
+
+#[cfg(feature = "compile")]
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::campaign::builtin;
+
+    #[test]
+    fn every_table_of_the_campaign_that_ships_has_a_title() {
+        let campaign = builtin::HOUSEHOLD_WINTER.campaign().unwrap();
+        for indicator in &campaign.indicators {
+            for lang in [Lang::ZhHans, Lang::En] {
+                assert_ne!(RollupText::Table(&indicator.table).say(lang), indicator.table);
+            }
+        }
     }
 }

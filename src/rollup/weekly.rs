@@ -1,12 +1,13 @@
 //! T8 周报: what the week brought and what there is in all, by village; and the same by day.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
 use super::days::{Days, week_of};
 use super::say::{Done, RollupText};
 use super::tables::{Maker, column};
 use crate::ledger::{Cell, Column, Row, RowKind, Shape, Table};
 use crate::moment::Moment;
+use crate::plan::Span;
 use crate::text::Say;
 
 /// Days that the trend shows.
@@ -28,8 +29,7 @@ impl Maker<'_> {
         columns.push(column(&RollupText::Made, Shape::Word, 17.0, lang));
         let rows = self.by_place(|sums| numbers(&sums.days, week));
         let mut table = self.table(&RollupText::Table("T8"), columns, rows);
-        let (from, to) = week;
-        table.title.push_str(&RollupText::Week(from, to).say(lang));
+        table.title.push_str(&RollupText::Week(week.from, week.to).say(lang));
         Some(table)
     }
 
@@ -58,7 +58,7 @@ impl Maker<'_> {
     }
 }
 
-fn numbers(days: &Days, (from, to): (NaiveDate, NaiveDate)) -> Vec<Cell> {
+fn numbers(days: &Days, Span { from, to }: Span) -> Vec<Cell> {
     let (week, all) = (days.between(from, to).numbers(), days.until(to).numbers());
     week.into_iter().zip(all).flat_map(|(week, all)| [Cell::count(week), Cell::count(all)]).collect()
 }

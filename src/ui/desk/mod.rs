@@ -41,7 +41,8 @@ pub fn desk(ui: &Ui<'_>) -> Html {
     html! { <>{ strips }{ outgoing }{ came }{ again }</> }
 }
 
-fn working(ui: &Ui<'_>) -> El {
+/// How far the work is, and the way to stop it.
+pub fn working(ui: &Ui<'_>) -> El {
     let (desk, lang) = (&ui.app.desk, ui.lang);
     let bar = el("progress", "grow").attr("max", "100").attr("aria-label", desk::WORKING.text(lang));
     let percent = desk.running.as_ref().and_then(|running| running.progress).and_then(|progress| {

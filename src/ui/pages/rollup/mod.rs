@@ -15,8 +15,9 @@ use yew::virtual_dom::ListenerKind;
 use yew::{AttrValue, Callback};
 
 use crate::app::{Action, DOUBTS, Job, Order, Route};
-use crate::office::tables::{RollupView, TableView};
+use crate::office::tables::{Form, RollupView, TableView};
 use crate::text::words::{places, rollup};
+use crate::ui::desk::working;
 use crate::ui::el::{El, el};
 use crate::ui::format;
 use crate::ui::icon::Icon;
@@ -32,6 +33,7 @@ pub fn page(ui: &Ui<'_>, place: Option<&str>) -> Page {
     let body = el("div", "stack desk")
         .on(ListenerKind::ondragover, |event| event.prevent_default())
         .on(ListenerKind::ondrop, receive_dropped(ui))
+        .maybe(made.and_then(|_| adding(ui, MANY)))
         .maybe(Some(villages(ui, made.map(|made| &*made.rollup))))
         .child(match made {
             Some(made) => tables(ui, &made.tables, place),
@@ -120,11 +122,22 @@ fn nothing(ui: &Ui<'_>) -> El {
         return el("div", "drop").child(empty(Icon::Parcel, title, text, Some(receive(ui, Tone::Main))));
     }
     if ui.app.desk.running.is_some() {
-        return el("p", "muted").attr("role", "status").text(rollup::MAKING.text(lang));
+        let making = el("p", "muted").attr("role", "status").text(rollup::MAKING.text(lang));
+        return el("div", "stack").child(making).maybe(adding(ui, 1));
     }
     let again = button(Tone::Main, Some(Icon::Undo), rollup::AGAIN.text(lang), ui.does(Action::RemakeRollup));
     el("div", "stack").child(el("p", "").text(rollup::NOT_MADE.text(lang))).child(el("p", "line-up").child(again))
 }
+
+/// How far the adding up is, of so many villages at least; what takes no time should not make the screen jump.
+fn adding(ui: &Ui<'_>, least: u32) -> Option<El> {
+    let running = ui.app.desk.running.as_ref()?;
+    let total = running.progress.map_or(0, |progress| progress.total);
+    (matches!(&running.job, Job::Tables(order) if order.form == Form::Screen) && total >= least).then(|| working(ui))
+}
+
+/// So many villages take long enough to say how far it is.
+const MANY: u32 = 20;
 
 /// The tabs and the table of the present one.
 fn tables(ui: &Ui<'_>, tables: &[TableView], place: Option<&str>) -> El {
