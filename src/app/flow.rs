@@ -334,11 +334,11 @@ impl App {
                 effects.extend(self.look_around(env));
                 effects
             }
-            Event::Appended(result) => self.appended(result),
+            Event::Appended(result) => self.appended(result, env),
             Event::RetryDue => self.push_on(),
             Event::OtherTabSaved => self.catch_up(),
             Event::Noted(notes) => self.noted(&notes, env),
-            Event::CaughtUp(result) => self.caught_up(result),
+            Event::CaughtUp(result) => self.caught_up(result, env),
             Event::Chosen(job) => self.enqueue(job),
             Event::JobMoved(progress) => self.job_moved(progress),
             Event::JobMade { file, means, known, more } => self.job_made((file, means), known, more),

@@ -110,6 +110,8 @@ pub struct App {
     pub zone: i32,
     /// The visit on the screen. Read it with [`Self::ongoing`].
     visit: Option<Rc<RefCell<Ongoing>>>,
+    /// Whether another tab has saved something since the visit on the screen was read.
+    visit_outdated: bool,
     /// Grows whenever the visit on the screen changes: compare it instead of the visit.
     pub visit_version: u64,
     /// The campaigns that this device has, and the one under review.
@@ -120,10 +122,8 @@ pub struct App {
     queue: saving::Queue,
     /// The last batch that has been folded.
     head: Head,
-    /// Whether another tab's batches are being read; appends wait for them.
-    catching_up: bool,
-    /// Whether another tab has saved since that reading began.
-    behind: bool,
+    /// Whether another tab's batches are being read.
+    catching: Catching,
 }
 
 impl App {
@@ -132,6 +132,18 @@ impl App {
     pub fn moment(&self) -> String {
         moment(self.now, self.zone)
     }
+}
+
+/// Whether another tab's batches are being read; appends wait for them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Catching {
+    /// They are not.
+    #[default]
+    Up,
+    /// They are.
+    Reading,
+    /// They are, and another tab has saved since that began.
+    Behind,
 }
 
 /// How far the application has come since the page was opened.

@@ -4,7 +4,7 @@ use super::flow::{Effect, Notes, Opened, Repair};
 use super::job::{Arrival, Job};
 use super::load::{self, Damage};
 use super::saving::{Change, Landed, Saving};
-use super::{App, Env, Notice, Phase};
+use super::{App, Catching, Env, Notice, Phase};
 use crate::journal::DeviceId;
 use crate::store::{Head, Reading, StoreError};
 
@@ -78,7 +78,7 @@ impl App {
             self.saving = Saving::Pending(waiting);
         }
         let Some(device) = &self.device else { return Vec::new() };
-        if self.catching_up || self.desk.is_numbering() {
+        if self.catching != Catching::Up || self.desk.is_numbering() {
             return Vec::new();
         }
         if self.queue.take_outdated(self.journal.next_seq(device)).is_some() {
@@ -98,7 +98,7 @@ impl App {
         effects
     }
 
-    pub(super) fn appended(&mut self, result: Result<Head, StoreError>) -> Vec<Effect> {
+    pub(super) fn appended(&mut self, result: Result<Head, StoreError>, env: &mut Env) -> Vec<Effect> {
         match result {
             Ok(head) => {
                 self.head = head;
@@ -121,6 +121,7 @@ impl App {
                 }
                 self.saving = Saving::Saved(self.now);
                 effects.extend(self.push_on());
+                self.look_at_visit_again(env);
                 effects.extend(self.next_job());
                 effects
             }
@@ -138,27 +139,29 @@ impl App {
 
     /// Reads what other tabs have stored since.
     pub(super) fn catch_up(&mut self) -> Vec<Effect> {
-        if self.catching_up {
-            self.behind = true;
-        }
-        if self.catching_up || self.device.is_none() {
+        if self.catching != Catching::Up {
+            self.catching = Catching::Behind;
             return Vec::new();
         }
-        self.catching_up = true;
-        self.behind = false;
+        if self.device.is_none() {
+            return Vec::new();
+        }
+        self.catching = Catching::Reading;
         vec![Effect::CatchUp(self.head)]
     }
 
-    pub(super) fn caught_up(&mut self, result: Result<Reading, StoreError>) -> Vec<Effect> {
-        self.catching_up = false;
+    pub(super) fn caught_up(&mut self, result: Result<Reading, StoreError>, env: &mut Env) -> Vec<Effect> {
+        let behind = std::mem::take(&mut self.catching) == Catching::Behind;
         match result {
             Ok(reading) => {
                 // An append of our own may have landed meanwhile; the head never goes back.
                 self.head = self.head.max(reading.head);
                 load::fold(&mut self.journal, &reading);
                 self.all_changed();
+                self.visit_outdated |= !reading.batches.is_empty();
+                self.look_at_visit_again(env);
                 // A batch that came while the last ones were read may not have been among them.
-                if self.behind { self.catch_up() } else { self.push_on() }
+                if behind { self.catch_up() } else { self.push_on() }
             }
             // What is under way will say itself how it went.
             Err(_) if self.queue.is_flying() => Vec::new(),

@@ -112,6 +112,26 @@ fn a_closed_tab_loses_nothing() {
 }
 
 #[test]
+fn two_tabs_at_one_household_go_on_with_the_same_visit() {
+    let store = Store::memory();
+    let mut one = opened(&store);
+    let mut two = Tab::open(&store, 2);
+    arrive(&mut two);
+    answer(&mut one, "water_now", "frozen");
+    two.send(Event::OtherTabSaved);
+    two.settle();
+    {
+        let ongoing = two.app.ongoing().unwrap();
+        assert_eq!((ongoing.visit.answer("water_now"), ongoing.findings().len()), ("frozen", 1));
+    }
+    answer(&mut two, "residence", "home");
+    one.send(Event::OtherTabSaved);
+    one.settle();
+    assert_eq!(one.app.ongoing().unwrap().visit.answer("residence"), "home");
+    assert_eq!((visits(&one).len(), visits(&two).len()), (1, 1));
+}
+
+#[test]
 fn a_block_that_is_fine_stores_each_answer_as_confirmed_and_none_that_was_not_listed() {
     let store = Store::memory();
     let mut tab = opened(&store);

@@ -284,6 +284,20 @@ impl App {
         self.visit_version += 1;
     }
 
+    /// Reads the visit on the screen anew once another tab has saved something, so that two tabs at one household go on with the
+    /// same visit. What is not on disk yet is waited for; a correction is of this tab alone.
+    pub(super) fn look_at_visit_again(&mut self, env: &mut Env) {
+        if !self.visit_outdated || self.queue.len() > 0 {
+            return;
+        }
+        self.visit_outdated = false;
+        let household = self.ongoing().filter(|visit| visit.reason.is_none()).map(|visit| visit.household.clone());
+        if let Some(household) = household {
+            self.visit = self.begin_visit(household, None, env).map(|visit| Rc::new(RefCell::new(visit)));
+            self.visit_version += 1;
+        }
+    }
+
     /// Takes up the last finished visit of a household to put something in it right.
     pub(super) fn correct_visit(&mut self, household: RecordId, reason: String, env: &mut Env) -> Vec<Effect> {
         if let Some(visit) = self.begin_visit(household.clone(), Some(reason), env) {

@@ -40,7 +40,7 @@ impl Files {
         };
         let bytes = fs::read(&package).unwrap();
         Self {
-            pdf: write("通知.pdf", b"%PDF-1.4 made up"),
+            pdf: write("通知.pdf", b"%PDF-1.4\n%\xff\xfe made up"),
             // The name says it is a table, and there is nothing in it.
             empty: write("花名册.xlsx", b""),
             half: write("传了一半.zip", &bytes[..bytes.len() / 2]),

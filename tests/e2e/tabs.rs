@@ -57,6 +57,7 @@ async fn two_tabs(engine: Engine) {
     page.see("水管冻住、没有水").await;
     page.see("已保存").await;
     to(&one).await;
+    page.see("水管冻住、没有水").await;
     page.tap("净化处理的自来水").await;
     page.see("已保存").await;
     for tab in [&one, &two] {

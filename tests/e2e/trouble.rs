@@ -11,11 +11,11 @@ use crate::site::Site;
 
 /// Makes the disk full for everything that is put from now on.
 const FILL: &str = "
-  globalThis.put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.real = IDBObjectStore.prototype.put;
   IDBObjectStore.prototype.put = () => { throw new DOMException('no space', 'QuotaExceededError'); };";
 
 /// Somebody has deleted photos.
-const FREE: &str = "IDBObjectStore.prototype.put = globalThis.put;";
+const FREE: &str = "IDBObjectStore.prototype.put = IDBObjectStore.prototype.real;";
 
 /// Lets the last batch rot on the disk.
 const ROT: &str = "
