@@ -13,7 +13,7 @@ use crate::ui::el::{El, el};
 use crate::ui::format;
 use crate::ui::icon::Icon;
 use crate::ui::page::{Hold, Page, Ui};
-use crate::ui::parts::{Tone, button, empty, link};
+use crate::ui::parts::{Tone, button, empty, icon_button, link};
 use crate::web::files;
 
 /// The page of a ledger, by its number or name.
@@ -48,7 +48,7 @@ pub fn page(ui: &Ui<'_>, wanted: &str) -> Page {
             export(ui, vec![wanted.to_owned()], Form::Workbook),
         ))
         .child(button(Tone::Plain, None, ledgers::CSV.text(lang), export(ui, vec![wanted.to_owned()], Form::Csv)))
-        .child(button(Tone::Plain, Some(Icon::Print), ledgers::PRINT.text(lang), print));
+        .child(icon_button(Icon::Print, ledgers::PRINT.text(lang), print));
     let mut page =
         Page { foot: Some(foot), ..Page::new(format!("{} {label}", ledger.number), body).back(Route::Ledgers) };
     page.below = sent(ui, wanted).into();
