@@ -2,6 +2,17 @@
 // From the moment the application has started, it answers for its own failures.
 (function () {
   "use strict";
+  // A form that the address asks for comes beside the program, and not after it.
+  var tried = /^#\/try\/([^/]+)$/.exec(location.hash);
+  if (tried) {
+    var own = document.getElementById("form");
+    var link = document.createElement("link");
+    link.rel = "preload";
+    link.as = "fetch";
+    link.crossOrigin = "anonymous";
+    link.href = own && own.getAttribute("href").indexOf(tried[1] + "-") === 0 ? own.href : "forms/" + tried[1] + ".form";
+    document.head.appendChild(link);
+  }
   var started = false;
   function fail(cause) {
     if (started) return;

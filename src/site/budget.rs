@@ -8,8 +8,8 @@ use std::path::Path;
 use super::finish::SECOND_END;
 use super::{SiteError, SiteFile, campaign, files};
 
-/// What HTML, CSS, JavaScript, the compiled campaign and wasm of the phone's module may weigh together as Brotli, in bytes: a
-/// change that makes the site heavier than this fails.
+/// What HTML, CSS, JavaScript, wasm of the phone's module and the campaign's form may weigh together as Brotli, in bytes: a change
+/// that makes the site heavier than this fails.
 pub const LIMIT: usize = 200_000;
 
 /// One file of the first load.
@@ -21,9 +21,9 @@ pub struct Part {
     pub brotli: usize,
 }
 
-/// The files of the first load of the built site in `dist`: the page, what it names, and what those name in turn. Icons and
-/// the manifest are fetched later, and by few browsers; the second part of the module is fetched when something stands on the
-/// screen. The site must be packed: a file without a copy counts as it is.
+/// The files of the first load of the built site in `dist`, until the first question of the campaign's form stands: the page, what
+/// it names, and what those name in turn. Icons and the manifest are fetched later, and by few browsers; the rest of the campaign
+/// is fetched when the program runs, and the second part of the module when something stands on the screen. The site must be packed: a file without a copy counts as it is.
 pub fn first_load(dist: &Path) -> Result<Vec<Part>, SiteError> {
     let files = files(dist)?;
     Ok(named(&files)
@@ -41,12 +41,12 @@ fn named(files: &[SiteFile]) -> Vec<&SiteFile> {
     let mut next = 0;
     while let Some(&reader) = found.get(next) {
         next += 1;
-        // A compiled module or campaign names nothing that is loaded with it.
-        if is(reader, "wasm") || is(reader, campaign::END) {
+        // A compiled module or form names nothing that is loaded with it.
+        if is(reader, "wasm") || is(reader, campaign::FORM) {
             continue;
         }
         let text = String::from_utf8_lossy(&reader.bytes);
-        let first = |file: &SiteFile| ["js", "wasm", "css", campaign::END].iter().any(|end| is(file, end));
+        let first = |file: &SiteFile| ["js", "wasm", "css", campaign::FORM].iter().any(|end| is(file, end));
         for file in files.iter().filter(|file| first(file) && !file.name.ends_with(SECOND_END)) {
             if text.contains(file.name.as_str()) && !found.iter().any(|other| other.name == file.name) {
                 found.push(file);

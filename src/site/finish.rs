@@ -1,4 +1,4 @@
-//! Trunk's last step: the compiled campaign beside the page, the phone's module in two parts, the policy into the page, and the
+//! Trunk's last step: the compiled campaign and the later styles beside the page, the phone's module in two parts, the policy into the page, and the
 //! service worker that knows them all.
 
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::split::{Glue, bare, split};
-use super::{SiteError, campaign, files, io_error, policy, read, worker, write};
+use super::{SiteError, campaign, files, io_error, policy, read, sheet, worker, write};
 
 /// The program whose module is cut; Trunk adds a hash of the content.
 const PROGRAM: &str = "app-";
@@ -21,11 +21,19 @@ pub const SECOND_END: &str = "_second.wasm";
 pub fn finish(staging: &Path, whole: Option<&Path>) -> Result<(), SiteError> {
     let index = staging.join("index.html");
     let mut page = text(&index)?;
-    if let Some((naming, file)) = campaign::with_campaign(&page)? {
+    let mut made = Vec::new();
+    if let Some((naming, files)) = campaign::with_campaign(&page)? {
         page = naming;
-        write(&staging.join(&file.name), &file.bytes)?;
-        write(&index, page.as_bytes())?;
+        made.extend(files);
     }
+    if let Some((naming, file)) = sheet::apart(&page) {
+        page = naming;
+        made.push(file);
+    }
+    for file in made {
+        write(&staging.join(&file.name), &file.bytes)?;
+    }
+    write(&index, page.as_bytes())?;
     if let Some(program) = Program::of(staging)? {
         if let Some(whole) = whole {
             copy(staging, whole)?;

@@ -15,6 +15,7 @@ mod pack;
 mod policy;
 mod say;
 mod serve;
+mod sheet;
 pub mod split;
 mod worker;
 

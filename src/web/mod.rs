@@ -20,6 +20,8 @@ pub mod picture;
 #[cfg(feature = "web")]
 pub mod position;
 #[cfg(feature = "web")]
+pub mod published;
+#[cfg(feature = "web")]
 pub mod rescue;
 #[cfg(feature = "web")]
 pub mod scan;

@@ -55,6 +55,8 @@ impl Browser {
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         };
+        // A page that is busy for a minute answers after it, and the driver is to wait as long.
+        driver.set_script_timeout(PATIENCE).await.unwrap();
         Self { driver, process }
     }
 

@@ -6,7 +6,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use nuandong::form::session::Program;
+use nuandong::form::{Options, compile, packed};
 use nuandong::site::split::{Profiled, instrument};
+use nuandong::workbook::Workbook;
 
 use crate::browser::{Browser, Engine, PHONE};
 use crate::page::Page;
@@ -28,6 +31,34 @@ const MISSING: usize = 15;
 
 /// The campaign's form, before anybody has said who they are.
 const FIRST_QUESTION: &str = "#/try/household-winter";
+
+/// A form that an office publishes beside the application, and its first question.
+const PUBLISHED: &str = "#/try/common";
+
+/// It asks what most forms ask: choices, numbers within limits, text, days; some of it only after an answer, and with sums.
+const SURVEY: &str = "\
+type,name,label,relevant,constraint,calculation
+begin group,g,第1组,,,
+select_one yn,a,第1题,,,
+integer,b,第2题,${a} = 'y',. >= 0 and . < 1000,
+text,c,第3题,${a} = 'y',,
+select_multiple yn,d,第4题,,,
+date,e,第5题,,. <= today(),
+integer,f,第6题,,. >= 0 and . < 1000,
+decimal,h,第7题,,. > 0,
+calculate,sum,,,,\"coalesce(${b}, 0) + coalesce(${f}, 0)\"
+note,said,合计 ${sum},,,
+end group,,,,,
+begin group,i,第2组,,,
+select_one yn,j,第8题,,,
+end group,,,,,
+begin group,k,第3组,,,
+select_one yn,l,第9题,,,
+end group,,,,,
+";
+
+/// The choices of the published form.
+const CHOICES: &str = "list_name,name,label\nyn,y,有\nyn,n,没有\n";
 
 /// Reads the notes of the page in front.
 const NOTES: &str = "
@@ -62,7 +93,16 @@ fn noting() -> Profiled {
         }
         fs::write(noting.join(name), bytes).unwrap();
     }
+    fs::create_dir_all(noting.join("forms")).unwrap();
+    fs::write(noting.join("forms/common.form"), published()).unwrap();
     profiled.unwrap()
+}
+
+/// The published form, compiled.
+fn published() -> Vec<u8> {
+    let workbook = Workbook::from_csvs(&[("survey", SURVEY), ("choices", CHOICES)]);
+    let form = compile(workbook, &Options::default()).unwrap_or_else(|_| panic!("a correct form")).form;
+    packed::write(&Program::new(form.into()).unwrap_or_else(|_| panic!("no cycles")), &[])
 }
 
 async fn notes(page: &Page<'_>) -> Vec<u32> {
@@ -71,11 +111,11 @@ async fn notes(page: &Page<'_>) -> Vec<u32> {
 }
 
 /// The names of what runs on a first start until the screen asks who one is, and until a newcomer who opens the link to the
-/// campaign's form stands before its first question.
+/// campaign's form, or to a published one, stands before its first question.
 async fn ran(profiled: &Profiled) -> BTreeSet<String> {
     let site = Site::serve_folder(&top(NOTING));
     let mut all = BTreeSet::new();
-    for (address, words) in [("", "村里入户"), (FIRST_QUESTION, "现住情况")] {
+    for (address, words) in [("", "村里入户"), (FIRST_QUESTION, "现住情况"), (PUBLISHED, "第1题")] {
         let device = Profile::fresh("first-question");
         let browser = Browser::start(Engine::Chromium, &device, PHONE).await;
         let page = browser.page();

@@ -19,8 +19,8 @@ pub(super) use self::open::DATABASE;
 use self::held::Held;
 use super::office::{Office, Outcome};
 use super::tabs::Told;
-use super::{address, campaign, clock, crash, entropy, leaving, shell, space, tabs};
-use crate::app::{Action, App, Env, Event, FileRef, Job, Notice};
+use super::{address, campaign, clock, crash, entropy, leaving, published, shell, space, tabs};
+use crate::app::{Action, App, Env, Event, FileRef, Job, Notice, Route};
 use crate::office::Request;
 use crate::store::Store;
 
@@ -35,6 +35,8 @@ struct Inner {
     held: Held,
     watcher: RefCell<Option<Rc<dyn Fn()>>>,
     listeners: RefCell<Vec<EventListener>>,
+    /// The form that the address asked for at the start, by its name.
+    came: RefCell<Option<(String, Vec<u8>)>>,
 }
 
 impl PartialEq for Host {
@@ -54,6 +56,7 @@ impl Host {
             held: Held::default(),
             watcher: RefCell::default(),
             listeners: RefCell::default(),
+            came: RefCell::default(),
         }));
         host.send(Event::Arrived(address::current()));
         if let Some(message) = crash::take_last() {
@@ -86,6 +89,21 @@ impl Host {
         let waiting = host.clone();
         shell::register(move || waiting.send(Event::UpdateWaiting));
         host
+    }
+
+    /// Waits for the form that the address asks for, if it asks for one: the first thing that is drawn is then the form.
+    pub async fn prepare(&self) {
+        if let Route::Try(Some(name)) = self.read(|app| app.route.clone()) {
+            let bytes = published::fetch(&name).await;
+            self.0.came.replace(bytes.map(|bytes| (name, bytes)));
+        }
+    }
+
+    /// Hands over the form of this name, if it is the one that the address asked for at the start.
+    #[must_use]
+    pub fn came(&self, name: &str) -> Option<Vec<u8>> {
+        let came = self.0.came.take();
+        came.filter(|(own, _)| own == name).map(|(_, bytes)| bytes)
     }
 
     /// Does what a person asked for.

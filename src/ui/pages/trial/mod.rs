@@ -1,7 +1,7 @@
 //! 试填表单: any XLSForm, opened and filled in as others will, before it goes into use. Nothing of it is stored.
 //!
 //! A form comes as a workbook, which the office worker compiles, as a compiled file, or by its name from the folder `forms` beside the
-//! application, where an office may publish it. The campaign's own form is tried by the campaign's identity. [`Trying`] holds what is open; `open` brings forms in, `fill` draws the questions,
+//! application, where an office may publish it. The form that ships with the program is tried by its campaign's identity. [`Trying`] holds what is open; `open` brings forms in, `fill` draws the questions,
 //! `done` shows what was answered.
 
 mod done;
@@ -18,8 +18,6 @@ use self::done::Done;
 use self::fill::Filling;
 use self::open::{Opened, Unopened};
 use crate::app::Route;
-use crate::campaign::BUILTIN;
-use crate::form::session::Program;
 use crate::text::words::trial as words;
 use crate::text::{Lang, Say};
 use crate::ui::el::{El, el};
@@ -34,35 +32,10 @@ use crate::web::host::Host;
 #[inline(never)]
 pub fn page(ui: &Ui<'_>, name: Option<&str>) -> Page {
     let (host, lang) = (ui.host.clone(), ui.lang);
-    let from = match name {
-        None => From::Files,
-        Some(BUILTIN) => From::Campaign(ui.app.season().map(|season| Ready(season.program))),
-        Some(name) => From::Site(name.to_owned().into()),
-    };
-    let body = el("div", "").html(html! { <Trying {host} {lang} {from} /> });
+    let name = name.map(|name| AttrValue::from(name.to_owned()));
+    let body = el("div", "").html(html! { <Trying {host} {lang} {name} /> });
     let back = if ui.app.settings.role.is_some() { Route::More } else { Route::Today };
     Page::new(words::TITLE.text(lang), body).back(back)
-}
-
-/// Where a form comes from.
-#[derive(Clone, PartialEq)]
-enum From {
-    /// The person chooses files.
-    Files,
-    /// The folder beside the application, by its name.
-    Site(AttrValue),
-    /// The campaign that ships with the application, by its identity; none until it has come.
-    Campaign(Option<Ready>),
-}
-
-/// A form that is ready. The same as another where it is the same one.
-#[derive(Clone)]
-struct Ready(Rc<Program>);
-
-impl PartialEq for Ready {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
 }
 
 /// A form that is open. Cheap to clone; all clones are the same.
@@ -103,24 +76,22 @@ enum State {
 struct TryingProps {
     host: Host,
     lang: Lang,
-    from: From,
+    /// The form to open; none where the person chooses files.
+    name: Option<AttrValue>,
 }
 
 #[component]
 fn Trying(props: &TryingProps) -> Html {
     let lang = props.lang;
-    let state = use_state(|| begin(&props.from, lang));
-    use_effect_with(props.from.clone(), {
+    let state = use_state(|| begin(props));
+    use_effect_with(props.name.clone(), {
         let (state, waits) = (state.setter(), matches!(*state, State::Opening(_)));
-        move |from| match from {
-            From::Site(name) => {
-                let name = name.clone();
+        move |name| {
+            if let Some(name) = name.clone().filter(|_| waits) {
                 spawn_local(async move {
                     state.set(settled(open::published(&name, lang).await));
                 });
             }
-            From::Campaign(Some(_)) if waits => state.set(begin(from, lang)),
-            From::Campaign(_) | From::Files => {}
         }
     });
     let onchoose = {
@@ -167,11 +138,13 @@ fn Trying(props: &TryingProps) -> Html {
 }
 
 /// How the page comes up.
-fn begin(from: &From, lang: Lang) -> State {
-    match from {
-        From::Files => State::Asking,
-        From::Site(_) | From::Campaign(None) => State::Opening(true),
-        From::Campaign(Some(Ready(program))) => settled(Ok(open::ready(program, lang))),
+fn begin(props: &TryingProps) -> State {
+    match &props.name {
+        None => State::Asking,
+        Some(name) => match props.host.came(name) {
+            Some(bytes) => settled(open::came(name, &bytes, props.lang)),
+            None => State::Opening(true),
+        },
     }
 }
 

@@ -15,12 +15,8 @@ use crate::text::words::trial as words;
 use crate::text::{Lang, Say};
 use crate::ui::form::Files;
 use crate::web::host::Host;
-use crate::web::{clock, entropy, files};
-
-/// The folder beside the application in which an office publishes forms.
-const FOLDER: &str = "forms/";
-/// How a compiled form's file ends.
-const ENDING: &str = ".form";
+use crate::web::published::{ENDING, FOLDER};
+use crate::web::{clock, entropy, files, published};
 
 /// A form that can be filled in.
 pub(super) struct Opened {
@@ -59,14 +55,15 @@ impl Say for Unopened {
 
 /// Opens the form of this name that is published beside the application; its pictures lie in a folder of the same name.
 pub(super) async fn published(name: &str, lang: Lang) -> Result<Opened, Unopened> {
-    let gone = || Unopened::NotPublished(name.to_owned());
-    if name.starts_with('.') || name.contains(['/', '\\', '?', '#', '%']) {
-        return Err(gone());
-    }
-    let bytes = files::of_site(&[FOLDER, name, ENDING].concat()).await.ok_or_else(gone)?;
+    let bytes = published::fetch(name).await.ok_or_else(|| Unopened::NotPublished(name.to_owned()))?;
+    came(name, &bytes, lang)
+}
+
+/// The same, of a form whose bytes have come.
+pub(super) fn came(name: &str, bytes: &[u8], lang: Lang) -> Result<Opened, Unopened> {
     let beside = Files::new(Store::memory());
     beside.lay_folder(&[FOLDER, name, "/"].concat());
-    opened(&bytes, beside, lang)
+    opened(bytes, beside, lang)
 }
 
 /// Opens the form among chosen files; the others lie beside it.
@@ -118,12 +115,6 @@ fn opened(bytes: &[u8], files: Files, lang: Lang) -> Result<Opened, Unopened> {
     let attached = Attached { tables: tables.collect(), last_saved: None };
     let session = session(&Rc::new(form.program), attached, lang);
     Ok(Opened { session, files, remarks: Vec::new(), compiled: None })
-}
-
-/// A form that is here already.
-pub(super) fn ready(program: &Rc<Program>, lang: Lang) -> Opened {
-    let session = session(program, Attached::default(), lang);
-    Opened { session, files: Files::new(Store::memory()), remarks: Vec::new(), compiled: None }
 }
 
 /// An empty sheet of a form, in the reader's language where the form speaks it.
