@@ -1,5 +1,7 @@
 //! Forms from workbooks: what compiles, what is refused, and that nothing panics.
 
+mod types;
+
 use std::rc::Rc;
 use std::sync::Arc;
 
