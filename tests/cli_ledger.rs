@@ -119,7 +119,8 @@ fn what_inspectors_look_at_is_one_zip_with_five_folders() {
     let out = at(&folder, "迎检包.zip");
     succeeds(&["inspection", &at(&folder, "packages"), "-o", &out]);
     let archive = zip::ZipArchive::new(fs::File::open(&out).unwrap()).unwrap();
-    let mut folders: Vec<&str> = archive.file_names().filter_map(|name| Some(name.split_once('/')?.0)).collect();
+    let names = archive.file_names().map(|name| name.unwrap().into_owned());
+    let mut folders: Vec<String> = names.filter_map(|name| Some(name.split_once('/')?.0.to_owned())).collect();
     folders.sort_unstable();
     folders.dedup();
     assert_eq!(folders, ["1工作安排", "2责任落实", "3隐患排查", "4台账建立", "5救助措施"]);

@@ -40,8 +40,7 @@ const fn weight(kind: &ColumnKind) -> i32 {
 /// How much it tells against them that both say something and do not agree.
 const fn against(kind: &ColumnKind) -> i32 {
     match kind {
-        ColumnKind::Id => 4,
-        ColumnKind::Name => 3,
+        ColumnKind::Id => 8,
         ColumnKind::Date => 1,
         _ => 0,
     }
@@ -70,8 +69,7 @@ pub(super) fn pair(kinds: &[&ColumnKind], now: &[Vec<String>], rows: &[Vec<Strin
 fn best(kinds: &[&ColumnKind], now: &[Vec<String>], row: &[String], index: &Index) -> (i32, Paired) {
     let (mut most, mut at, mut again) = (i32::MIN, 0, false);
     for candidate in index.candidates(kinds, row) {
-        let Some(record) = now.get(candidate) else { continue };
-        let score = score(kinds, record, row);
+        let Some(score) = now.get(candidate).and_then(|record| score(kinds, record, row)) else { continue };
         if score > most {
             (most, at, again) = (score, candidate, false);
         } else if score == most {
@@ -85,12 +83,20 @@ fn best(kinds: &[&ColumnKind], now: &[Vec<String>], row: &[String], index: &Inde
     }
 }
 
-fn score(kinds: &[&ColumnKind], record: &[String], row: &[String]) -> i32 {
-    let cells = kinds.iter().zip(record.iter().zip(row));
-    cells
-        .filter(|(_, (now, text))| !now.is_empty() && !text.is_empty())
-        .map(|(kind, (now, text))| if looks_like(kind, text, now) { weight(kind) } else { -against(kind) })
-        .sum()
+/// How alike a row and a record are. Under another name it is somebody else, whatever else they share (a telephone, a street),
+/// unless the ID numbers agree: then the name was put right.
+fn score(kinds: &[&ColumnKind], record: &[String], row: &[String]) -> Option<i32> {
+    let (mut score, mut renamed, mut identified) = (0, false, false);
+    for (kind, (now, text)) in kinds.iter().zip(record.iter().zip(row)) {
+        if now.is_empty() || text.is_empty() {
+            continue;
+        }
+        let alike = looks_like(kind, text, now);
+        renamed |= !alike && **kind == ColumnKind::Name;
+        identified |= alike && **kind == ColumnKind::Id;
+        score += if alike { weight(kind) } else { -against(kind) };
+    }
+    (!renamed || identified).then_some(score)
 }
 
 /// Where records say a word, and where they say what begins or ends like a masked one.
@@ -171,6 +177,8 @@ mod tests {
         assert_eq!(paired(&["测试甲||13900000001|3组"]), [With(0)]);
         assert_eq!(paired(&["测试甲|||2组"]), [With(2)]);
         assert_eq!(paired(&["测试戊|||1组"]), [None(Lost::Nobody)]);
+        let neighbour = "测试戊|34052419800101001X|13900000001|1组";
+        assert_eq!(paired(&[neighbour]), [None(Lost::Nobody)], "whoever shares a telephone is somebody else");
         assert_eq!(paired(&["测试乙||13900000002|1组", "测试乙|440524188001010014||"]), [None(Lost::Twice), With(1)]);
     }
 
