@@ -103,7 +103,7 @@ fn a_blank_is_filled_and_what_was_said_of_its_columns_is_remembered() {
         words.extend(more);
         succeeds(&words)
     };
-    let told = fill(&["--column", "主要困难=problems"]);
+    let told = fill(&["--ledger", "L1", "--column", "主要困难=problems"]);
     assert!(told.contains("主要困难 ← 存在困难问题") && told.contains("村 ← 村"), "{told}");
     assert!(fill(&[]).contains("主要困难 ← 存在困难问题"), "it is remembered for this heading");
     let sheet = office::read(&fs::read(&out).unwrap()).unwrap().sheets.remove(0);
@@ -111,6 +111,8 @@ fn a_blank_is_filled_and_what_was_said_of_its_columns_is_remembered() {
     assert!(villages.contains(&"示例1村".to_owned()) && villages.contains(&"示例2村".to_owned()), "{villages:?}");
     let said = fails(&["ledger", "fill", &blank, "--from", &packages, "-o", &out, "--column", "没有=note"]);
     assert!(said.contains("没有“没有”这一栏") && said.contains("主要困难"), "{said}");
+    let said = fails(&["ledger", "fill", &blank, "--from", &packages, "-o", &out, "--column", "姓名=nonsense"]);
+    assert!(said.contains("nonsense") && said.contains("household.account"), "{said}");
 }
 
 #[test]

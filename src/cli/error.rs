@@ -84,6 +84,13 @@ pub enum CliError {
         /// The titles of those that it has.
         known: Vec<String>,
     },
+    /// A blank's column cannot hold this.
+    NoSource {
+        /// What was asked for.
+        wanted: String,
+        /// The codes of what it can hold.
+        known: Vec<String>,
+    },
     /// There is no such ledger.
     NoLedger {
         /// What was asked for.

@@ -81,6 +81,15 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let mut wanted = layouts.remove(&blank.fingerprint()).unwrap_or_default();
     named(matches, &blank, campaign, &mut wanted)?;
     let layout = blank.layout(campaign, &wanted);
+    for (at, code) in wanted.columns.iter().filter(|(at, code)| layout.columns.get(at) != Some(code)) {
+        // What a newer version of the program remembered is passed over; what is named here is not.
+        if matches.get_many::<String>("column").into_iter().flatten().any(|pair| pair.ends_with(&format!("={code}"))) {
+            let ledger = campaign.ledgers.iter().find(|ledger| ledger.name == layout.ledger);
+            let known = ledger.map(sources).unwrap_or_default().into_iter().map(|source| source.code).collect();
+            let title = blank.columns.iter().find(|column| column.at == *at).map_or("", |column| &column.title);
+            return Err(CliError::NoSource { wanted: format!("{title}={code}"), known });
+        }
+    }
     let view = View::new(&all.journal, campaign, all.now(), None);
     let edition = matches.get_one::<String>("edition").map(String::as_str);
     let edition = Edition::ALL.into_iter().find(|known| Some(known.word()) == edition).unwrap_or_default();

@@ -62,6 +62,12 @@ impl Say for CliError {
                     Lang::En => format!("the blank has no column “{wanted}”; it has {}.", known.join(", ")),
                 };
             }
+            Self::NoSource { wanted, known } => {
+                return match lang {
+                    Lang::ZhHans => format!("“{wanted}”填不了；能填的是：{}。", known.join("、")),
+                    Lang::En => format!("“{wanted}” cannot be filled; there are {}.", known.join(", ")),
+                };
+            }
             Self::NoHeading { path } => (path, NoLedger.say(lang)),
             Self::UnknownCampaign { path, id } => (
                 path,
