@@ -145,6 +145,7 @@ async fn wrong(demo: &str, screens: &[Screen], window: (u32, u32)) -> String {
     let browser = Browser::start(Engine::Chromium, &device, window).await;
     let page = browser.page();
     page.open(&site.origin).await;
+    page.see(demo).await;
     page.run_file(AXE).await;
     let mut wrong = String::new();
     look(&page, "start", &mut wrong).await;
