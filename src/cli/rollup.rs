@@ -63,9 +63,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let rollup = Rollup::new(count(&files, campaign, &input, lang)?, &expected);
     let made = tables(&rollup, campaign, &TABLES, &township, lang);
     let bytes = xlsx::xlsx(&made, lang).map_err(CliError::Table)?;
-    // A structure of texts and numbers always has its JSON.
-    let json = serde_json::to_vec_pretty(&rollup.to_json(campaign)).unwrap_or_default();
     if let Some(path) = matches.get_one::<PathBuf>("json") {
+        // A structure of texts and numbers always has its JSON.
+        let json = serde_json::to_vec_pretty(&rollup.to_json(campaign)).unwrap_or_default();
         files::write(path, &json)?;
     }
     matches.get_one::<PathBuf>("output").map_or(Ok(()), |path| files::write(path, &bytes))
