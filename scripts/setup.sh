@@ -132,7 +132,7 @@ build_target() {
 cargo_tool() {
   local program=$1 crate=$2 version=$3 have root=()
   shift 3
-  have=$("$program" --version 2>/dev/null | awk '{ print $2 }')
+  have=$("$program" --version 2>/dev/null | awk 'NR == 1 { print $2 }')
   if [ "$have" = "$version" ]; then
     say "$program" "$version"
     return
