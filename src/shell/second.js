@@ -47,9 +47,13 @@ function fetchNow() {
   joined();
 }
 
-addEventListener("TrunkApplicationStarted", () => requestAnimationFrame(() => setTimeout(() => {
-  started = true;
-  if (whole) joined();
-  // Stopped by `fetchNow`, or the network is gone: then `fetchNow` tries again, and says why if it must.
-  else fetchSoon().catch(() => {});
-})), { once: true });
+addEventListener("TrunkApplicationStarted", () => requestAnimationFrame(function look() {
+  // The opening screen stays until the application draws over it.
+  if (document.getElementById("opening")) return void requestAnimationFrame(look);
+  setTimeout(() => {
+    started = true;
+    if (whole) joined();
+    // Stopped by `fetchNow`, or the network is gone: then `fetchNow` tries again, and says why if it must.
+    else fetchSoon().catch(() => {});
+  });
+}), { once: true });

@@ -35,30 +35,30 @@ const FIRST_QUESTION: &str = "#/try/household-winter";
 /// A form that an office publishes beside the application, and its first question.
 const PUBLISHED: &str = "#/try/common";
 
-/// It asks what most forms ask: choices, numbers within limits, text, days; some of it only after an answer, and with sums.
-const SURVEY: &str = "\
-type,name,label,relevant,constraint,calculation
-begin group,g,第1组,,,
-select_one yn,a,第1题,,,
-integer,b,第2题,${a} = 'y',. >= 0 and . < 1000,
-text,c,第3题,${a} = 'y',,
-select_multiple yn,d,第4题,,,
-date,e,第5题,,. <= today(),
-integer,f,第6题,,. >= 0 and . < 1000,
-decimal,h,第7题,,. > 0,
-calculate,sum,,,,\"coalesce(${b}, 0) + coalesce(${f}, 0)\"
-note,said,合计 ${sum},,,
-end group,,,,,
-begin group,i,第2组,,,
-select_one yn,j,第8题,,,
-end group,,,,,
-begin group,k,第3组,,,
-select_one yn,l,第9题,,,
+/// A group of it asks what most forms ask: choices, numbers within limits, text, days; some of it only after an answer, and with sums.
+const HEADERS: &str = "type,name,label,relevant,constraint,calculation\n";
+const GROUP: &str = "\
+begin group,g#,第#组,,,
+select_one yn,a#,第#1题,,,
+integer,b#,第#2题,${a#} = 'y',. >= 0 and . < 1000,
+text,c#,第#3题,${a#} = 'y',,
+select_multiple fuel,d#,第#4题,,,
+select_one fuel,i#,第#8题,,,
+text,j#,第#9题,,,
+date,e#,第#5题,,. <= today(),
+integer,f#,第#6题,,. >= 0 and . < 1000,
+decimal,h#,第#7题,,. > 0,
+calculate,sum#,,,,\"coalesce(${b#}, 0) + coalesce(${f#}, 0)\"
+note,said#,合计 ${sum#},,,
 end group,,,,,
 ";
 
+/// How many groups it has: as long as the longest forms are, since what sorts and keeps many things is other code than what does so for few.
+const GROUPS: usize = 100;
+
 /// The choices of the published form.
-const CHOICES: &str = "list_name,name,label\nyn,y,有\nyn,n,没有\n";
+const CHOICES: &str =
+    "list_name,name,label\nyn,y,有\nyn,n,没有\nfuel,coal,煤\nfuel,wood,柴\nfuel,gas,燃气\nfuel,power,电\n";
 
 /// Reads the notes of the page in front.
 const NOTES: &str = "
@@ -100,7 +100,8 @@ fn noting() -> Profiled {
 
 /// The published form, compiled.
 fn published() -> Vec<u8> {
-    let workbook = Workbook::from_csvs(&[("survey", SURVEY), ("choices", CHOICES)]);
+    let groups: String = (1..=GROUPS).map(|number| GROUP.replace('#', &number.to_string())).collect();
+    let workbook = Workbook::from_csvs(&[("survey", &[HEADERS, &groups].concat()), ("choices", CHOICES)]);
     let form = compile(workbook, &Options::default()).unwrap_or_else(|_| panic!("a correct form")).form;
     packed::write(&Program::new(form.into()).unwrap_or_else(|_| panic!("no cycles")), &[])
 }
@@ -115,7 +116,7 @@ async fn notes(page: &Page<'_>) -> Vec<u32> {
 async fn ran(profiled: &Profiled) -> BTreeSet<String> {
     let site = Site::serve_folder(&top(NOTING));
     let mut all = BTreeSet::new();
-    for (address, words) in [("", "村里入户"), (FIRST_QUESTION, "现住情况"), (PUBLISHED, "第1题")] {
+    for (address, words) in [("", "村里入户"), (FIRST_QUESTION, "现住情况"), (PUBLISHED, "第11题")] {
         let device = Profile::fresh("first-question");
         let browser = Browser::start(Engine::Chromium, &device, PHONE).await;
         let page = browser.page();
