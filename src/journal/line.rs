@@ -106,14 +106,14 @@ pub(super) fn header(line: &str) -> Result<Header<'_>, LineCause> {
     Ok(header)
 }
 
-/// Reads a line, and puts what `make` makes of its fields behind those that are there.
+/// Reads a line, and puts what `make` makes of its fields, where it makes anything, behind those that are there.
 pub(super) fn body<'a, T>(
     line: &'a str,
     fields: &mut Vec<T>,
-    make: impl Fn(Cow<'a, str>, FieldValue<'a>) -> T,
+    make: impl Fn(Cow<'a, str>, FieldValue<'a>) -> Option<T>,
 ) -> Result<Body<'a>, LineCause> {
     let known = fields.len();
-    if let Some(body) = plain::body(line, |path, value| fields.push(make(path.into(), value))) {
+    if let Some(body) = plain::body(line, |path, value| fields.extend(make(path.into(), value))) {
         return Ok(body);
     }
     fields.truncate(known);
@@ -130,10 +130,10 @@ pub(super) fn read_header(line: &str) -> Result<Header<'_>, LineCause> {
 pub(super) fn read_body<'a, T>(
     line: &'a str,
     fields: &mut Vec<T>,
-    make: impl Fn(Cow<'a, str>, FieldValue<'a>) -> T,
+    make: impl Fn(Cow<'a, str>, FieldValue<'a>) -> Option<T>,
 ) -> Result<Body<'a>, LineCause> {
     let raw: Raw<'_, FieldList<'_>> = serde_json::from_str(line).map_err(|error| cause(&error))?;
-    fields.extend(raw.fields.0.into_iter().map(|(path, value)| make(path, value)));
+    fields.extend(raw.fields.0.into_iter().filter_map(|(path, value)| make(path, value)));
     Ok(Body { id: raw.id, seen: raw.seen, author: raw.author.0, at: raw.at })
 }
 
@@ -251,8 +251,22 @@ pub(super) fn lines(text: &[u8]) -> impl Iterator<Item = Result<(usize, &str), L
             (whole, Some(Err(LineError { line, cause: LineCause::NotText })))
         }
     };
-    let lines = (1..).zip(whole.split('\n')).filter(|(_, line)| !line.trim_ascii().is_empty());
-    lines.map(Ok).chain(damage)
+    numbered(whole).map(Ok).chain(damage)
+}
+
+/// The lines of a text with their numbers from 1, empty ones left out.
+pub(super) fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    (1..).zip(text.split('\n')).filter(|(_, line)| !line.trim_ascii().is_empty())
+}
+
+/// What is wrong with a text that is not UTF-8: the first line that is no write, or that is no text.
+pub(super) fn damage(text: &[u8]) -> LineError {
+    let not_text = |line| LineError { line, cause: LineCause::NotText };
+    let wrong = |read: Result<(usize, &str), LineError>| match read {
+        Ok((number, line)) => header(line.trim_ascii()).err().map(|cause| LineError { line: number, cause }),
+        Err(error) => Some(error),
+    };
+    lines(text).find_map(wrong).unwrap_or_else(|| not_text(1))
 }
 
 /// A record's identity out of a header.

@@ -208,7 +208,7 @@ mod tests {
     fn both(line: &str) -> [Option<String>; 2] {
         let (mut plain, mut json) = (Vec::new(), Vec::new());
         let glance = body(line, |path, value| plain.push((path.to_owned(), value)));
-        let whole = read_body(line, &mut json, |path, value| (path.into_owned(), value));
+        let whole = read_body(line, &mut json, |path, value| Some((path.into_owned(), value)));
         [
             header(line).zip(glance).map(|parts| format!("{parts:?} {plain:?}")),
             read_header(line).ok().zip(whole.ok()).map(|parts| format!("{parts:?} {json:?}")),

@@ -49,14 +49,18 @@ pub struct Side<'r> {
 static NULL: FieldValue<'static> = FieldValue::Null;
 
 impl<'j> Record<'j> {
-    /// Folds a record's lines, which stand in the order of device, number and bytes.
-    pub(super) fn fold(kind: &'j Kind, id: &'j RecordId, lines: impl Iterator<Item = &'j str>) -> Self {
+    /// Folds a record's lines, which stand in the order of device, number and bytes; fields whose path begins with `without`, where
+    /// that is not empty, are passed over.
+    pub(super) fn fold(kind: &'j Kind, id: &'j RecordId, lines: impl Iterator<Item = &'j str>, without: &str) -> Self {
+        let wanted = |path: &str| without.is_empty() || !path.starts_with(without);
         let mut writes: Vec<Body<'j>> = Vec::new();
         let mut set: Vec<(Cow<'j, str>, Head<'j>)> = Vec::new();
         for line in lines {
             let write = writes.len();
             // Every line was read once when it was filed, so none is left out here.
-            writes.extend(line::body(line, &mut set, |path, value| (path, Head { write, value })).ok());
+            writes.extend(
+                line::body(line, &mut set, |path, value| wanted(&path).then_some((path, Head { write, value }))).ok(),
+            );
         }
         // Stable, so that a field's writes stay in the order of device and number.
         set.sort_by(|a, b| a.0.cmp(&b.0));

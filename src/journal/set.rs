@@ -3,6 +3,7 @@
 //! Invariant: two journals that hold the same writes are equal and give the same bytes, however the writes came.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::known::Known;
 use super::line::{self, Header, LineCause, LineError};
@@ -12,9 +13,11 @@ use super::write::{DELETED, DeviceId, Fields, Kind, RecordId, Write, WriteId};
 /// Writes, as the lines they came in.
 ///
 /// A line is about a third of what the same write takes taken apart, and most are never looked at: a record is folded
-/// when somebody asks for it, and its text is borrowed from here.
+/// when somebody asks for it, and its text is borrowed from here. Lines that came as one text stay in it, and journals that take
+/// lines over from each other share it, so that merging and splitting copies no line.
 #[derive(Clone, Debug, Default)]
 pub struct Journal {
+    texts: Vec<Arc<String>>,
     devices: Vec<Device>,
     numbers: BTreeMap<DeviceId, usize>,
     entries: Vec<Vec<Stored>>,
@@ -41,11 +44,19 @@ struct Device {
 }
 
 /// One write. Those of a record stand in the order of device, number and bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stored {
     device: usize,
     seq: u64,
-    line: Box<str>,
+    line: Span,
+}
+
+/// Where a line stands: in which text, from which byte, to which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Span {
+    text: usize,
+    start: usize,
+    end: usize,
 }
 
 /// What became of a write that was handed in.
@@ -137,26 +148,48 @@ impl Journal {
             record: (&*write.record.0).into(),
             kind: write.kind.word().into(),
         };
-        self.file(&header, &line)
+        self.file_alone(&header, &line)
     }
 
     /// Adds the write of one line, as the store keeps it.
     pub fn insert_line(&mut self, line: &str) -> Result<Inserted, LineCause> {
         let header = line::header(line)?;
-        Ok(self.file(&header, line))
+        Ok(self.file_alone(&header, line))
     }
 
     /// Adds the writes of an ndjson text, all or, where one line is none, nothing.
     pub fn merge_ndjson(&mut self, text: &[u8]) -> Result<Merged, LineError> {
+        self.merge_text(text.to_vec())
+    }
+
+    /// Adds the writes of an ndjson text as [`Self::merge_ndjson`] does, and keeps the text itself.
+    pub fn merge_text(&mut self, text: Vec<u8>) -> Result<Merged, LineError> {
+        let text = match String::from_utf8(text) {
+            Ok(text) => Arc::new(text),
+            Err(damaged) => return Err(line::damage(damaged.as_bytes())),
+        };
         let mut batch = Vec::new();
-        for line in line::lines(text) {
-            let (number, line) = line?;
+        let mut fresh = 0;
+        for (number, line) in line::numbered(&text) {
             let line = line.trim_ascii();
-            batch.push((line::header(line).map_err(|cause| LineError { line: number, cause })?, line));
+            let header = line::header(line).map_err(|cause| LineError { line: number, cause })?;
+            fresh += if self.has(&header) { 0 } else { line.len() };
+            batch.push((header, line));
         }
         let mut merged = Merged::default();
+        // A file that comes again with little new is not kept for the little.
+        if fresh * 2 <= text.len() {
+            for (header, line) in batch {
+                merged.count(self.file_alone(&header, line));
+            }
+            return Ok(merged);
+        }
+        let (number, begin) = (self.texts.len(), text.as_ptr().addr());
+        self.texts.push(Arc::clone(&text));
         for (header, line) in batch {
-            merged.count(self.file(&header, line));
+            let start = line.as_ptr().addr() - begin;
+            let span = Span { text: number, start, end: start + line.len() };
+            merged.count(self.file(&header, line, |_| span));
         }
         Ok(merged)
     }
@@ -164,8 +197,9 @@ impl Journal {
     /// Adds every write of another journal.
     pub fn merge(&mut self, other: &Self) -> Merged {
         let mut merged = Merged::default();
+        let mut taker = Taker::of(other);
         for (kind, record, stored) in other.stored() {
-            merged.count(self.file(&other.header(kind, record, stored), &stored.line));
+            merged.count(taker.take(kind, record, stored, self));
         }
         merged
     }
@@ -173,11 +207,11 @@ impl Journal {
     /// The writes of those records that `belongs` says yes to, deleted ones among them.
     #[must_use]
     pub fn part(&self, belongs: impl Fn(&Record<'_>) -> bool) -> Self {
-        let mut part = Self::default();
+        let (mut part, mut taker) = (Self::default(), Taker::of(self));
         for (kind, records) in &self.index {
             for (id, entry) in records.iter().filter(|(id, entry)| belongs(&self.fold(kind, id, **entry))) {
                 for stored in self.entries.get(*entry).into_iter().flatten() {
-                    part.file(&self.header(kind, id, stored), &stored.line);
+                    taker.take(kind, id, stored, &mut part);
                 }
             }
         }
@@ -197,12 +231,11 @@ impl Journal {
     /// The writes that are not known yet, and every twin of a [fork](Self::forks), since one number tells nothing of two.
     #[must_use]
     pub fn beyond(&self, known: &Known) -> Self {
-        let mut rest = Self::default();
+        let (mut rest, mut taker) = (Self::default(), Taker::of(self));
         for (kind, record, stored) in self.stored() {
-            let header = self.header(kind, record, stored);
-            let id = WriteId { device: (*header.device).into(), seq: header.seq };
+            let id = WriteId { device: self.device_name(stored.device).into(), seq: stored.seq };
             if !known.has(&id) || self.forks.contains(&id) {
-                rest.file(&header, &stored.line);
+                taker.take(kind, record, stored, &mut rest);
             }
         }
         rest
@@ -210,19 +243,21 @@ impl Journal {
 
     /// Takes it apart by what `of` says of each record: those of one key together, and those that have none.
     #[must_use]
-    pub fn split<K: Ord + Clone>(mut self, of: impl Fn(&Record<'_>) -> Option<K>) -> (Self, BTreeMap<K, Self>) {
-        let (mut rest, mut parts) = (Self::default(), BTreeMap::<K, Self>::new());
-        for (kind, records) in std::mem::take(&mut self.index) {
+    pub fn split<K: Ord + Clone>(self, of: impl Fn(&Record<'_>) -> Option<K>) -> (Self, BTreeMap<K, Self>) {
+        let mut rest = (Self::default(), Taker::of(&self));
+        let mut parts = BTreeMap::<K, (Self, Taker<'_>)>::new();
+        for (kind, records) in &self.index {
             for (id, entry) in records {
-                let key = of(&self.fold(&kind, &id, entry));
-                let part = key.map_or(&mut rest, |key| parts.entry(key).or_default());
-                // Each line is let go of as soon as it has its new place, so that both together are never held.
-                for stored in self.entries.get_mut(entry).map(std::mem::take).unwrap_or_default() {
-                    part.file(&self.header(&kind, &id, &stored), &stored.line);
+                let (part, taker) = match of(&self.fold(kind, id, *entry)) {
+                    Some(key) => parts.entry(key).or_insert_with(|| (Self::default(), Taker::of(&self))),
+                    None => &mut rest,
+                };
+                for stored in self.entries.get(*entry).into_iter().flatten() {
+                    taker.take(kind, id, stored, part);
                 }
             }
         }
-        (rest, parts)
+        (rest.0, parts.into_iter().map(|(key, (part, _))| (key, part)).collect())
     }
 
     /// Ids that more than one write bears, for a person to look into.
@@ -245,10 +280,24 @@ impl Journal {
 
     /// The records of a kind, by identity, with the deleted ones.
     pub fn all_records<'j>(&'j self, kind: &Kind) -> impl Iterator<Item = Record<'j>> + use<'j> {
-        let records = self.index.get_key_value(kind);
-        records
-            .into_iter()
-            .flat_map(move |(kind, records)| records.iter().map(move |(id, entry)| self.fold(kind, id, *entry)))
+        self.folded(kind, "")
+    }
+
+    /// The records of a kind as [`Self::records`] gives them, but for the fields whose path begins with `prefix`, which whoever asks
+    /// does not look at. A record of which only such fields were changed after it was deleted counts as deleted.
+    pub fn records_without<'j>(
+        &'j self,
+        kind: &Kind,
+        prefix: &'static str,
+    ) -> impl Iterator<Item = Record<'j>> + use<'j> {
+        self.folded(kind, prefix).filter(|record| !record.is_deleted())
+    }
+
+    fn folded<'j>(&'j self, kind: &Kind, without: &'static str) -> impl Iterator<Item = Record<'j>> + use<'j> {
+        let records = self.index.get_key_value(kind).into_iter();
+        records.flat_map(move |(kind, records)| {
+            records.iter().map(move |(id, entry)| Record::fold(kind, id, self.lines_at(*entry), without))
+        })
     }
 
     /// The identities of a kind's records, deleted ones with them.
@@ -272,12 +321,12 @@ impl Journal {
     /// The lines of one record's writes, in the order of device and number.
     pub fn lines_of<'j>(&'j self, kind: &Kind, id: &RecordId) -> impl Iterator<Item = &'j str> + use<'j> {
         let entry = self.index.get(kind).and_then(|records| records.get(id)).and_then(|entry| self.entries.get(*entry));
-        entry.into_iter().flatten().map(|stored| &*stored.line)
+        entry.into_iter().flatten().map(|stored| self.line(stored.line))
     }
 
     /// Every write's line, by kind, record, device and number.
     pub fn lines(&self) -> impl Iterator<Item = &str> {
-        self.stored().map(|(_, _, stored)| &*stored.line)
+        self.stored().map(|(_, _, stored)| self.line(stored.line))
     }
 
     /// All writes as ndjson. Equal journals give equal bytes.
@@ -301,20 +350,33 @@ impl Journal {
     }
 
     fn fold<'j>(&'j self, kind: &'j Kind, id: &'j RecordId, entry: usize) -> Record<'j> {
-        let lines = self.entries.get(entry).into_iter().flatten().map(|stored| &*stored.line);
-        Record::fold(kind, id, lines)
+        Record::fold(kind, id, self.lines_at(entry), "")
     }
 
-    fn header<'j>(&'j self, kind: &'j Kind, record: &'j RecordId, stored: &Stored) -> Header<'j> {
-        let device = self.devices.get(stored.device).map_or("", |device| &device.id.0);
-        Header { device: device.into(), seq: stored.seq, record: (&*record.0).into(), kind: kind.word().into() }
+    fn lines_at(&self, entry: usize) -> impl Iterator<Item = &str> {
+        self.entries.get(entry).into_iter().flatten().map(|stored| self.line(stored.line))
+    }
+
+    /// The line at a place.
+    fn line(&self, Span { text, start, end }: Span) -> &str {
+        self.texts.get(text).and_then(|text| text.get(start..end)).unwrap_or_default()
+    }
+
+    fn device_name(&self, number: usize) -> &str {
+        self.devices.get(number).map_or("", |device| &device.id.0)
+    }
+
+    /// Whether a write of this id is there.
+    fn has(&self, header: &Header<'_>) -> bool {
+        let device = self.numbers.get(&*header.device).and_then(|number| self.devices.get(*number));
+        device.is_some_and(|device| device.seqs.contains(&header.seq))
     }
 
     fn device_number(&mut self, name: &str) -> usize {
-        let id = DeviceId::from(name);
-        if let Some(number) = self.numbers.get(&id) {
+        if let Some(number) = self.numbers.get(name) {
             return *number;
         }
+        let id = DeviceId::from(name);
         let number = self.devices.len();
         self.devices.push(Device { id: id.clone(), seqs: BTreeSet::new() });
         self.numbers.insert(id, number);
@@ -346,30 +408,43 @@ impl Journal {
         (entry, device)
     }
 
-    fn file(&mut self, header: &Header<'_>, line: &str) -> Inserted {
+    /// Files a line that stands in no text yet.
+    fn file_alone(&mut self, header: &Header<'_>, line: &str) -> Inserted {
+        self.file(header, line, |texts| {
+            texts.push(Arc::new(line.to_owned()));
+            Span { text: texts.len() - 1, start: 0, end: line.len() }
+        })
+    }
+
+    /// Files a line; where it is kept, `place` says where it stands.
+    fn file(&mut self, header: &Header<'_>, line: &str, place: impl FnOnce(&mut Vec<Arc<String>>) -> Span) -> Inserted {
         let (entry, device) = self.place(header);
         let first = self.devices.get_mut(device).is_some_and(|device| device.seqs.insert(header.seq));
-        let name = |number: usize| self.devices.get(number).map_or("", |device| &device.id.0);
-        let Some(writes) = self.entries.get_mut(entry) else { return Inserted::Known };
+        let writes = self.entries.get(entry).map(Vec::as_slice).unwrap_or_default();
         if !first {
-            let twins = writes.iter_mut().filter(|stored| stored.device == device && stored.seq == header.seq);
-            for twin in twins {
-                if *twin.line == *line {
+            let is_twin = |stored: &&Stored| stored.device == device && stored.seq == header.seq;
+            for (at, twin) in writes.iter().enumerate().filter(|(_, stored)| is_twin(stored)) {
+                let known = self.line(twin.line);
+                if *known == *line {
                     return Inserted::Known;
                 }
-                if line::same_meaning(&twin.line, line) {
+                if line::same_meaning(known, line) {
                     // Of two spellings the smaller stays, so that the order of arrival shows nowhere.
-                    if *line < *twin.line {
-                        twin.line = line.into();
+                    if *line < *known {
+                        let line = place(&mut self.texts);
+                        if let Some(twin) = self.entries.get_mut(entry).and_then(|writes| writes.get_mut(at)) {
+                            twin.line = line;
+                        }
                     }
                     return Inserted::Known;
                 }
             }
         }
-        let place = writes.partition_point(|stored| {
-            (name(stored.device), stored.seq, &*stored.line) < (&*header.device, header.seq, line)
-        });
-        writes.insert(place, Stored { device, seq: header.seq, line: line.into() });
+        let order = |stored: &Stored| (self.device_name(stored.device), stored.seq, self.line(stored.line));
+        let at = writes.partition_point(|stored| order(stored) < (&*header.device, header.seq, line));
+        let stored = Stored { device, seq: header.seq, line: place(&mut self.texts) };
+        let Some(writes) = self.entries.get_mut(entry) else { return Inserted::Known };
+        writes.insert(at, stored);
         self.writes += 1;
         if first {
             Inserted::New
@@ -377,6 +452,40 @@ impl Journal {
             self.forks.insert(WriteId { device: (*header.device).into(), seq: header.seq });
             Inserted::Fork
         }
+    }
+}
+
+/// Takes lines over from one journal into another, which shares their texts.
+struct Taker<'j> {
+    from: &'j Journal,
+    /// The places of the one's texts among the other's.
+    texts: Vec<Option<usize>>,
+}
+
+impl<'j> Taker<'j> {
+    fn of(from: &'j Journal) -> Self {
+        Self { from, texts: vec![None; from.texts.len()] }
+    }
+
+    fn take(&mut self, kind: &Kind, record: &RecordId, stored: &Stored, into: &mut Journal) -> Inserted {
+        let Self { from, texts } = self;
+        let (line, Span { text, start, end }) = (from.line(stored.line), stored.line);
+        let header = Header {
+            device: from.device_name(stored.device).into(),
+            seq: stored.seq,
+            record: (&*record.0).into(),
+            kind: kind.word().into(),
+        };
+        let shared = from.texts.get(text).zip(texts.get_mut(text));
+        into.file(&header, line, |theirs| {
+            let text = shared.map(|(whole, place)| {
+                *place.get_or_insert_with(|| {
+                    theirs.push(Arc::clone(whole));
+                    theirs.len() - 1
+                })
+            });
+            Span { text: text.unwrap_or(usize::MAX), start, end }
+        })
     }
 }
 

@@ -17,9 +17,21 @@ pub struct Texts {
 /// Where a name begins, where it ends and its text begins, and where that ends.
 #[derive(Clone, Copy)]
 struct Place {
+    /// The name's first eight bytes, the first of them the greatest: most names differ in them, and one number is compared sooner than
+    /// two texts.
+    begins: u64,
     start: usize,
     middle: usize,
     end: usize,
+}
+
+fn begins(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let mut eight = [0; 8];
+    for (place, byte) in eight.iter_mut().zip(bytes) {
+        *place = *byte;
+    }
+    u64::from_be_bytes(eight)
 }
 
 impl Texts {
@@ -42,8 +54,8 @@ impl Texts {
         self.content.push_str(name);
         let middle = self.content.len();
         self.content.push_str(text);
-        let new = Place { start, middle, end: self.content.len() };
-        let after = self.places.last().is_none_or(|last| self.name(*last) < name);
+        let new = Place { begins: begins(name), start, middle, end: self.content.len() };
+        let after = self.places.last().is_none_or(|last| (last.begins, self.name(*last)) < (new.begins, name));
         match if after { Err(self.places.len()) } else { self.place(name) } {
             Ok(place) => drop(self.places.get_mut(place).map(|known| *known = new)),
             Err(place) => self.places.insert(place, new),
@@ -61,7 +73,8 @@ impl Texts {
     }
 
     fn place(&self, name: &str) -> Result<usize, usize> {
-        self.places.binary_search_by(|place| self.name(*place).cmp(name))
+        let begins = begins(name);
+        self.places.binary_search_by(|place| place.begins.cmp(&begins).then_with(|| self.name(*place).cmp(name)))
     }
 
     fn name(&self, place: Place) -> &str {
@@ -111,7 +124,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn texts_are_what_a_map_would_hold(pairs in prop::collection::vec(("[a-d]{0,2}", "[x-z测]{0,3}"), 0..20)) {
+        fn texts_are_what_a_map_would_hold(pairs in prop::collection::vec(("[a-d]{0,2}|[ab测]{6,12}", "[x-z测]{0,3}"), 0..20)) {
             let map: BTreeMap<String, String> = pairs.iter().cloned().collect();
             let texts: Texts = pairs.into_iter().collect();
             prop_assert!(texts.iter().eq(map.iter().map(|(name, text)| (name.as_str(), text.as_str()))));

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a write never changes once made. Correcting, settling a conflict and deleting are further writes.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -18,6 +19,13 @@ pub type Fields = BTreeMap<String, Value>;
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct DeviceId(pub String);
+
+/// So that a device is found by its name without making one.
+impl Borrow<str> for DeviceId {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
 
 impl From<&str> for DeviceId {
     fn from(text: &str) -> Self {

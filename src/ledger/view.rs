@@ -9,7 +9,7 @@ use crate::journal::{Journal, Kind, Record, RecordId, Texts};
 use crate::moment::Moment;
 use crate::plan::{SIGNAL, SignalGiven};
 use crate::register::{Helpers, Household, Region};
-use crate::visit::Visit;
+use crate::visit::{CONFIRMED, Visit};
 
 /// The households of a journal.
 #[derive(Clone, Debug)]
@@ -83,24 +83,25 @@ impl<'c> View<'c> {
                 !home.household.gone && village.is_none_or(|id| home.household.village.as_ref() == Some(id))
             })
             .collect();
-        let mut give = |kind: &Kind, put: &mut dyn FnMut(&mut Home, &Record<'_>)| {
-            for record in journal.records(kind) {
+        let mut give = |kind: &Kind, without: &'static str, put: &mut dyn FnMut(&mut Home, &Record<'_>)| {
+            for record in journal.records_without(kind, without) {
                 if let Some(home) = homes.get_mut(&RecordId::from(record.text("household"))) {
                     put(home, &record);
                 }
             }
         };
-        give(&Kind::Visit, &mut |home, record| {
+        // How an answer was given no table asks.
+        give(&Kind::Visit, CONFIRMED, &mut |home, record| {
             if record.text("campaign") == campaign.id {
                 home.take(Visit::told(record));
             }
         });
-        give(&Kind::Finding, &mut |home, record| {
+        give(&Kind::Finding, "", &mut |home, record| {
             if ["", &*campaign.id].contains(&record.text("campaign")) {
                 home.findings.push(Finding::of(record));
             }
         });
-        give(&Kind::Contact, &mut |home, record| home.contacts.push(Contact::of(record)));
+        give(&Kind::Contact, "", &mut |home, record| home.contacts.push(Contact::of(record)));
         let mut homes: Vec<Home> = homes.into_values().collect();
         for home in &mut homes {
             home.findings.sort_by(|a, b| (a.found, &a.id).cmp(&(b.found, &b.id)));

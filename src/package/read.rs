@@ -90,7 +90,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Package, PackageError> {
         let content = checked(&mut archive, part, limits, left)?;
         left = left.saturating_sub(content.len() as u64);
         if part.name == WRITES {
-            journal.merge_ndjson(&content).map_err(PackageError::BadWrite)?;
+            journal.merge_text(content).map_err(PackageError::BadWrite)?;
         } else if let Some(name) = part.name.strip_prefix(FILES) {
             if !attachment::is_whole(name, &content) {
                 return Err(PackageError::PartDiffers { part: part.name.clone() });

@@ -10,7 +10,9 @@ mod known;
 mod record;
 
 pub use known::Known;
-pub use record::{PRIVATE, Visit, answer, begin, confirm, correct, finish, kind_of, last_finished, open, visits};
+pub use record::{
+    CONFIRMED, PRIVATE, Visit, answer, begin, confirm, correct, finish, kind_of, last_finished, open, visits,
+};
 
 #[cfg(test)]
 mod tests;

@@ -33,11 +33,14 @@ pub struct Visit {
     pub confirmed: BTreeSet<String>,
 }
 
+/// What the paths of the fields begin with that say how answers were given.
+pub const CONFIRMED: &str = "confirmed/";
+
 impl Visit {
     /// Reads a `visit` record.
     #[must_use]
     pub fn of(record: &Record<'_>) -> Self {
-        let confirmed = record.under("confirmed/").filter(|(_, field)| *field.value() == FieldValue::Bool(true));
+        let confirmed = record.under(CONFIRMED).filter(|(_, field)| *field.value() == FieldValue::Bool(true));
         Self { confirmed: confirmed.map(|(name, _)| name.to_owned()).collect(), ..Self::told(record) }
     }
 
@@ -127,7 +130,7 @@ pub fn kind_of(campaign: &Campaign, question: &str) -> Kind {
 pub fn answer(form: &Form, question: &str, value: &str, visit: &Visit) -> Fields {
     let mut fields = Fields::from([(format!("answer/{question}"), json(form, question, value))]);
     if visit.confirmed.contains(question) {
-        fields.insert(format!("confirmed/{question}"), Value::Null);
+        fields.insert(format!("{CONFIRMED}{question}"), Value::Null);
     }
     fields
 }
@@ -139,7 +142,7 @@ pub fn confirm(form: &Form, asserted: &[(String, String)]) -> Fields {
     let mut fields = Fields::new();
     for (question, value) in asserted {
         fields.insert(format!("answer/{question}"), json(form, question, value));
-        fields.insert(format!("confirmed/{question}"), Value::Bool(true));
+        fields.insert(format!("{CONFIRMED}{question}"), Value::Bool(true));
     }
     fields
 }
