@@ -67,3 +67,5 @@ pub mod visit;
 #[cfg(feature = "browser")]
 pub mod web;
 pub mod workbook;
+#[cfg(feature = "office")]
+mod xml;

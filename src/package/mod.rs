@@ -44,9 +44,9 @@ pub use read::{Limits, Package, read, read_manifest};
 pub use refuse::{Looks, PackageError};
 pub use select::select;
 #[cfg(feature = "office")]
-pub(crate) use write::zip;
-#[cfg(feature = "office")]
 pub use write::{Attached, write, write_with};
+#[cfg(feature = "office")]
+pub(crate) use write::{Zipper, zip};
 
 /// The name of the part that says what the others are.
 pub const MANIFEST: &str = "manifest.json";

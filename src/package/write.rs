@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use sha2::{Digest, Sha256};
+use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
@@ -56,27 +57,49 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
     })
 }
 
-/// A zip whose bytes follow from its parts alone: the oldest time a zip can bear, one level of compression, one system. Photos
-/// are compressed already and stored as they are.
+/// A zip whose bytes follow from its parts alone. Photos are compressed already and stored as they are.
 ///
 /// Writing to memory fails only where it runs out, which ends the program anyway.
-pub(crate) fn zip(parts: &[(&str, &[u8])]) -> zip::result::ZipResult<Vec<u8>> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(6))
-        .last_modified_time(DateTime::DEFAULT)
-        .unix_permissions(0o644)
-        .system(System::Unix);
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+pub(crate) fn zip(parts: &[(&str, &[u8])]) -> ZipResult<Vec<u8>> {
+    let mut zip = Zipper::new(6);
     for (name, bytes) in parts {
-        let stored = name.starts_with(FILES);
-        let options = if stored {
-            options.compression_method(CompressionMethod::Stored).compression_level(None)
-        } else {
-            options
-        };
-        zip.start_file(*name, options)?;
-        zip.write_all(bytes)?;
+        zip.begin(name)?;
+        zip.put(bytes)?;
     }
-    Ok(zip.finish()?.into_inner())
+    zip.finish()
+}
+
+/// A zip that is written part by part: the oldest time a zip can bear, one level of compression, one system.
+pub(crate) struct Zipper {
+    zip: ZipWriter<Cursor<Vec<u8>>>,
+    options: SimpleFileOptions,
+}
+
+impl Zipper {
+    /// An empty one; `level` is from 1, quick, to 9, small.
+    pub(crate) fn new(level: i64) -> Self {
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .compression_level(Some(level))
+            .last_modified_time(DateTime::DEFAULT)
+            .unix_permissions(0o644)
+            .system(System::Unix);
+        Self { zip: ZipWriter::new(Cursor::new(Vec::new())), options }
+    }
+
+    /// Begins a part.
+    pub(crate) fn begin(&mut self, name: &str) -> ZipResult<()> {
+        let stored = || self.options.compression_method(CompressionMethod::Stored).compression_level(None);
+        self.zip.start_file(name, if name.starts_with(FILES) { stored() } else { self.options })
+    }
+
+    /// Adds to the part.
+    pub(crate) fn put(&mut self, bytes: &[u8]) -> ZipResult<()> {
+        Ok(self.zip.write_all(bytes)?)
+    }
+
+    /// The zip.
+    pub(crate) fn finish(self) -> ZipResult<Vec<u8>> {
+        Ok(self.zip.finish()?.into_inner())
+    }
 }

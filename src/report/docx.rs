@@ -12,6 +12,7 @@ use super::say::ReportText;
 use crate::campaign::Style;
 use crate::package::zip;
 use crate::text::{Lang, Say};
+use crate::xml::escaped;
 
 /// The document of some lines, with the unit and the day under them.
 #[must_use]
@@ -51,22 +52,6 @@ fn paragraph(body: &mut String, properties: &str, text: &str) {
         let _ = write!(body, "<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text));
     }
     body.push_str("</w:p>");
-}
-
-/// Text as XML holds it; control characters, which XML cannot hold at all, are left out.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\u{fffe}' | '\u{ffff}' => {}
-            letter if letter.is_control() && letter != '\t' => {}
-            letter => out.push(letter),
-        }
-    }
-    out
 }
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";

@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 
 use super::file::attribute;
 use super::shift::Shift;
+use crate::ledger::xlsx::name;
+use crate::xml::escaped;
 
 /// What is put into a sheet.
 #[derive(Clone, Debug, PartialEq)]
@@ -144,7 +146,7 @@ impl Row {
         // Writing to a string cannot fail.
         let _ = write!(out, "<row r=\"{}\"{}>", self.number, self.attributes);
         for cell in &self.cells {
-            let _ = write!(out, "<c r=\"{}{}\"", letters(cell.column), self.number);
+            let _ = write!(out, "<c r=\"{}{}\"", name(cell.column), self.number);
             if let Some(style) = &cell.style {
                 let _ = write!(out, " s=\"{style}\"");
             }
@@ -219,17 +221,6 @@ fn place_of(reference: &str) -> Option<usize> {
     (1..=16_384).contains(&column).then(|| column - 1)
 }
 
-/// A spreadsheet's name of a column, from 0.
-fn letters(column: usize) -> String {
-    let (mut rest, mut letters) = (column + 1, String::new());
-    while rest > 0 {
-        rest -= 1;
-        letters.insert(0, char::from(b'A' + u8::try_from(rest % 26).unwrap_or_default()));
-        rest /= 26;
-    }
-    letters
-}
-
 /// Cells that are merged within the pattern's row, merged in the added rows too.
 fn repeated(after: &str, pattern: Option<u32>, shift: Shift) -> String {
     let (Some(pattern), Some((before, rest))) = (pattern, after.split_once("<mergeCells")) else {
@@ -254,20 +245,4 @@ fn repeated(after: &str, pattern: Option<u32>, shift: Shift) -> String {
     let count = merges.matches("<mergeCell").count() + added.matches("<mergeCell").count();
     let tag = keep(tag, &["count"]);
     format!("{before}<mergeCells count=\"{count}\"{tag}>{merges}{added}</mergeCells>{behind}")
-}
-
-/// Text as XML holds it; control characters, which XML cannot hold at all, are left out.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\u{fffe}' | '\u{ffff}' => {}
-            letter if letter.is_control() && !matches!(letter, '\t' | '\n') => {}
-            letter => out.push(letter),
-        }
-    }
-    out
 }

@@ -110,10 +110,25 @@ fn shows<'l>(ledger: &'l Ledger, fact: &str) -> Option<&'l Column> {
 
 /// What a column holds by its words: a column of the ledger, or a fact.
 pub(super) fn meant(ledger: &Ledger, path: &[String]) -> Option<Source> {
-    titled(ledger, path).or_else(|| {
+    let known = titled(ledger, path).or_else(|| {
         let fact = announced(path)?;
         Some(shows(ledger, &fact.code).map_or(fact, Source::of))
-    })
+    });
+    known.or_else(|| shortened(ledger, path))
+}
+
+/// The one column of a ledger whose name begins with these words, or begins them: 存在困难 for 存在困难问题. Where there are several,
+/// only a person knows.
+fn shortened(ledger: &Ledger, path: &[String]) -> Option<Source> {
+    /// Fewer letters begin too many names.
+    const ENOUGH: usize = 3;
+    let word = bare(path.last()?);
+    let begins = |long: &str, short: &str| short.chars().count() >= ENOUGH && long.starts_with(short);
+    let mut alike = ledger.columns.iter().filter(|column| {
+        let label = bare(column.label.get(Lang::ZhHans));
+        begins(&label, &word) || begins(&word, &label)
+    });
+    alike.next().filter(|_| alike.next().is_none()).map(Source::of)
 }
 
 /// The column of a ledger that bears these words, in either language, notes in brackets left aside.

@@ -157,3 +157,13 @@ fn what_is_no_blank_is_refused_with_what_to_do() {
     assert_eq!(refused(&notes), BlankError::NoHeading);
     assert!(!BlankError::NoHeading.say(Lang::ZhHans).is_empty());
 }
+
+#[test]
+fn a_shortened_name_is_known_where_it_is_one_columns_alone() {
+    let campaign = builtin::HOUSEHOLD_WINTER.campaign().unwrap();
+    let ledger = campaign.ledgers.iter().find(|ledger| ledger.number == "L1").unwrap();
+    let code = |word: &str| source::meant(ledger, &[word.to_owned()]).map(|source| source.code);
+    assert_eq!(code("存在困难").as_deref(), Some("problems"));
+    assert_eq!(code("存在困难问题（简述）").as_deref(), Some("problems"));
+    assert_eq!(code("是否"), None);
+}
