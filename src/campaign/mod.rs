@@ -149,6 +149,12 @@ impl Campaign {
         self.stages.iter().find(|stage| stage.name == name)
     }
 
+    /// The place of an indicator in the sheet, by which roll-ups know it.
+    #[must_use]
+    pub fn place(&self, indicator: &str) -> Option<usize> {
+        self.indicators.iter().position(|known| known.name == indicator)
+    }
+
     /// The duty of this name.
     #[must_use]
     pub fn duty(&self, name: &str) -> Option<&Duty> {

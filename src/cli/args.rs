@@ -7,6 +7,7 @@ use clap::builder::{PossibleValuesParser, StyledStr};
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
+use crate::ledger::Edition;
 use crate::text::Lang;
 
 /// The language: `--lang`, else the locale's, else Chinese.
@@ -140,6 +141,28 @@ pub(super) fn packages(lang: Lang) -> Arg {
 /// A file or folder that must be named.
 pub(super) fn file(name: &'static str, lang: Lang) -> Arg {
     Arg::new(name).value_name(lang.pick("文件", "FILE")).required(true).value_parser(value_parser!(PathBuf))
+}
+
+/// `--edition`: for whom ledgers are made.
+pub(super) fn edition(default: Edition, lang: Lang) -> Arg {
+    let help = match lang {
+        Lang::ZhHans => format!("public 公示版、check 核对版、report 上报版 [{}]", default.word()),
+        Lang::En => format!("public, check or report [{}]", default.word()),
+    };
+    Arg::new("edition")
+        .long("edition")
+        .value_name(lang.pick("版本", "EDITION"))
+        .default_value(default.word())
+        .hide_default_value(true)
+        .value_parser(PossibleValuesParser::new(Edition::ALL.map(Edition::word)))
+        .hide_possible_values(true)
+        .help(help)
+}
+
+/// The value of the [`edition`] argument.
+pub(super) fn edition_of(matches: &ArgMatches) -> Edition {
+    let wanted = matches.get_one::<String>("edition").map(String::as_str);
+    Edition::ALL.into_iter().find(|edition| Some(edition.word()) == wanted).unwrap_or_default()
 }
 
 /// The value of a [`file`] argument.

@@ -1,7 +1,6 @@
 //! `nuandong inspection`: 迎检包, what inspectors are shown.
 
-use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 
 use super::error::CliError;
 use super::package::line;
@@ -15,13 +14,6 @@ use crate::text::Lang;
 /// The command and its arguments.
 pub(super) fn command(lang: Lang) -> Command {
     let t = |zh_hans: &'static str, en: &'static str| lang.pick(zh_hans, en);
-    let edition = Arg::new("edition")
-        .long("edition")
-        .value_name(t("版本", "EDITION"))
-        .default_value(Edition::Check.word())
-        .hide_default_value(true)
-        .value_parser(PossibleValuesParser::new(Edition::ALL.map(Edition::word)))
-        .hide_possible_values(true);
     args::base("inspection", lang)
         .about(t(
             "做迎检包：工作安排、责任落实、隐患排查、台账建立、救助措施五个文件夹，加目录和总结，一个 zip",
@@ -29,7 +21,7 @@ pub(super) fn command(lang: Lang) -> Command {
         ))
         .args(input::arguments(lang))
         .arg(args::output(t("文件.zip", "OUT.zip"), t("写到哪个文件", "The file to write")))
-        .arg(edition.help(t("public 公示版、check 核对版、report 上报版 [check]", "public, check or report [check]")))
+        .arg(args::edition(Edition::Check, lang))
         .arg(args::flag("json", t("输出 JSON", "Print JSON")))
 }
 
@@ -43,8 +35,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     });
     let rollup = inspection::rollup(sums.collect());
     let view = View::new(&all.journal, campaign, all.now(), None);
-    let edition = matches.get_one::<String>("edition").map(String::as_str);
-    let edition = Edition::ALL.into_iter().find(|known| Some(known.word()) == edition).unwrap_or(Edition::Check);
+    let edition = args::edition_of(matches);
     let heading = Heading { unit: all.unit(), author: String::new(), edition, lang };
     let bytes =
         inspection::pack(Inspected { campaign, view: &view, rollup: &rollup }, &heading).map_err(CliError::Table)?;

@@ -1,6 +1,5 @@
 //! `nuandong ledger`.
 
-use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
@@ -21,13 +20,6 @@ pub(super) fn command(lang: Lang) -> Command {
     let t = |zh_hans: &'static str, en: &'static str| lang.pick(zh_hans, en);
     let about = t("从数据包生成台账（xlsx，办公室版式）", "Make ledgers from packages (xlsx, in the office layout)");
     let ledger = Arg::new("ledger").long("ledger").value_name("L1").action(ArgAction::Append);
-    let edition = Arg::new("edition")
-        .long("edition")
-        .value_name(t("版本", "EDITION"))
-        .default_value(Edition::Report.word())
-        .hide_default_value(true)
-        .value_parser(PossibleValuesParser::new(Edition::ALL.map(Edition::word)))
-        .hide_possible_values(true);
     args::base("ledger", lang)
         .about(about)
         .args(input::arguments(lang))
@@ -37,7 +29,7 @@ pub(super) fn command(lang: Lang) -> Command {
         ))
         .arg(args::flag("json", t("把台账内容也输出成 JSON", "Print the tables as JSON, too")))
         .arg(ledger.help(t("只要这个台账，可写多次（默认全部）", "Only this ledger; may be repeated (default: all)")))
-        .arg(edition.help(t("public 公示版、check 核对版、report 上报版 [report]", "public, check or report [report]")))
+        .arg(args::edition(Edition::Report, lang))
         .subcommand(super::ledger_read::command(lang))
         .subcommand(super::ledger_fill::command(lang))
         .args_conflicts_with_subcommands(true)
@@ -77,7 +69,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let (Some((now, label)), Some(campaign)) = (newest, campaigns.the_one()) else { return Ok(()) };
     let region = &label.region;
     let unit = if villages.len() == 1 { &region.village } else { &region.township };
-    let heading = Heading { unit: unit.clone(), author: String::new(), edition: edition(matches), lang };
+    let heading = Heading { unit: unit.clone(), author: String::new(), edition: args::edition_of(matches), lang };
     let view = View::new(&journal, campaign, now, None);
     let ledgers = chosen(matches, &campaign.ledgers)?;
     let tables: Vec<Table> = ledgers.into_iter().map(|ledger| make(ledger, &view, &heading)).collect();
@@ -121,10 +113,4 @@ fn chosen<'c>(matches: &ArgMatches, ledgers: &'c [Ledger]) -> Result<Vec<&'c Led
             })
         })
         .collect()
-}
-
-/// The edition that was asked for.
-fn edition(matches: &ArgMatches) -> Edition {
-    let wanted = matches.get_one::<String>("edition").map(String::as_str);
-    Edition::ALL.into_iter().find(|edition| Some(edition.word()) == wanted).unwrap_or_default()
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
@@ -19,13 +18,6 @@ use crate::text::Lang;
 /// The command and its arguments.
 pub(super) fn command(lang: Lang) -> Command {
     let t = |zh_hans: &'static str, en: &'static str| lang.pick(zh_hans, en);
-    let edition = Arg::new("edition")
-        .long("edition")
-        .value_name(t("版本", "EDITION"))
-        .default_value(Edition::Report.word())
-        .hide_default_value(true)
-        .value_parser(PossibleValuesParser::new(Edition::ALL.map(Edition::word)))
-        .hide_possible_values(true);
     let packages = |arg: Arg| match arg.get_id().as_str() {
         "packages" => arg
             .long("from")
@@ -61,7 +53,7 @@ pub(super) fn command(lang: Lang) -> Command {
                 "Remembers how headings are filled: used where it knows one, and what was named is added",
             ),
         ))
-        .arg(edition.help(t("public 公示版、check 核对版、report 上报版 [report]", "public, check or report [report]")))
+        .arg(args::edition(Edition::Report, lang))
         .arg(args::flag(
             "json",
             t("输出 JSON：每一栏填了什么，还能填什么", "Print JSON: what each column holds, and what it could"),
@@ -91,8 +83,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
         }
     }
     let view = View::new(&all.journal, campaign, all.now(), None);
-    let edition = matches.get_one::<String>("edition").map(String::as_str);
-    let edition = Edition::ALL.into_iter().find(|known| Some(known.word()) == edition).unwrap_or_default();
+    let edition = args::edition_of(matches);
     let heading = Heading { unit: all.unit(), author: String::new(), edition, lang };
     let filled = blank.fill(&file, (&layout, campaign), &view, &heading).map_err(failed)?;
     let out = args::path(matches, "output");

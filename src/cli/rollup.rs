@@ -16,19 +16,16 @@ use crate::campaign::Campaign;
 use crate::journal::RecordId;
 use crate::ledger::xlsx;
 use crate::package::RegionLabel;
-use crate::rollup::{Rollup, Village, VillageSums, WEEKLY, expected, tables};
+use crate::rollup::{Rollup, Village, VillageSums, expected, numbers, tables};
 use crate::text::Lang;
 use crate::workbook::office;
-
-/// The tables that are made.
-const TABLES: [&str; 6] = ["T1", "T2", "T3", "T4", "T5", WEEKLY];
 
 /// The command and its arguments.
 pub(super) fn command(lang: Lang) -> Command {
     let t = |zh_hans: &'static str, en: &'static str| lang.pick(zh_hans, en);
     let about = t(
-        "汇总各村数据包：排查进度、三个 100%、帮包联系、问题、需求、周报（同一村的包不论几个、什么顺序，只算一次）",
-        "Add villages' packages up: survey progress, the three rates, contacts, problems, needs, the week (a village counts once, however many files bring it)",
+        "汇总各村数据包：排查进度、三个 100%、帮包联系、问题、需求、物资慰问值班、周报（同一村的包不论几个、什么顺序，只算一次）",
+        "Add villages' packages up: survey progress, the three rates, contacts, problems, needs, goods and duty, the week (a village counts once, however many files bring it)",
     );
     let expect = t(
         "应报的村名单（xlsx、csv 或每行一村），没报的会列出来",
@@ -61,8 +58,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let Some(campaign) = campaigns.the_one() else { return Ok(()) };
     let files: Vec<Vec<PathBuf>> = by_village.into_values().collect();
     let rollup = Rollup::new(count(&files, campaign, &input, lang)?, &expected);
-    let made = tables(&rollup, campaign, &TABLES, &township, lang);
-    let bytes = xlsx::xlsx(&made, lang).map_err(CliError::Table)?;
+    let numbers = numbers(campaign);
+    let bytes = xlsx::xlsx(tables(&rollup, campaign, &numbers, &township, lang), lang).map_err(CliError::Table)?;
     if let Some(path) = matches.get_one::<PathBuf>("json") {
         // A structure of texts and numbers always has its JSON.
         let json = serde_json::to_vec_pretty(&rollup.to_json(campaign)).unwrap_or_default();

@@ -55,7 +55,7 @@ impl Demo {
     #[must_use]
     pub fn village(&self, number: u32) -> Village {
         let districts = ["一", "二", "三", "四", "五"];
-        let share = self.villages.div_ceil(5).max(1);
+        let share = self.villages.div_ceil(5).max(3);
         let district = districts.get((number.saturating_sub(1) / share) as usize).unwrap_or(&"五");
         let region = Region {
             village: format!("示例{number}村"),

@@ -52,7 +52,7 @@ pub fn pack(of: Inspected<'_>, heading: &Heading) -> Result<Vec<u8>, XlsxFault> 
     let made = |numbers: &[&str]| -> Vec<Table> {
         of.ledgers(numbers).into_iter().map(|ledger| make(ledger, of.view, heading)).collect()
     };
-    let counted = |numbers: &[&str]| tables(of.rollup, of.campaign, numbers, &heading.unit, lang);
+    let counted = |numbers: &[&str]| tables(of.rollup, of.campaign, numbers, &heading.unit, lang).collect();
     let everything = of.campaign.ledgers.iter().map(|ledger| make(ledger, of.view, heading)).collect();
     let sections: [(Part, Vec<File>); 5] = [
         (Part::Arrangement, vec![(Part::Stages, arrangement::tables(of, heading)), (Part::Duty, made(&["L14"]))]),

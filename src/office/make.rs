@@ -2,16 +2,14 @@
 
 use serde_json::Value;
 
-use super::Progress;
 use super::compare::{Change, CompareWish, Compared};
 use super::tables::{ColumnView, Sort, TableRow, TableView, TableWish};
-use super::villages::Villages;
 use crate::campaign::Campaign;
 use crate::journal::Journal;
 use crate::ledger::{Edition, Heading, RowKind, Shape, Table, View, make};
 use crate::moment::Moment;
 use crate::package::RegionLabel;
-use crate::rollup::{Rollup, Sums, VillageSums, WEEKLY, cell, tables};
+use crate::rollup::{Rollup, Sums, VillageSums, cell, numbers, tables};
 use crate::text::Say;
 
 /// What was made: the tables, the roll-up's numbers where it is one, and a name for the file without its ending.
@@ -42,28 +40,14 @@ pub(super) fn ledgers(wish: &TableWish, campaign: &Campaign, journal: &Journal) 
 }
 
 /// Makes the roll-up of villages; `expected` are the names of those that should have sent.
-pub(super) fn rollup(
-    wish: &TableWish,
-    villages: &Villages,
-    expected: &[String],
-    progress: &mut dyn FnMut(Progress),
-) -> Made {
-    let campaign = &villages.campaign;
+pub(super) fn rollup(wish: &TableWish, sums: Vec<VillageSums>, campaign: &Campaign, expected: &[String]) -> Made {
     let expected: Vec<RegionLabel> =
         expected.iter().map(|village| RegionLabel { village: village.clone(), ..RegionLabel::default() }).collect();
-    let sums = villages.sums(progress);
     let rollup = Rollup::new(sums, &expected);
-    let mut numbers: Vec<&str> = Vec::new();
-    for indicator in &campaign.indicators {
-        if !numbers.contains(&indicator.table.as_str()) && wanted(wish, &indicator.table, &indicator.table) {
-            numbers.push(&indicator.table);
-        }
-    }
-    if wanted(wish, WEEKLY, WEEKLY) {
-        numbers.push(WEEKLY);
-    }
+    let mut numbers = numbers(campaign);
+    numbers.retain(|number| wanted(wish, number, number));
     Made {
-        tables: tables(&rollup, campaign, &numbers, &wish.unit, wish.lang),
+        tables: tables(&rollup, campaign, &numbers, &wish.unit, wish.lang).collect(),
         rollup: rollup.to_json(campaign),
         name: file_name(&[wish.lang.pick("汇总", "rollup"), &wish.unit], wish),
     }
@@ -80,7 +64,7 @@ pub(super) fn compare(wish: &CompareWish, campaign: &Campaign, mut journal: Jour
     let told = campaign.indicators.iter().filter(|indicator| ["T1", "T4"].contains(&indicator.table.as_str()));
     let totals = told.map(|indicator| {
         let words = |sums: &Sums| {
-            let (cell, shape) = cell(indicator, sums, wish.lang);
+            let (cell, shape) = cell(campaign, indicator, sums, wish.lang);
             cell.words(shape)
         };
         let label = indicator.label.get(wish.lang).to_owned();

@@ -146,10 +146,11 @@ impl Writer<'_> {
 
     fn number(&self, name: &str) -> Option<(Number, String)> {
         let (name, side) = name.split_once('.').unwrap_or((name, ""));
-        let indicator = self.campaign.indicators.iter().find(|indicator| indicator.name == name)?;
+        let place = self.campaign.place(name);
+        let indicator = self.campaign.indicators.get(place?)?;
         let new = side == "new";
         let sums = if new { &self.numbers.new } else { &self.numbers.all };
-        let pair = sums.of(name);
+        let pair = sums.of(place);
         let shown = match side {
             "part" => pair.part.to_string(),
             "whole" => pair.whole.to_string(),

@@ -18,11 +18,18 @@ pub(super) struct Count<'c> {
     of: Of,
     counted: Vec<Counted<'c>>,
     /// Each condition once.
-    filters: Vec<&'c Formula>,
+    filters: Vec<Ready<'c>>,
     /// Each number once.
-    numbers: Vec<&'c Formula>,
+    numbers: Vec<Ready<'c>>,
     /// Each fact that these ask for once, in the order of their names.
     names: Vec<String>,
+}
+
+/// An expression, with the places of the facts that it asks for.
+struct Ready<'c> {
+    formula: &'c Formula,
+    /// Those of [`Formula::names`] in [`Count::names`].
+    facts: Vec<usize>,
 }
 
 /// An indicator, by the places of its expressions.
@@ -62,11 +69,16 @@ impl<'c> Count<'c> {
             count.names.extend([by.clone(), indicator.on.clone()]);
             count.counted.push(Counted { place, indicator, filter, part, whole, by });
         }
-        for formula in count.filters.iter().chain(&count.numbers) {
-            count.names.extend_from_slice(formula.names());
+        for ready in count.filters.iter().chain(&count.numbers) {
+            count.names.extend_from_slice(ready.formula.names());
         }
         count.names.sort_unstable();
         count.names.dedup();
+        let names = &count.names;
+        for ready in count.filters.iter_mut().chain(&mut count.numbers) {
+            let place = |name| names.binary_search(name).unwrap_or(usize::MAX);
+            ready.facts = ready.formula.names().iter().map(place).collect();
+        }
         count
     }
 
@@ -81,14 +93,14 @@ impl<'c> Count<'c> {
     }
 
     fn add_entry(&self, asked: &Asked<'_>, wanted: Option<&dyn Fn(&str) -> bool>, counts: &mut Counts) {
-        let filters: Vec<bool> = self.filters.iter().map(|formula| asked.holds(formula)).collect();
+        let filters: Vec<bool> = self.filters.iter().map(|ready| asked.holds(ready)).collect();
         let mut numbers: Vec<Option<f64>> = vec![None; self.numbers.len()];
         let mut is_known = vec![false; self.numbers.len()];
         let mut number = |place: usize| {
-            let (formula, (number, is_known)) =
+            let (ready, (number, is_known)) =
                 self.numbers.get(place).zip(numbers.get_mut(place).zip(is_known.get_mut(place)))?;
             if !std::mem::replace(is_known, true) {
-                *number = asked.number(formula);
+                *number = asked.number(ready);
             }
             *number
         };
@@ -119,9 +131,9 @@ fn add_to(sums: &mut BTreeMap<String, Pair>, value: &str, pair: Pair) {
 }
 
 /// The place of an expression among those that are computed; it is added where it is not there yet.
-fn once<'c>(formulas: &mut Vec<&'c Formula>, formula: &'c Formula) -> usize {
-    formulas.iter().position(|known| *known == formula).unwrap_or_else(|| {
-        formulas.push(formula);
+fn once<'c>(formulas: &mut Vec<Ready<'c>>, formula: &'c Formula) -> usize {
+    formulas.iter().position(|known| known.formula == formula).unwrap_or_else(|| {
+        formulas.push(Ready { formula, facts: Vec::new() });
         formulas.len() - 1
     })
 }
@@ -143,12 +155,18 @@ impl<'a> Asked<'a> {
         Self { count, entry, scope, env, facts, tallies: RefCell::default() }
     }
 
-    fn holds(&self, formula: &Formula) -> bool {
-        formula.holds(&|name| self.fact(name), self.env)
+    fn holds(&self, ready: &Ready<'_>) -> bool {
+        ready.formula.holds(&|name| self.of(ready, name), self.env)
     }
 
-    fn number(&self, formula: &Formula) -> Option<f64> {
-        formula.number(&|name| self.fact(name), self.env)
+    fn number(&self, ready: &Ready<'_>) -> Option<f64> {
+        ready.formula.number(&|name| self.of(ready, name), self.env)
+    }
+
+    /// What an expression asks for: it has few names, so its own list is quicker to look through than that of all.
+    fn of(&self, Ready { formula, facts }: &Ready<'_>, name: &str) -> Option<Value> {
+        let place = formula.names().iter().position(|known| known == name)?;
+        facts.get(place).and_then(|place| self.at(*place, name))
     }
 
     /// A fact's text; none where nothing is known.
@@ -162,7 +180,12 @@ impl<'a> Asked<'a> {
 
     fn fact(&self, name: &str) -> Option<Value> {
         let place = self.count.names.binary_search_by(|known| known.as_str().cmp(name));
-        let Some(cell) = place.ok().and_then(|place| self.facts.get(place)) else { return self.look_up(name) };
+        place.map_or_else(|_| self.look_up(name), |place| self.at(place, name))
+    }
+
+    /// The fact at a place, which is looked up once.
+    fn at(&self, place: usize, name: &str) -> Option<Value> {
+        let Some(cell) = self.facts.get(place) else { return self.look_up(name) };
         if let Some(known) = cell.get() {
             return known.clone();
         }
@@ -185,7 +208,7 @@ impl<'a> Asked<'a> {
             return Some(*tally);
         }
         let duty = self.count.campaign.duty(name)?;
-        let tally = self.entry.tally(duty, self.holds(&duty.who));
+        let tally = self.entry.tally(duty, duty.who.holds(&|name| self.fact(name), self.env));
         self.tallies.borrow_mut().push((&duty.name, tally));
         Some(tally)
     }

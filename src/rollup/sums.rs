@@ -15,10 +15,10 @@ use crate::package::RegionLabel;
 /// Pairs by indicator, and by what the indicator is broken down by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sums {
-    /// By the indicator's name.
-    pub all: BTreeMap<String, Pair>,
-    /// By the indicator's name and the value of what its table is broken down by (`class`: `heating`).
-    pub by: BTreeMap<String, BTreeMap<String, Pair>>,
+    /// By the indicator's place in the campaign's sheet: a province has ten thousand villages, and none of them holds names.
+    all: Vec<Pair>,
+    /// By the indicator's place and the value of what its table is broken down by (`class`: `heating`).
+    by: BTreeMap<(usize, String), Pair>,
     /// Problems found, those taken back left out; needs are none.
     pub problems: u64,
     /// Problems that are still open.
@@ -43,26 +43,31 @@ pub struct VillageSums {
 impl Sums {
     /// Adds another village's.
     pub fn add(&mut self, other: &Self) {
-        for (name, pair) in &other.all {
-            let sum = self.all.entry(name.clone()).or_default();
+        if self.all.len() < other.all.len() {
+            self.all.resize(other.all.len(), Pair::default());
+        }
+        for (sum, pair) in self.all.iter_mut().zip(&other.all) {
             *sum = sum.plus(*pair);
         }
-        for (name, parts) in &other.by {
-            let sums = self.by.entry(name.clone()).or_default();
-            for (value, pair) in parts {
-                let sum = sums.entry(value.clone()).or_default();
-                *sum = sum.plus(*pair);
-            }
+        for (key, pair) in &other.by {
+            let sum = self.by.entry(key.clone()).or_default();
+            *sum = sum.plus(*pair);
         }
         self.problems += other.problems;
         self.open += other.open;
         self.days.add(&other.days);
     }
 
-    /// The pair of an indicator; nothing where the village has none.
+    /// The pair of the indicator at a [place](Campaign::place); nothing where there is none.
     #[must_use]
-    pub fn of(&self, indicator: &str) -> Pair {
-        self.all.get(indicator).copied().unwrap_or_default()
+    pub fn of(&self, place: Option<usize>) -> Pair {
+        place.and_then(|place| self.all.get(place)).copied().unwrap_or_default()
+    }
+
+    /// The pairs of the indicator at a place by the values of what it is broken down by.
+    pub fn parts(&self, place: Option<usize>) -> impl Iterator<Item = (&str, Pair)> {
+        let from = place.map(|place| self.by.range((place, String::new())..(place + 1, String::new())));
+        from.into_iter().flatten().map(|((_, value), pair)| (value.as_str(), *pair))
     }
 
     /// The indicators of what a view shows.
@@ -84,12 +89,9 @@ impl Sums {
         for of in [Of::Household, Of::Finding, Of::Contact, Of::Record] {
             Count::new(campaign, of).add(view, wanted, &mut counts);
         }
-        let mut sums = Self::default();
-        for (indicator, (pair, by)) in campaign.indicators.iter().zip(counts.all.into_iter().zip(counts.by)) {
-            sums.all.insert(indicator.name.clone(), pair);
-            if !by.is_empty() {
-                sums.by.insert(indicator.name.clone(), by);
-            }
+        let mut sums = Self { all: counts.all, ..Self::default() };
+        for (place, by) in counts.by.into_iter().enumerate() {
+            sums.by.extend(by.into_iter().map(|(value, pair)| ((place, value), pair)));
         }
         let problems = view.homes.iter().flat_map(|home| &home.findings);
         for finding in problems.filter(|finding| finding.level != Level::Need && finding.state != State::Withdrawn) {
@@ -107,8 +109,8 @@ impl Sums {
 pub fn denominators(view: &View<'_>) -> BTreeMap<String, u64> {
     let sums = Sums::of_view(view);
     let mut denominators = BTreeMap::new();
-    for indicator in &view.campaign.indicators {
-        let pair = sums.of(&indicator.name);
+    for (place, indicator) in view.campaign.indicators.iter().enumerate() {
+        let pair = sums.of(Some(place));
         let known_before = || {
             indicator.of == Of::Household
                 && indicator.numerator.names().iter().all(|name| name.starts_with("household."))

@@ -11,26 +11,40 @@ use crate::ledger::{Cell, Column, Row, RowKind, Shape, SheetText, Table};
 use crate::text::{Lang, Say};
 
 /// The tables of these numbers (`T1`, `T4`), each by village and, where the campaign breaks one down, by that.
+///
+/// They are made one by one as they are asked for: those of ten thousand villages need not stand in memory together.
+pub fn tables<'a>(
+    rollup: &'a Rollup,
+    campaign: &'a Campaign,
+    numbers: &'a [&str],
+    unit: &'a str,
+    lang: Lang,
+) -> impl Iterator<Item = Table> + use<'a> {
+    numbers.iter().flat_map(move |number| {
+        let of_number = campaign.indicators.iter().filter(|indicator| indicator.table == *number);
+        let maker = Maker { rollup, campaign, number, indicators: of_number.collect(), unit, lang };
+        let (is_weekly, is_empty) = (*number == WEEKLY, maker.indicators.is_empty());
+        (0..2).filter_map(move |which| match (is_weekly, which) {
+            (true, 0) => maker.weekly(),
+            (true, _) => maker.by_day(),
+            (false, _) if is_empty => None,
+            (false, 0) => Some(maker.by_village()),
+            (false, _) => maker.broken_down(),
+        })
+    })
+}
+
+/// The numbers of all tables that a campaign has, in its sheet's order, and 周报.
 #[must_use]
-pub fn tables(rollup: &Rollup, campaign: &Campaign, numbers: &[&str], unit: &str, lang: Lang) -> Vec<Table> {
-    let mut tables = Vec::new();
-    for number in numbers {
-        if *number == WEEKLY {
-            let maker = Maker { rollup, campaign, number, indicators: Vec::new(), unit, lang };
-            tables.extend(maker.weekly());
-            tables.extend(maker.by_day());
-            continue;
+pub fn numbers(campaign: &Campaign) -> Vec<&str> {
+    let mut numbers: Vec<&str> = Vec::new();
+    for indicator in &campaign.indicators {
+        if !numbers.contains(&indicator.table.as_str()) {
+            numbers.push(&indicator.table);
         }
-        let indicators: Vec<&Indicator> =
-            campaign.indicators.iter().filter(|indicator| indicator.table == *number).collect();
-        if indicators.is_empty() {
-            continue;
-        }
-        let maker = Maker { rollup, campaign, number, indicators, unit, lang };
-        tables.push(maker.by_village());
-        tables.extend(maker.broken_down());
     }
-    tables
+    numbers.push(WEEKLY);
+    numbers
 }
 
 /// 周报, which counts what was done and not what is so.
@@ -112,9 +126,8 @@ impl Maker<'_> {
         let total = self.rollup.total();
         let found: BTreeSet<&str> = broken
             .iter()
-            .filter_map(|indicator| total.by.get(&indicator.name))
-            .flat_map(|parts| parts.keys())
-            .map(String::as_str)
+            .flat_map(|indicator| total.parts(self.campaign.place(&indicator.name)))
+            .map(|(value, _)| value)
             .collect();
         // Every class that the campaign has, found or not, then those that it no longer has.
         let list = self.campaign.form.lists.iter().find(|list| list.name == by.by);
@@ -135,14 +148,15 @@ impl Maker<'_> {
             };
             let mut cells = vec![Cell::count(serial), Cell::text(label)];
             let pair = |indicator: &Indicator| {
-                total.by.get(&indicator.name).and_then(|parts| parts.get(code)).copied().unwrap_or_default()
+                let mut parts = total.parts(self.campaign.place(&indicator.name));
+                parts.find(|(value, _)| *value == code).map(|(_, pair)| pair).unwrap_or_default()
             };
             let any = broken.iter().any(|indicator| pair(indicator) != Pair::default());
             cells.extend(broken.iter().map(|indicator| pair_cell(indicator, pair(indicator), any, lang)));
             rows.push(Row { kind: RowKind::Body, key: code.to_owned(), cells });
         }
         let mut cells = vec![Cell::Blank, Cell::Text(SheetText::Total.say(lang))];
-        cells.extend(broken.iter().map(|indicator| cell(indicator, &total, lang).0));
+        cells.extend(broken.iter().map(|indicator| self.cell(indicator, &total)));
         rows.push(Row { kind: RowKind::Total, key: String::new(), cells });
         Some(self.table(&RollupText::TableByClass(self.number), columns, rows))
     }
@@ -210,14 +224,19 @@ impl Maker<'_> {
     }
 
     fn cells(&self, sums: &Sums) -> Vec<Cell> {
-        self.indicators.iter().map(|indicator| cell(indicator, sums, self.lang).0).collect()
+        self.indicators.iter().map(|indicator| self.cell(indicator, sums)).collect()
+    }
+
+    fn cell(&self, indicator: &Indicator, sums: &Sums) -> Cell {
+        cell(self.campaign, indicator, sums, self.lang).0
     }
 }
 
 /// An indicator's cell, and what cells of its column hold.
 #[must_use]
-pub fn cell(indicator: &Indicator, sums: &Sums, lang: Lang) -> (Cell, Shape) {
-    (pair_cell(indicator, sums.of(&indicator.name), sums.problems > 0, lang), shape(indicator))
+pub fn cell(campaign: &Campaign, indicator: &Indicator, sums: &Sums, lang: Lang) -> (Cell, Shape) {
+    let pair = sums.of(campaign.place(&indicator.name));
+    (pair_cell(indicator, pair, sums.problems > 0, lang), shape(indicator))
 }
 
 const fn shape(indicator: &Indicator) -> Shape {

@@ -151,11 +151,11 @@ fn place(region: &RegionLabel) -> Map<String, Value> {
 fn sums(sums: &Sums, campaign: &Campaign) -> Map<String, Value> {
     let mut indicators = Map::new();
     let mut by = Map::new();
-    for indicator in &campaign.indicators {
-        indicators.insert(indicator.name.clone(), number(indicator, sums.of(&indicator.name)));
-        if let Some(parts) = sums.by.get(&indicator.name) {
-            let parts: Map<String, Value> =
-                parts.iter().map(|(value, pair)| (value.clone(), number(indicator, *pair))).collect();
+    for (place, indicator) in campaign.indicators.iter().enumerate() {
+        indicators.insert(indicator.name.clone(), number(indicator, sums.of(Some(place))));
+        let parts: Map<String, Value> =
+            sums.parts(Some(place)).map(|(value, pair)| (value.to_owned(), number(indicator, pair))).collect();
+        if !parts.is_empty() {
             by.insert(indicator.name.clone(), Value::Object(parts));
         }
     }
