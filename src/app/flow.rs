@@ -100,6 +100,10 @@ pub enum Action {
     Ask(Ask),
     /// Makes the roll-up on the screen anew.
     RemakeRollup,
+    /// Makes a file of the roll-up on the screen.
+    ExportRollup,
+    /// Lets go of the files that were added up without being taken in.
+    CloseFiled,
     /// Says which villages are expected to send, by name.
     Expect(Vec<String>),
     /// Uses the campaign under review from now on.
@@ -429,6 +433,8 @@ impl App {
             Action::TakeAgain(counts) => self.settle_again(counts),
             Action::Ask(ask) => self.ask(&ask),
             Action::RemakeRollup => self.remake_rollup(),
+            Action::ExportRollup => self.export_rollup(),
+            Action::CloseFiled => self.close_filed(),
             Action::Expect(villages) => self.set(|settings| settings.expected_villages = villages),
             Action::UseCampaign => self.use_campaign(),
             Action::DropCampaign => {

@@ -18,6 +18,7 @@ use crate::office::papers::{BackView, BackWish, BlankView, BlankWish, DocumentWi
 use crate::office::tables::Form;
 use crate::office::{Request, json};
 use crate::report::Period;
+use crate::text::Lang;
 
 /// The kind of record that remembers how blanks are filled.
 const LAYOUT: &str = "layout";
@@ -124,6 +125,8 @@ pub struct Reported {
     pub order: ReportOrder,
     /// The journal's version that it was written from.
     pub version: u64,
+    /// The language that it was written in.
+    pub lang: Lang,
     /// The report.
     pub view: Rc<ReportView>,
 }
@@ -280,8 +283,8 @@ impl App {
             return Vec::new();
         }
         let order = self.desk.papers.wanted.clone().unwrap_or_else(|| self.due_report());
-        let version = self.journal_version;
-        let there = |made: &Reported| made.order == order && made.version == version;
+        let (version, lang) = (self.journal_version, self.settings.lang);
+        let there = |made: &Reported| made.order == order && (made.version, made.lang) == (version, lang);
         let job = Job::Paper(PaperJob::Report(order.clone()));
         let running = self.desk.running.as_ref().map(|running| &running.job);
         if self.desk.papers.report.as_ref().is_some_and(there)
@@ -367,8 +370,12 @@ impl App {
                 before.map(|review| Effect::Forget(review.file.id)).into_iter().collect()
             }
             PaperJob::Report(order) => {
-                self.desk.papers.report =
-                    Some(Reported { order, version, view: Rc::new(ReportView::from_json(&value)) });
+                self.desk.papers.report = Some(Reported {
+                    order,
+                    version,
+                    lang: self.settings.lang,
+                    view: Rc::new(ReportView::from_json(&value)),
+                });
                 Vec::new()
             }
             PaperJob::FillBlank | PaperJob::Inspection(_) | PaperJob::Document(_) | PaperJob::Piece(_) => Vec::new(),

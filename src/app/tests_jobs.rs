@@ -4,22 +4,25 @@ use super::tests::{Tab, now};
 use super::*;
 use crate::journal::{Kind, Merged, RecordId};
 use crate::office::tables::{Form, Sort};
-use crate::office::{Reply, Request, handle};
+use crate::office::{Handed, Reply, Request, handle};
 use crate::package::{CampaignLabel, Label, RegionLabel};
 use crate::register::Region;
 use crate::store::Store;
+use crate::text::Lang;
 
 impl Tab {
     /// Does what the worker would.
     pub(super) fn ask(&mut self, request: Request, parts: Vec<Part>) {
-        let parts: Vec<Vec<u8>> = parts
-            .into_iter()
-            .map(|part| match part {
-                Part::Bytes(bytes) => bytes.to_vec(),
-                Part::File(id) => self.files[id as usize].clone(),
-                Part::Stored(name) => now(self.store.file(&name)).unwrap().unwrap_or_default(),
-            })
-            .collect();
+        let (handed, parts): (Vec<Part>, Vec<Part>) =
+            parts.into_iter().partition(|part| matches!(part, Part::Handed(_)));
+        let read = |part| match part {
+            Part::Bytes(bytes) => bytes.to_vec(),
+            Part::File(id) | Part::Handed(id) => self.files[id as usize].clone(),
+            Part::Stored(name) => now(self.store.file(&name)).unwrap().unwrap_or_default(),
+        };
+        let handed: Vec<Vec<u8>> = handed.into_iter().map(read).collect();
+        let parts: Vec<Vec<u8>> = parts.into_iter().map(read).collect();
+        self.office.handed = (!handed.is_empty()).then(|| Box::new(handed) as Box<dyn Handed>);
         let event = match handle(&mut self.office, request, &parts, &mut |_| ()) {
             Ok((Reply::File { name, more, .. }, mut parts)) => {
                 let file = self.hold(&name, parts.remove(0));
@@ -374,11 +377,42 @@ fn the_roll_up_is_made_anew_while_it_is_looked_at_and_not_otherwise() {
     tab.settle();
     let made = tab.app.desk.rollup.clone().unwrap();
     assert_eq!(made.version, tab.app.journal_version);
-    tab.send(Event::Do(Action::SetLang(crate::text::Lang::En)));
+    tab.send(Event::Do(Action::SetLang(Lang::En)));
     tab.settle();
     let english = tab.app.desk.rollup.clone().unwrap();
     assert_ne!(made.tables[0].title, english.tables[0].title);
     tab.set("h9", "head", "测试甲");
     tab.settle();
     assert_eq!(tab.app.desk.rollup.unwrap().version, tab.app.journal_version);
+}
+
+#[test]
+fn files_are_added_up_without_being_taken_in() {
+    let campaign = crate::campaign::builtin::HOUSEHOLD_WINTER.campaign().unwrap();
+    let demo = crate::demo::Demo { villages: 3, households: 4, seed: 1, sent: None };
+    let mut tab = Tab::open(&Store::memory(), 1);
+    tab.send(Event::Do(Action::ChooseRole(Role::Township)));
+    let mut files: Vec<FileRef> = (1..=3)
+        .map(|number| {
+            let (label, journal) = demo.survey(&demo.village(number), &campaign);
+            tab.hold(&format!("{number}.zip"), crate::package::write(label, &journal))
+        })
+        .collect();
+    files.push(tab.hold("坏.zip", b"PK".to_vec()));
+    tab.send(Event::Arrived(Route::Rollup(None)));
+    tab.settle();
+    tab.send(Event::Chosen(Job::AddUp(files.into(), Form::Screen)));
+    tab.settle();
+    let made = tab.app.desk.rollup.clone().unwrap();
+    assert_eq!((made.rollup.villages.len(), tab.app.desk.filed.as_ref().map(|files| files.len())), (3, Some(4)));
+    assert!(tab.app.journal.is_empty() && tab.app.received.is_empty());
+    let refused: Vec<&str> = tab.app.desk.receipts.iter().map(|receipt| receipt.name.as_str()).collect();
+    assert_eq!(refused, ["坏.zip"]);
+    // The same numbers as a workbook, in another language, and gone.
+    tab.act(Action::ExportRollup);
+    assert!(tab.app.desk.outgoing.as_ref().unwrap().file.name.starts_with("汇总_示例镇"));
+    tab.act(Action::SetLang(Lang::En));
+    assert!(tab.app.desk.rollup.as_ref().unwrap().tables[0].title.contains("Survey progress"));
+    tab.act(Action::CloseFiled);
+    assert!(tab.app.desk.rollup.is_none() && tab.app.desk.filed.is_none());
 }

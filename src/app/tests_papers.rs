@@ -6,6 +6,7 @@ use crate::journal::Kind;
 use crate::ledger::Edition;
 use crate::office::tables::Form;
 use crate::store::Store;
+use crate::text::Lang;
 use crate::workbook::{Cell, office};
 
 /// A tab with a made-up village.
@@ -18,7 +19,7 @@ fn village() -> Tab {
 }
 
 impl Tab {
-    fn act(&mut self, action: Action) {
+    pub(super) fn act(&mut self, action: Action) {
         self.send(Event::Do(action));
         self.settle();
     }
@@ -119,6 +120,11 @@ fn a_report_is_written_when_its_screen_is_seen_and_leaves_as_it_was_edited() {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(document)).unwrap();
     let text = std::io::read_to_string(archive.by_name("word/document.xml").unwrap()).unwrap();
     assert!(text.contains("第一周情况") && text.contains("示例1村"));
+    tab.act(Action::SetLang(Lang::En));
+    tab.send(Event::Arrived(Route::Report));
+    tab.settle();
+    let made = tab.app.desk.papers.report.clone().unwrap();
+    assert!(made.view.lines.iter().any(|line| line.numbers.iter().any(|number| number.label == "Coverage")));
 }
 
 #[test]

@@ -4,9 +4,9 @@ use std::cell::RefCell;
 
 use gloo::events::EventListener;
 use js_sys::{Array, Uint8Array};
-use nuandong::office::{Answer, Desk, Progress, Request, Said, Silence, handle};
+use nuandong::office::{Answer, Desk, Handed, Progress, Request, Said, Silence, handle};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
 
 fn main() {
     // Outside a worker there is nobody to answer.
@@ -21,15 +21,38 @@ fn main() {
     let _said = scope.post_message(&"ready".into());
 }
 
-/// Answers one request, `[id, request, parts, campaign]`, with any number of messages, `[id, answer, parts]`.
+/// Files of the page, read when their turn comes.
+#[derive(Debug)]
+struct Files(Vec<File>);
+
+impl Handed for Files {
+    fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    fn size(&self, file: usize) -> u64 {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and positive")]
+        self.0.get(file).map_or(0, |file| file.size() as u64)
+    }
+
+    fn read(&self, file: usize) -> Option<Vec<u8>> {
+        let buffer = FileReaderSync::new().ok()?.read_as_array_buffer(self.0.get(file)?).ok()?;
+        Some(Uint8Array::new(&buffer).to_vec())
+    }
+}
+
+/// Answers one request, `[id, request, parts, campaign]`; parts are bytes, or files that are handed over unread. It answers with any number of messages, `[id, answer, parts]`.
 fn work(scope: &DedicatedWorkerGlobalScope, desk: &mut Desk, data: &JsValue) {
     let data = Array::from(data);
     let id = data.get(0);
     let mut progress = |progress: Progress| answer(scope, &id, &Answer::Progress(progress), &[]);
     let outcome = match serde_wasm_bindgen::from_value::<Request>(data.get(1)) {
         Ok(request) => {
-            let parts: Vec<Vec<u8>> =
-                Array::from(&data.get(2)).iter().map(|part| Uint8Array::new(&part).to_vec()).collect();
+            let (files, parts): (Vec<JsValue>, Vec<JsValue>) =
+                Array::from(&data.get(2)).iter().partition(JsCast::is_instance_of::<File>);
+            let parts: Vec<Vec<u8>> = parts.iter().map(|part| Uint8Array::new(part).to_vec()).collect();
+            let files: Vec<File> = files.into_iter().map(JsCast::unchecked_into).collect();
+            desk.handed = (!files.is_empty()).then(|| Box::new(Files(files)) as Box<dyn Handed>);
             desk.campaign = data.get(3).dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
             handle(desk, request, &parts, &mut progress)
         }

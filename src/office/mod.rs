@@ -15,6 +15,8 @@ pub mod compare;
 #[cfg(feature = "office")]
 mod export;
 #[cfg(feature = "office")]
+mod filed;
+#[cfg(feature = "office")]
 mod forms;
 #[cfg(feature = "office")]
 mod intake;
@@ -48,6 +50,7 @@ use self::compare::CompareWish;
 use self::package::PackageWish;
 use self::papers::{BackWish, BlankWish, DocumentWish, ReportWish};
 use self::roster::RosterWish;
+use self::tables::FiledWish;
 use self::tables::TableWish;
 use self::township::TownshipWish;
 use crate::journal::{DeviceId, RecordId};
@@ -104,6 +107,9 @@ pub enum Request {
     Report(Box<ReportWish>),
     /// Make a document of an edited report.
     WriteDocument(Box<DocumentWish>),
+    /// Make a roll-up of the villages of files that are handed over unread ([`Handed`]). Part 0: the names of the villages that are
+    /// expected, as JSON.
+    AddUp(Box<FiledWish>),
     /// A question about the villages. Parts 0 and 1: as in [`Request::Tables`] for a roll-up.
     Township(Box<TownshipWish>),
     /// Make villages up, for a first look.
@@ -160,6 +166,30 @@ pub enum Request {
     },
 }
 
+/// Files that the page hands over unread, each to be read when its turn comes.
+pub trait Handed: std::fmt::Debug {
+    /// How many there are.
+    fn count(&self) -> usize;
+    /// The size of one, in bytes.
+    fn size(&self, file: usize) -> u64;
+    /// The bytes of one; none where it cannot be read.
+    fn read(&self, file: usize) -> Option<Vec<u8>>;
+}
+
+impl Handed for Vec<Vec<u8>> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn size(&self, file: usize) -> u64 {
+        self.get(file).map_or(0, |bytes| bytes.len() as u64)
+    }
+
+    fn read(&self, file: usize) -> Option<Vec<u8>> {
+        self.get(file).cloned()
+    }
+}
+
 /// What the worker gives back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reply {
@@ -192,7 +222,7 @@ pub enum Reply {
     /// Writes. Part 0: their lines.
     Lines,
     /// Tables for the screen. Part 0: a list of [`TableView`](tables::TableView)s as JSON. Part 1: the roll-up's numbers as JSON,
-    /// `null` for ledgers.
+    /// `null` for ledgers. Part 2, of files that were added up: those that were refused, as a list of `place`, `zh_hans` and `en`.
     Tables,
     /// The answer to a question about the villages or about a paper. Part 0: what [`Ask`](township::Ask) or [`papers`] says, as JSON.
     Told,

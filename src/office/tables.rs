@@ -55,6 +55,17 @@ pub struct TableWish {
     pub version: u64,
 }
 
+/// Files that are to be added up.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FiledWish {
+    /// What is made of them.
+    pub tables: TableWish,
+    /// What the page knows this set of files by: those of one number were read before, if the worker still has it.
+    pub ticket: u32,
+    /// Secret keys that this installation has.
+    pub keys: String,
+}
+
 /// A table for the screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TableView {

@@ -1,18 +1,20 @@
 //! Doing what is asked.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::answers::answer;
 use super::campaigns;
 use super::export::{self, Received};
+use super::filed::Filed;
 use super::forms;
 use super::intake::Waiting;
 use super::make::{Made, compare, ledgers, rollup, view};
 use super::package::Lock;
 use super::paperwork;
-use super::tables::{Form, Sort, TableWish};
+use super::tables::{FiledWish, Form, Sort, TableWish};
 use super::villages::Villages;
-use super::{Progress, Reply, Request, Said, Silence};
+use super::{Handed, Progress, Reply, Request, Said, Silence};
+use crate::campaign::Campaign;
 use crate::journal::{Journal, LineError, Stamp};
 use crate::ledger::csv::csv;
 use crate::ledger::xlsx;
@@ -44,6 +46,10 @@ pub struct Desk {
     /// The compiled campaign that the page uses; none for the one that ships with the program.
     pub campaign: Option<Vec<u8>>,
     villages: Option<Villages>,
+    /// The files that came with the request.
+    pub handed: Option<Box<dyn Handed>>,
+    /// What the files came to that were added up last.
+    filed: Option<Filed>,
 }
 
 impl Desk {
@@ -149,6 +155,10 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
         Request::WriteAnswers { name, lang } => Ok((file(name, XLSX), vec![forms::answers(part(0)?, lang)?])),
         Request::ReadCampaign(wish) => Ok((Reply::Campaign, campaigns::read(part(0)?, &wish)?)),
         Request::WriteCampaign { name } => Ok((file(name + ".xlsx", XLSX), vec![campaigns::workbook(part(0).ok())?])),
+        Request::AddUp(wish) => {
+            let campaign = chosen(&wish.tables.campaign)?;
+            add_up(desk, &wish, &campaign, part(0)?, progress)
+        }
         Request::Township(wish) => {
             let wanted = (wish.version, wish.campaign.as_str(), wish.now.as_str());
             let villages = desk.villages(wanted, part(0)?, part(1)?)?;
@@ -237,7 +247,7 @@ fn key(key: seal::Key) -> (Reply, Vec<Vec<u8>>) {
 /// Makes ledgers or a roll-up, for the screen or as a file.
 fn tables(desk: &mut Desk, wish: &TableWish, parts: &[Vec<u8>], progress: &mut dyn FnMut(Progress)) -> Outcome {
     let part = |index: usize| parts.get(index).map(Vec::as_slice).ok_or_else(|| Said::of(&Silence::Garbled));
-    let Made { tables, rollup, name } = match wish.sort {
+    let made = match wish.sort {
         Sort::Ledger => {
             let journal = journal(part(0)?)?;
             progress(Progress { done: 1, total: 3 });
@@ -246,9 +256,43 @@ fn tables(desk: &mut Desk, wish: &TableWish, parts: &[Vec<u8>], progress: &mut d
         Sort::Rollup => {
             let expected: Vec<String> = serde_json::from_slice(part(2)?).unwrap_or_default();
             let wanted = (wish.version, wish.campaign.as_str(), wish.now.as_str());
-            rollup(wish, desk.villages(wanted, part(0)?, part(1)?)?, &expected, progress)
+            let villages = desk.villages(wanted, part(0)?, part(1)?)?;
+            rollup(wish, villages.sums(progress), &villages.campaign, &expected)
         }
     };
+    given(made, wish)
+}
+
+/// Adds the villages of files up, or what they came to before.
+fn add_up(
+    desk: &mut Desk,
+    wish: &FiledWish,
+    campaign: &Campaign,
+    expected: &[u8],
+    progress: &mut dyn FnMut(Progress),
+) -> Outcome {
+    let known = desk.filed.take().filter(|filed| filed.ticket == wish.ticket);
+    let filed = match (known, desk.handed.take()) {
+        (Some(filed), _) => filed,
+        (None, Some(handed)) => Filed::read(&*handed, wish, campaign, progress),
+        (None, None) => return Err(Said::of(&Silence::Forgotten)),
+    };
+    let expected: Vec<String> = serde_json::from_slice(expected).unwrap_or_default();
+    let tables = TableWish { unit: filed.unit(), ..wish.tables.clone() };
+    let made = rollup(&tables, filed.villages.clone(), campaign, &expected);
+    let refused =
+        filed.refused.iter().map(|(place, said)| json!({ "place": place, "zh_hans": said.zh_hans, "en": said.en }));
+    let refused = serde_json::to_vec(&refused.collect::<Vec<_>>()).unwrap_or_default();
+    desk.filed = Some(filed);
+    let (reply, mut parts) = given(made, &tables)?;
+    if reply == Reply::Tables {
+        parts.push(refused);
+    }
+    Ok((reply, parts))
+}
+
+/// What was made, for the screen or as a file.
+fn given(Made { tables, rollup, name }: Made, wish: &TableWish) -> Outcome {
     match (wish.form, tables.first()) {
         (Form::Workbook, _) => {
             let bytes = xlsx::xlsx(&tables, wish.lang).map_err(|fault| Said::of(&fault))?;

@@ -47,11 +47,11 @@ struct Open {
 }
 
 impl Office {
-    /// Asks for something and waits for the reply. `campaign` is the compiled one in use, where an office edited it.
+    /// Asks for something and waits for the reply. Parts are bytes, or files that are handed over unread. `campaign` is the compiled one in use, where an office edited it.
     pub async fn ask(
         &self,
         request: &Request,
-        parts: &[Uint8Array],
+        parts: &[JsValue],
         campaign: Option<Uint8Array>,
         progress: impl Fn(Progress) + 'static,
     ) -> Outcome {
@@ -65,7 +65,8 @@ impl Office {
             self.0.open.borrow_mut().insert(id, open);
         });
         let bytes: Array = parts.iter().collect();
-        let transfer: Array = parts.iter().map(Uint8Array::buffer).collect();
+        let transfer: Array =
+            parts.iter().filter_map(|part| part.dyn_ref::<Uint8Array>()).map(Uint8Array::buffer).collect();
         let campaign = campaign.map_or(JsValue::NULL, JsValue::from);
         self.post(Array::of4(&id.into(), &message, &bytes, &campaign).into(), transfer);
         // Settling never rejects.

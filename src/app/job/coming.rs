@@ -34,6 +34,10 @@ impl App {
                 *place = Some(Tables { order, tables, rollup, version });
                 Vec::new()
             }
+            Job::AddUp(files, _) => {
+                let (tables, rollup, refused) = (json::read(&part()), json::read(&part()), json::read(&part()));
+                self.added_up(files, (&tables, &rollup, &refused), version)
+            }
             Job::Ask(ask) => {
                 self.answered(ask, version, &json::read(&part()));
                 Vec::new()

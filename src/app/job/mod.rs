@@ -5,9 +5,11 @@
 //! is shown ([`Receipt`]) when its content is on disk. A roster is looked at in between ([`RosterReview`]), and so is
 //! a second package of a village ([`Again`]).
 //!
-//! Start with [`Job`] and [`Desk`]; `queue` begins jobs and hears their answers, `coming` takes files in, `leaving` sends them.
+//! Start with [`Job`] and [`Desk`]; `queue` begins jobs and hears their answers, `coming` takes files in, `filed` adds files up that stay
+//! outside, `leaving` sends them.
 
 mod coming;
+mod filed;
 mod leaving;
 mod queue;
 mod sealing;
@@ -52,6 +54,8 @@ pub enum Part {
     Bytes(Rc<Vec<u8>>),
     /// A file that the host holds, by its number.
     File(u32),
+    /// The same, handed over unread: the worker reads it when its turn comes.
+    Handed(u32),
     /// An attachment of the store, by its name; nothing where it is not there.
     Stored(String),
 }
@@ -81,6 +85,8 @@ pub enum Job {
     PackageNew(RecordId),
     /// Make ledgers or a roll-up, for the screen or as a file.
     Tables(Order),
+    /// Add the villages of files up without taking the files in.
+    AddUp(Rc<Vec<FileRef>>, Form),
     /// Something with papers.
     Paper(PaperJob),
     /// Ask something about the villages.
@@ -142,6 +148,7 @@ impl Job {
             | Self::Package(_)
             | Self::PackageNew(_)
             | Self::Tables(_)
+            | Self::AddUp(..)
             | Self::WriteCampaign
             | Self::Ask(_)
             | Self::Demo(..) => None,
@@ -310,6 +317,8 @@ pub struct Desk {
     pub ledger: Option<Tables>,
     /// The roll-up that was made for the screen last.
     pub rollup: Option<Tables>,
+    /// The files that it is of, where it is of files that were not taken in.
+    pub filed: Option<Rc<Vec<FileRef>>>,
     /// The answers to the last questions about the villages, one of each sort, with what was asked and of which version.
     pub told: Vec<Answered>,
     /// The version of the journal whose villages the worker holds.

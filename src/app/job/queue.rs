@@ -8,7 +8,7 @@ use crate::app::flow::Effect;
 use crate::campaign;
 use crate::journal::{Kind, RecordId};
 use crate::office::roster::RosterWish;
-use crate::office::tables::{Sort, TableWish};
+use crate::office::tables::{FiledWish, Form, Sort, TableWish};
 use crate::office::township::TownshipWish;
 use crate::office::{Progress, Reply, Request, Said};
 use crate::register::Region;
@@ -62,6 +62,16 @@ impl App {
                     bytes(serde_json::to_vec(&self.settings.expected_villages).unwrap_or_default()),
                 ],
             ),
+            Job::AddUp(files, form) => {
+                let wish = FiledWish {
+                    tables: self.wish(&Order::rollup(*form == Form::Workbook)),
+                    ticket: files.first().map_or(0, |file| file.id),
+                    keys: self.settings.township_key.clone(),
+                };
+                let expected = bytes(serde_json::to_vec(&self.settings.expected_villages).unwrap_or_default());
+                let files = files.iter().map(|file| Part::Handed(file.id));
+                (Request::AddUp(Box::new(wish)), std::iter::once(expected).chain(files).collect())
+            }
             Job::Compare(coming) => (
                 Request::Compare(Box::new(self.compare_wish(coming))),
                 vec![self.everything(), Part::Bytes(Rc::clone(&coming.lines))],
@@ -171,6 +181,9 @@ impl App {
         let Some(Running { job, version, .. }) = self.desk.running.take() else { return Vec::new() };
         self.note_held(&job, answer.is_ok().then_some(version));
         let mut effects: Vec<Effect> = job.spent().map(|file| Effect::Forget(file.id)).into_iter().collect();
+        if let (Job::AddUp(files, _), Err(_)) = (&job, &answer) {
+            effects.extend(self.forget_files(files));
+        }
         match answer {
             Ok((Reply::Locked, _)) => {
                 if let Job::Receive(file) | Job::Unlock(file, _) = job {
@@ -216,6 +229,7 @@ impl App {
                 | Job::Package(_)
                 | Job::PackageNew(_)
                 | Job::Tables(_)
+                | Job::AddUp(..)
                 | Job::Ask(_)
                 | Job::Demo(..) => {
                     self.desk.refused = Some(said);

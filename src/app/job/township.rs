@@ -46,6 +46,13 @@ pub(super) struct Asked {
     expected: Vec<String>,
 }
 
+impl Asked {
+    /// Whether the same data would be told in the same words.
+    fn says_alike(&self, other: &Self) -> bool {
+        (self.lang, &self.expected) == (other.lang, &other.expected)
+    }
+}
+
 impl App {
     /// A package was read: it is taken in at once, unless it is another one of a village that counts already.
     pub(super) fn received(&mut self, name: String, package: Received, lines: Vec<u8>) -> Vec<Effect> {
@@ -116,19 +123,29 @@ impl App {
         if !looked_at || busy || self.settings.role.is_none() || !self.desk.again.is_empty() {
             return Vec::new();
         }
-        let asked = Asked {
-            version: self.journal_version,
-            lang: self.settings.lang,
-            expected: self.settings.expected_villages.clone(),
-        };
+        let asked = self.asked();
         if self.desk.asked.as_ref() == Some(&asked) {
             return self.look_closer(&asked);
         }
-        self.desk.asked = Some(asked);
+        let before = self.desk.asked.replace(asked);
+        if let Some(files) = self.desk.filed.clone() {
+            // What is here meanwhile changes nothing about files.
+            let same = |asked: &Asked| before.as_ref().is_some_and(|before| before.says_alike(asked));
+            let stands = self.desk.asked.as_ref().is_some_and(same);
+            return if stands { Vec::new() } else { self.enqueue(Job::AddUp(files, Form::Screen)) };
+        }
         if self.received.is_empty() && self.settings.role == Some(Role::Township) {
             return Vec::new();
         }
         self.enqueue(Job::Tables(Order::rollup(false)))
+    }
+
+    pub(super) fn asked(&self) -> Asked {
+        Asked {
+            version: self.journal_version,
+            lang: self.settings.lang,
+            expected: self.settings.expected_villages.clone(),
+        }
     }
 
     /// Asks something about the villages, unless the answer is there or on its way.

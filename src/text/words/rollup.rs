@@ -6,6 +6,9 @@ words! {
     TABLES = "汇总表", "Tables";
     EXPORT = "导出表格", "Export as xlsx";
     RECEIVE = "收数据包", "Receive packages";
+    ADD_UP = "只汇总，不收入", "Add up only";
+    FILED[1] = "现在显示的是所选 {0} 个文件的汇总，没有收入本机；要看是哪些户、核对重复，请收数据包。", "These are the {0} chosen file{0s}, added up and not taken in. To see who is behind a number or to look for duplicates, receive the packages.";
+    CLOSE_FILED = "不看了", "Close";
     EMPTY = "还没有收到数据包", "No package yet";
     EMPTY_TEXT = "把各村发来的数据包选进来，或者拖到这一页上，可以一次选多个。这里会列出各村进度、问题和没报的村。", "Choose the packages that villages sent, or drop them on this page, several at once. Progress, problems and missing villages show up here.";
     DROP = "放开鼠标，收下这些文件", "Let go to receive these files";

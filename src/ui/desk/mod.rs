@@ -28,6 +28,7 @@ pub fn desk(ui: &Ui<'_>) -> Html {
     // What is made for the screen says so where it will stand.
     let quiet = |job: &Job| match job {
         Job::Tables(order) => order.form == Form::Screen,
+        Job::AddUp(_, form) => *form == Form::Screen,
         Job::Paper(job) => job.is_quiet(),
         _ => false,
     };

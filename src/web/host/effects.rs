@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Host;
@@ -118,8 +119,9 @@ impl Host {
         }
     }
 
-    async fn bytes(&self, part: Part) -> Option<Uint8Array> {
-        match part {
+    async fn bytes(&self, part: Part) -> Option<JsValue> {
+        let bytes = match part {
+            Part::Handed(id) => return self.0.held.get(id).map(JsValue::from),
             Part::Bytes(bytes) => Some(Uint8Array::from(bytes.as_slice())),
             Part::Stored(name) => {
                 let store = self.0.store.borrow().clone();
@@ -127,7 +129,8 @@ impl Host {
                 Some(Uint8Array::from(bytes.as_slice()))
             }
             Part::File(id) => files::read(&self.0.held.get(id)?).await.ok().map(|buffer| Uint8Array::new(&buffer)),
-        }
+        };
+        bytes.map(JsValue::from)
     }
 }
 

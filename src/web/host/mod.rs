@@ -11,6 +11,7 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
@@ -117,9 +118,16 @@ impl Host {
         self.send(Event::Chosen(purpose(file)));
     }
 
+    /// Takes files that the user chose together, and begins what they are for.
+    pub fn choose_all(&self, files: Vec<File>, purpose: impl FnOnce(Vec<FileRef>) -> Job) {
+        let files = files.into_iter().map(|file| self.0.held.hold(file)).collect();
+        self.send(Event::Chosen(purpose(files)));
+    }
+
     /// Asks the office worker for something that the state of the application does not depend on.
     pub async fn ask_office(&self, request: &Request, parts: &[Uint8Array]) -> Outcome {
-        self.0.office.ask(request, parts, None, |_| ()).await
+        let parts: Vec<JsValue> = parts.iter().map(JsValue::from).collect();
+        self.0.office.ask(request, &parts, None, |_| ()).await
     }
 
     /// The store, as it stands now.

@@ -14,7 +14,7 @@ use web_sys::{DragEvent, File};
 use yew::virtual_dom::ListenerKind;
 use yew::{AttrValue, Callback};
 
-use crate::app::{Action, DOUBTS, Job, Order, Route};
+use crate::app::{Action, DOUBTS, Job, Route};
 use crate::office::tables::{Form, RollupView, TableView};
 use crate::text::words::{places, rollup};
 use crate::ui::desk::working;
@@ -34,6 +34,7 @@ pub fn page(ui: &Ui<'_>, place: Option<&str>) -> Page {
         .on(ListenerKind::ondragover, |event| event.prevent_default())
         .on(ListenerKind::ondrop, receive_dropped(ui))
         .maybe(made.and_then(|_| adding(ui, MANY)))
+        .maybe(ui.app.desk.filed.as_ref().map(|files| filed(ui, files.len())))
         .maybe(Some(villages(ui, made.map(|made| &*made.rollup))))
         .child(match made {
             Some(made) => tables(ui, &made.tables, place),
@@ -42,10 +43,11 @@ pub fn page(ui: &Ui<'_>, place: Option<&str>) -> Page {
     let mut page = Page::new(places::TOWNSHIP_ROLLUP.text(lang), body);
     if let Some(made) = made {
         page.below = below(ui, &made.rollup);
-        let export = ui.does(Action::MakeTables(Order::rollup(true)));
+        let export = ui.does(Action::ExportRollup);
         let print = Callback::from(|_| files::print());
         let buttons = el("div", "line-up bar-buttons")
             .child(receive(ui, Tone::Plain))
+            .child(add_up(ui))
             .child(button(Tone::Plain, Some(Icon::Out), rollup::EXPORT.text(lang), export))
             .child(button(Tone::Plain, Some(Icon::Print), rollup::PRINT.text(lang), print));
         page.end = Some(buttons);
@@ -79,6 +81,22 @@ fn receive(ui: &Ui<'_>, tone: Tone) -> El {
         }
     });
     choose_files(tone, "receive", rollup::RECEIVE.text(ui.lang), true, chosen)
+}
+
+/// The button that adds the villages of files up and takes nothing in.
+fn add_up(ui: &Ui<'_>) -> El {
+    let host = ui.host.clone();
+    let chosen = Callback::from(move |files: Vec<File>| {
+        host.choose_all(files, |files| Job::AddUp(files.into(), Form::Screen));
+    });
+    choose_files(Tone::Plain, "add-up", rollup::ADD_UP.text(ui.lang), true, chosen)
+}
+
+/// That the numbers are of files which are not taken in, and the way back.
+fn filed(ui: &Ui<'_>, files: usize) -> El {
+    let words = rollup::FILED.text(ui.lang, [&format::count(files)]);
+    let close = button(Tone::Plain, Some(Icon::Close), rollup::CLOSE_FILED.text(ui.lang), ui.does(Action::CloseFiled));
+    notice("card said line-up no-print", Icon::Parcel, words, Some(close))
 }
 
 /// Takes in what was dropped anywhere on the screen.
@@ -119,7 +137,10 @@ fn nothing(ui: &Ui<'_>) -> El {
     let lang = ui.lang;
     if ui.app.received.is_empty() && ui.app.journal.is_empty() {
         let (title, text) = (rollup::EMPTY.text(lang), rollup::EMPTY_TEXT.text(lang));
-        return el("div", "drop").child(empty(Icon::Parcel, title, text, Some(receive(ui, Tone::Main))));
+        let both = el("div", "stack near").child(receive(ui, Tone::Main)).child(add_up(ui));
+        let running = adding(ui, 1);
+        let empty = running.is_none().then(|| empty(Icon::Parcel, title, text, Some(both)));
+        return el("div", "drop stack").maybe(running).maybe(empty);
     }
     if ui.app.desk.running.is_some() {
         let making = el("p", "muted").attr("role", "status").text(rollup::MAKING.text(lang));
@@ -133,7 +154,12 @@ fn nothing(ui: &Ui<'_>) -> El {
 fn adding(ui: &Ui<'_>, least: u32) -> Option<El> {
     let running = ui.app.desk.running.as_ref()?;
     let total = running.progress.map_or(0, |progress| progress.total);
-    (matches!(&running.job, Job::Tables(order) if order.form == Form::Screen) && total >= least).then(|| working(ui))
+    let shows = match &running.job {
+        Job::Tables(order) => order.form == Form::Screen,
+        Job::AddUp(_, form) => *form == Form::Screen,
+        _ => false,
+    };
+    (shows && total >= least).then(|| working(ui))
 }
 
 /// So many villages take long enough to say how far it is.
@@ -148,7 +174,10 @@ fn tables(ui: &Ui<'_>, tables: &[TableView], place: Option<&str>) -> El {
         }
     }
     let first = numbers.first().map_or("", |table| table.number());
-    let own = [(DOUBTS, rollup::DOUBTS), (SPOT, rollup::SPOT)];
+    let own: &[_] = match ui.app.desk.filed {
+        None => &[(DOUBTS, rollup::DOUBTS), (SPOT, rollup::SPOT)],
+        Some(_) => &[],
+    };
     let known = |place: &&str| {
         numbers.iter().any(|table| table.number() == *place) || own.iter().any(|(name, _)| name == place)
     };

@@ -70,7 +70,8 @@ fn line(ui: &Ui<'_>, columns: &[(usize, &ColumnView)], row: &TableRow, (name, by
 /// A number; one that somebody stands behind is a button.
 fn number(ui: &Ui<'_>, column: &ColumnView, row: &TableRow, by_class: bool, text: String) -> El {
     let nobody = text.is_empty() || text == "0" || !text.starts_with(|first: char| first.is_ascii_digit());
-    if nobody || column.key.is_empty() || column.key.contains('.') {
+    // Nobody holds the records of files that were only added up.
+    if nobody || column.key.is_empty() || column.key.contains('.') || ui.app.desk.filed.is_some() {
         return el("span", "").text(text);
     }
     let ask = Ask::Behind {

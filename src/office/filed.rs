@@ -1,0 +1,168 @@
+//! Villages added up straight from their files, which the page hands over unread: each is read, counted and let go of before the next,
+//! so that a county's hundred thousand households take no more memory than one village's.
+
+use std::collections::BTreeMap;
+
+use super::tables::FiledWish;
+use super::{Handed, Progress, Said, Silence};
+use crate::campaign::Campaign;
+use crate::journal::RecordId;
+use crate::package::seal::{self, Opener, SealError};
+use crate::package::{Limits, Package, RegionLabel, read};
+use crate::rollup::{Village, VillageSums};
+
+/// What files came to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Filed {
+    /// The page's number of the files.
+    pub ticket: u32,
+    /// The villages.
+    pub villages: Vec<VillageSums>,
+    /// The files that were refused: the place among those that were handed over, and why.
+    pub refused: Vec<(usize, Said)>,
+}
+
+/// A village, and the files that bring it.
+struct Counted {
+    files: Vec<usize>,
+    sums: VillageSums,
+}
+
+impl Filed {
+    /// Reads the files and counts their villages, telling after each file how far it is. A file that is refused changes nothing.
+    pub fn read(
+        handed: &dyn Handed,
+        wish: &FiledWish,
+        campaign: &Campaign,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Self {
+        let mut counted: BTreeMap<RecordId, Counted> = BTreeMap::new();
+        let mut filed = Self { ticket: wish.ticket, ..Self::default() };
+        let total = u32::try_from(handed.count()).unwrap_or(u32::MAX);
+        for (done, file) in (0..).zip(0..handed.count()) {
+            progress(Progress { done, total });
+            match package(handed, file, &wish.keys, campaign) {
+                Ok(package) => take(&mut counted, (file, package), campaign, &|earlier| {
+                    package_again(handed, earlier, &wish.keys, campaign)
+                }),
+                Err(said) => filed.refused.push((file, said)),
+            }
+        }
+        filed.villages = counted.into_values().map(|village| village.sums).collect();
+        filed
+    }
+
+    /// The name of what the villages are of: their township; their county where there are several of those.
+    pub fn unit(&self) -> String {
+        let regions = || self.villages.iter().map(|village| &village.region);
+        let alike = |of: fn(&RegionLabel) -> &String| {
+            let mut names = regions().map(of);
+            let first = names.next()?;
+            names.all(|name| name == first).then(|| first.clone())
+        };
+        alike(|region| &region.township).or_else(|| alike(|region| &region.county)).unwrap_or_default()
+    }
+}
+
+/// Counts a file's village. Where others brought it before, all of them are united first: a village counts once.
+fn take(
+    counted: &mut BTreeMap<RecordId, Counted>,
+    (file, package): (usize, Package),
+    campaign: &Campaign,
+    again: &dyn Fn(usize) -> Option<Package>,
+) {
+    let id = package.manifest.label.region.id.clone();
+    let mut files = counted.remove(&id).map(|village| village.files).unwrap_or_default();
+    let mut village = Village::default();
+    for earlier in files.iter().filter_map(|earlier| again(*earlier)) {
+        village.add(&earlier.manifest.label, earlier.journal);
+    }
+    village.add(&package.manifest.label, package.journal);
+    files.push(file);
+    counted.insert(id, Counted { files, sums: village.sums(campaign) });
+}
+
+/// A file that was read before, once more.
+fn package_again(handed: &dyn Handed, file: usize, keys: &str, campaign: &Campaign) -> Option<Package> {
+    package(handed, file, keys, campaign).ok()
+}
+
+/// Reads a file of this campaign, and opens it where it is sealed to a key that is here.
+fn package(handed: &dyn Handed, file: usize, keys: &str, campaign: &Campaign) -> Result<Package, Said> {
+    let limits = Limits::default();
+    limits.check_file(handed.size(file)).map_err(|error| Said::of(&error))?;
+    let bytes = handed.read(file).ok_or_else(|| Said::of(&Silence::Unreadable))?;
+    let inside = match seal::open(&bytes, Opener { keys, passphrase: "" }, &limits) {
+        Ok(inside) => Some(inside),
+        Err(SealError::NotSealed) => None,
+        Err(error) => return Err(Said::of(&error)),
+    };
+    let package = read(inside.as_deref().unwrap_or(&bytes), &limits).map_err(|error| Said::of(&error))?;
+    package.manifest.label.expect_campaign(&campaign.id).map_err(|error| Said::of(&error))?;
+    Ok(package)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::campaign::builtin;
+    use crate::demo::Demo;
+    use crate::journal::Journal;
+    use crate::package::write;
+
+    /// The packages of made-up villages, the first of them in two files.
+    fn files() -> Vec<Vec<u8>> {
+        let campaign = builtin::HOUSEHOLD_WINTER.campaign().unwrap();
+        let demo = Demo { villages: 3, households: 6, seed: 1, sent: None };
+        let mut files = Vec::new();
+        for number in 1..=3 {
+            let (label, journal) = demo.survey(&demo.village(number), &campaign);
+            if number == 1 {
+                let (rest, mut halves) = journal.split(|record| Some(record.id().0.len() % 2));
+                let mut half = |at: usize| halves.remove(&at).unwrap_or_default();
+                let (mut one, other) = (half(0), half(1));
+                one.merge(&rest);
+                files.extend([write(label.clone(), &one), write(label, &other)]);
+            } else {
+                files.push(write(label, &journal));
+            }
+        }
+        files
+    }
+
+    fn filed(files: &Vec<Vec<u8>>) -> Filed {
+        let campaign = builtin::HOUSEHOLD_WINTER.campaign().unwrap();
+        Filed::read(files, &FiledWish::default(), &campaign, &mut |_| ())
+    }
+
+    #[test]
+    fn files_come_to_what_their_records_come_to_whatever_their_order() {
+        let campaign = builtin::HOUSEHOLD_WINTER.campaign().unwrap();
+        let made = files();
+        let mut gathered = crate::rollup::Gathered::default();
+        for file in &made {
+            let package = read(file, &Limits::default()).unwrap();
+            gathered.add(&package.manifest.label, package.journal);
+        }
+        let wanted: Vec<VillageSums> = gathered.villages().map(|village| village.sums(&campaign)).collect();
+        assert_eq!(filed(&made).villages, wanted);
+        let mut turned = made;
+        turned.reverse();
+        let filed = filed(&turned);
+        assert_eq!(filed.villages, wanted);
+        assert_eq!((filed.unit().as_str(), filed.refused.len()), ("示例镇", 0));
+    }
+
+    #[test]
+    fn a_file_that_is_refused_is_named_by_its_place_and_the_others_count() {
+        let mut made = files();
+        made.insert(1, b"PK\x03\x04 and no more".to_vec());
+        let other = Journal::default();
+        let mut label = read(made.first().unwrap(), &Limits::default()).unwrap().manifest.label;
+        label.campaign.id = "another".into();
+        made.push(write(label, &other));
+        let filed = filed(&made);
+        let places: Vec<usize> = filed.refused.iter().map(|(place, _)| *place).collect();
+        assert_eq!((filed.villages.len(), places), (3, vec![1, 5]));
+    }
+}
