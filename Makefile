@@ -52,9 +52,10 @@ test: ## runs every test: lints, the core, the store and the whole path in real 
 	@$(MAKE) --no-print-directory lint test-store target/site-weights
 	cargo test --quiet --features e2e
 
-bench: ## measures starts, a township of 20,000 households on a slow phone, the planner, and a roll-up beside a script (never fails on a figure)
+bench: ## measures starts, 20,000 households on a slow phone, a roll-up and a ledger in the browser, the planner, and a roll-up beside a script (never fails on a figure)
 	@scripts/setup.sh run test
 	@$(MAKE) --no-print-directory target/site-weights target/bench-empty/index.html
+	@tests/bench/sheets/setup.sh
 	@NUANDONG_DIST=dist cargo test --quiet --features bench --test bench
 	@NUANDONG_BENCH=1 cargo test --quiet --profile native --test planner
 	@tests/bench/rollup/setup.sh

@@ -108,6 +108,11 @@ impl Browser {
         self.driver.execute_async(ready, vec![]).await.unwrap();
     }
 
+    /// The driver's process, under which the browser's are.
+    pub fn process(&self) -> u32 {
+        self.process.id()
+    }
+
     /// Ends it.
     pub async fn quit(mut self) {
         self.driver.quit().await.unwrap();

@@ -9,7 +9,9 @@
 
 mod browser;
 mod register;
+mod sheets;
 mod tap;
+mod township;
 
 use std::path::Path;
 
@@ -39,11 +41,22 @@ async fn main() {
         Subject { name: "暖冬, first screen", dist: dist.clone(), place: "", first: "村里入户" },
         Subject { name: "暖冬, first question", dist, place: "#/try/household-winter", first: "现住情况" },
     ];
-    // `-- register` measures the township alone.
-    if std::env::args().nth(1).as_deref() != Some("register") {
+    // `-- register`, `-- township` or `-- sheets` measures that alone.
+    let wanted = std::env::args().nth(1);
+    let wants = |name: &str| wanted.as_deref().is_none_or(|wanted| wanted == name);
+    if wants("starts") {
         starts(&subjects).await;
     }
-    register::measure(&subjects[1].dist).await;
+    let dist = &subjects[1].dist;
+    if wants("register") {
+        register::measure(dist).await;
+    }
+    if wants("township") {
+        township::measure(dist).await;
+    }
+    if wants("sheets") {
+        sheets::measure(dist).await;
+    }
 }
 
 /// How many times as long as the empty page's cold start.
