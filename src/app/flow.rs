@@ -62,6 +62,8 @@ pub enum Action {
         /// What is said of it.
         told: Told,
     },
+    /// Sets fields of several records with one tap, all of which can be taken back with one.
+    ChangeAll(Vec<(Kind, RecordId, Fields)>, Told),
     /// Takes the last change back.
     Undo,
     /// Has seen that the last change can be taken back.
@@ -403,7 +405,8 @@ impl App {
                 self.notice(Notice::StepRefused(refused));
                 Vec::new()
             }),
-            Action::Change { kind, record, fields, told } => self.save_with_undo(kind, record, fields, told),
+            Action::Change { kind, record, fields, told } => self.save_with_undo(vec![(kind, record, fields)], told),
+            Action::ChangeAll(changes, told) => self.save_with_undo(changes, told),
             Action::Undo => self.take_back(),
             Action::KeepChange => {
                 self.undo = None;

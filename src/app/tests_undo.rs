@@ -57,3 +57,21 @@ fn the_offer_ends_after_a_while() {
     tab.app.on(Event::RetryDue, &mut Env::new(60_000, 480, [0; 32]));
     assert_eq!(tab.app.undo, None);
 }
+
+#[test]
+fn several_records_that_one_tap_changed_go_back_with_one() {
+    let mut tab = Tab::open(&Store::memory(), 1);
+    tab.set("h1", "note", "甲");
+    tab.settle();
+    let helper = |record: &str| {
+        (Kind::Household, RecordId::from(record), Fields::from([("note".to_owned(), serde_json::Value::from("乙"))]))
+    };
+    let before = tab.app.journal.history(&Kind::Household, &"h1".into()).len();
+    tab.send(Event::Do(Action::ChangeAll(vec![helper("h1"), helper("h2")], Told::Proposals(2))));
+    tab.settle();
+    assert_eq!((text(&tab, "note").as_str(), tab.app.journal.records(&Kind::Household).count()), ("乙", 2));
+    tab.send(Event::Do(Action::Undo));
+    tab.settle();
+    assert_eq!((text(&tab, "note").as_str(), tab.app.journal.records(&Kind::Household).count()), ("甲", 1));
+    assert_eq!(tab.app.journal.history(&Kind::Household, &"h1".into()).len(), before + 2, "both stand in the history");
+}

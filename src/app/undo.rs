@@ -20,10 +20,8 @@ const OFFERED: u32 = 12_000;
 pub struct Undo {
     /// What is said of it.
     pub told: Told,
-    kind: Kind,
-    record: RecordId,
-    /// The fields as they were.
-    before: Fields,
+    /// The records with their fields as they were.
+    before: Vec<(Kind, RecordId, Fields)>,
     at: i64,
 }
 
@@ -52,17 +50,27 @@ pub enum Told {
     Deleted,
     /// A helper answers for a household from now on, or no longer, by name.
     Helper(String, bool),
+    /// So many proposals were carried out.
+    Proposals(usize),
 }
 
 impl App {
-    /// Saves fields and offers to take them back.
-    pub(super) fn save_with_undo(&mut self, kind: Kind, record: RecordId, fields: Fields, told: Told) -> Vec<Effect> {
-        let before = self.before(&kind, &record, &fields);
-        let at = self.now;
-        self.undo = Some(Undo { told, kind: kind.clone(), record: record.clone(), before, at });
+    /// Saves fields of records and offers to take all of it back.
+    pub(super) fn save_with_undo(&mut self, changes: Vec<(Kind, RecordId, Fields)>, told: Told) -> Vec<Effect> {
+        let before = changes.iter().map(|(kind, record, fields)| {
+            let before = self.before(kind, record, fields);
+            (kind.clone(), record.clone(), before)
+        });
+        self.undo = Some(Undo { told, before: before.collect(), at: self.now });
         let mut effects = vec![Effect::RetryAfter(OFFERED)];
-        effects.extend(self.save([self.change(kind, record, fields)]));
+        effects.extend(self.save_all(changes));
         effects
+    }
+
+    fn save_all(&mut self, changes: Vec<(Kind, RecordId, Fields)>) -> Vec<Effect> {
+        let changes = changes.into_iter().map(|(kind, record, fields)| self.change(kind, record, fields));
+        let changes: Vec<Change> = changes.collect();
+        self.save(changes)
     }
 
     /// What puts fields back as they are now; for a record that is not there yet, its deletion.
@@ -82,11 +90,11 @@ impl App {
 
     /// Puts the fields of the last change back as they were.
     pub(super) fn take_back(&mut self) -> Vec<Effect> {
-        let Some(Undo { kind, record, before, .. }) = self.undo.take() else { return Vec::new() };
-        if kind == Kind::Finding {
-            self.note_ahead(&record, &before);
+        let Some(Undo { before, .. }) = self.undo.take() else { return Vec::new() };
+        for (_, record, fields) in before.iter().filter(|(kind, ..)| *kind == Kind::Finding) {
+            self.note_ahead(record, fields);
         }
-        self.save([self.change(kind, record, before)])
+        self.save_all(before)
     }
 
     /// The offer is over.
@@ -118,6 +126,8 @@ impl Say for Told {
             (Self::HandedIn(true), _) => lang.pick("已记：报了", "Marked as handed in").to_owned(),
             (Self::HandedIn(false), _) => lang.pick("改回没报", "Not handed in").to_owned(),
             (Self::Deleted, _) => lang.pick("已删掉", "Deleted").to_owned(),
+            (Self::Proposals(count), Lang::ZhHans) => format!("{count} 条建议都采纳了"),
+            (Self::Proposals(count), Lang::En) => format!("{count} proposals carried out"),
             (Self::Helper(name, true), Lang::ZhHans) => format!("由 {name} 帮扶"),
             (Self::Helper(name, true), Lang::En) => format!("{name} answers for it"),
             (Self::Helper(name, false), Lang::ZhHans) => format!("不再由 {name} 帮扶"),

@@ -466,7 +466,7 @@ impl App {
         self.note_ahead(id, &fields);
         let state = fields.get("state").and_then(Json::as_str).map(State::named);
         let told = state.map_or(Told::Noted, Told::Finding);
-        Ok(self.save_with_undo(Kind::Finding, id.clone(), fields, told))
+        Ok(self.save_with_undo(vec![(Kind::Finding, id.clone(), fields)], told))
     }
 
     /// Tells the visit on the screen what is about to be written to a finding of its household.

@@ -372,15 +372,12 @@ fn even(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> El {
         empty(Icon::Done, plan::EVEN.text(lang), plan::EVEN_TEXT.text(lang), None)
     } else {
         let one = |proposal: &Proposal| {
-            let (kind, record) = (crate::journal::Kind::Household, proposal.household.as_str().into());
-            Action::Save { kind, record, fields: proposal.fields() }
+            (crate::journal::Kind::Household, proposal.household.as_str().into(), proposal.fields())
         };
-        let all: Vec<Action> = proposals.iter().map(one).collect();
-        let every = (all.len() > 1).then(|| {
-            let host = ui.host.clone();
-            let click = Callback::from(move |_| all.iter().for_each(|action| host.act(action.clone())));
+        let every = (proposals.len() > 1).then(|| {
+            let action = Action::ChangeAll(proposals.iter().map(one).collect(), Told::Proposals(proposals.len()));
             let word = plan::ACCEPT_ALL.text(lang, [&proposals.len().to_string()]);
-            el("p", "line-up").child(button(Tone::Main, Some(Icon::Check), word, click))
+            el("p", "line-up").child(button(Tone::Main, Some(Icon::Check), word, ui.does(action)))
         });
         el("section", "stack near")
             .child(el("h2", "").text(plan::PROPOSALS.text(lang)))
