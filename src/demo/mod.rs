@@ -3,6 +3,7 @@
 //! Invariant: equal arguments give equal data, on every machine; and nobody in it exists ([`people`]).
 
 mod draw;
+mod duty;
 pub mod people;
 #[cfg(feature = "office")]
 pub mod roster;
@@ -119,6 +120,10 @@ impl Demo {
             // Apart from the draw that made the people, so that one can change without the other.
             let mut draw = Draw::new(self.seed.wrapping_add(1 << 40), thing(village.number, number));
             cadre.visit(home, number, self.households, &mut draw);
+        }
+        cadre.roster(&region_id);
+        if village.number % 3 == 1 {
+            cadre.incident(&region_id, village.homes.first().map_or("", |home| &home.household.group));
         }
         let journal = cadre.journal;
         let label = self.label(village, &region_id, campaign, made, &journal);
