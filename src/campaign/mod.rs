@@ -51,7 +51,7 @@ pub use packed::{read, write};
 pub use problem::{Cause, Problem};
 pub use question::{Block, Good, Question};
 pub use rule::{Department, Due, Level, Rule, Tag};
-pub use scope::Scope;
+pub use scope::{Memo, Scope};
 pub use shelf::{Kept, Shelf};
 pub use stage::{Signal, Stage};
 #[cfg(feature = "compile")]

@@ -1,6 +1,7 @@
 //! Asking a campaign about one household: expressions computed, blanks filled, codes turned into words.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use super::Campaign;
 use super::formula::{Facts, Formula, text_of};
@@ -18,6 +19,50 @@ pub struct Scope<'a> {
     env: &'a Env,
     /// How many calculations may still stand on one another.
     depth: u8,
+    /// What was asked before of the same subject.
+    memo: Option<&'a Memo>,
+}
+
+/// The values of names that many expressions ask of one subject, so that each is computed once. It keeps its names from one subject
+/// to the next.
+#[derive(Clone, Debug, Default)]
+pub struct Memo(RefCell<Vec<(String, Known)>>);
+
+#[derive(Clone, Debug)]
+enum Known {
+    /// Not of this subject.
+    Not,
+    /// That nothing is known.
+    Nothing,
+    /// Its value.
+    Is(Value),
+}
+
+impl Memo {
+    /// Forgets all values: another subject, or another moment.
+    pub fn forget(&self) {
+        for (_, known) in self.0.borrow_mut().iter_mut() {
+            *known = Known::Not;
+        }
+    }
+
+    /// What is known of a name, else what `find` finds.
+    fn fact(&self, name: &str, find: impl FnOnce() -> Option<Value>) -> Option<Value> {
+        let known = self.0.borrow().iter().find(|(known, _)| known == name).map(|(_, known)| known.clone());
+        match known {
+            Some(Known::Is(value)) => return Some(value),
+            Some(Known::Nothing) => return None,
+            Some(Known::Not) | None => {}
+        }
+        let value = find();
+        let known = value.clone().map_or(Known::Nothing, Known::Is);
+        let mut all = self.0.borrow_mut();
+        match all.iter_mut().find(|(known, _)| known == name) {
+            Some((_, slot)) => *slot = known,
+            None => all.push((name.to_owned(), known)),
+        }
+        value
+    }
 }
 
 impl Campaign {
@@ -25,7 +70,7 @@ impl Campaign {
     /// codes with spaces between, and facts by their names; `param.`, `campaign.`, `stage.`, `known.` and `tag.` are added here.
     #[must_use]
     pub fn scope<'a>(&'a self, facts: &'a Facts<'a>, env: &'a Env) -> Scope<'a> {
-        Scope { campaign: self, facts, env, depth: 32 }
+        Scope { campaign: self, facts, env, depth: 32, memo: None }
     }
 
     /// The label of a code in a list of the sheet `choices`; the code itself where the list has none.
@@ -66,9 +111,22 @@ impl Campaign {
 }
 
 impl<'a> Scope<'a> {
+    /// The same, computing each name once.
+    #[must_use]
+    pub const fn remembering(self, memo: &'a Memo) -> Self {
+        Self { memo: Some(memo), ..self }
+    }
+
     /// The value of a name; none where nothing is known.
     #[must_use]
     pub fn fact(&self, name: &str) -> Option<Value> {
+        match self.memo {
+            Some(memo) => memo.fact(name, || self.find(name)),
+            None => self.find(name),
+        }
+    }
+
+    fn find(&self, name: &str) -> Option<Value> {
         let Some((family, rest)) = name.split_once('.') else {
             return (self.facts)(name).or_else(|| self.calculated(name));
         };
@@ -130,7 +188,7 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn has(&self, tag: &Tag) -> bool {
         if !tag.categories.is_empty() {
-            let known = text_of(self.known("categories"), self.env);
+            let known = self.fact("known.categories").map(|known| text_of(known, self.env)).unwrap_or_default();
             if known.split_whitespace().any(|code| tag.categories.iter().any(|wanted| wanted == code)) {
                 return true;
             }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::subject::{Home, Subject};
 use super::{Contact, Made, PUT_OFF, PutOff, SIGNAL, SignalGiven, Today};
-use crate::campaign::Campaign;
+use crate::campaign::{Campaign, Formula, Memo};
 use crate::finding::{self, Finding};
 use crate::journal::{Journal, Kind, Record, RecordId};
 use crate::moment::Moment;
@@ -22,6 +22,10 @@ pub struct Board {
     pub regions: BTreeMap<RecordId, Region>,
     /// The records of each household, by its identity, apart from its own.
     belongings: HashMap<String, Vec<(Sort, RecordId)>>,
+    /// Whether the names of villages have a say in whom a duty concerns or what is done.
+    places_matter: bool,
+    /// What expressions ask of a household, kept while it is computed.
+    memo: Memo,
 }
 
 /// Which kinds of record belong to a household.
@@ -70,7 +74,7 @@ struct Pile {
 impl Pile {
     fn take(&mut self, campaign: &Campaign, sort: Sort, record: &Record<'_>) {
         match sort {
-            Sort::Visit if record.text("campaign") == campaign.id => self.visited(Visit::of(record)),
+            Sort::Visit if record.text("campaign") == campaign.id => self.visited(Visit::told(record)),
             Sort::Visit => {}
             Sort::Finding => {
                 if ["", &*campaign.id].contains(&record.text("campaign")) {
@@ -105,6 +109,8 @@ impl Board {
             helpers: Helpers::of(journal),
             regions: regions(journal),
             belongings: HashMap::new(),
+            places_matter: asks_for_places(campaign),
+            memo: Memo::default(),
         };
         let mut piles: HashMap<String, Pile> = HashMap::new();
         for sort in Sort::ALL {
@@ -149,7 +155,7 @@ impl Board {
         };
         self.today.advance(campaign, now);
         let mut touched: HashSet<String> = HashSet::new();
-        let (mut helpers, mut signal) = (false, false);
+        let mut signal = false;
         for (kind, id) in changes {
             if let Some(sort) = Sort::of(kind) {
                 let record = journal.record(kind, id);
@@ -167,15 +173,21 @@ impl Board {
             match kind {
                 Kind::Household => {
                     touched.insert(id.0.clone());
-                    helpers = true;
                 }
                 Kind::Helper => {
-                    helpers = true;
+                    let before = std::mem::replace(&mut self.helpers, Helpers::of(journal));
+                    self.helpers.keep_counts(&before);
                     let theirs = |subject: &&Subject| subject.home.helpers.contains(&id.0);
-                    touched.extend(self.today.subjects().filter(theirs).map(|subject| subject.home.id.clone()));
+                    let theirs = self.today.subjects().filter(theirs).map(|subject| subject.home.id.clone());
+                    let theirs: Vec<String> = theirs.collect();
+                    self.helpers.set_count(&id.0, theirs.len());
+                    touched.extend(theirs);
                 }
                 Kind::Region => {
                     self.regions = regions(journal);
+                    if !self.places_matter {
+                        continue;
+                    }
                     let there = |subject: &&Subject| subject.home.village == id.0;
                     touched.extend(self.today.subjects().filter(there).map(|subject| subject.home.id.clone()));
                 }
@@ -183,15 +195,12 @@ impl Board {
                 _ => {}
             }
         }
-        if helpers {
-            self.helpers = Helpers::of(journal);
-            for subject in self.today.subjects().filter(|subject| !touched.contains(&subject.home.id)) {
-                self.helpers.count(&subject.home.helpers);
-            }
-        }
         let again: Vec<(RecordId, Household)> = touched.into_iter().map(|id| known(journal, id)).collect();
-        if helpers {
-            for (_, household) in again.iter().filter(|(_, household)| !household.gone) {
+        for (id, household) in &again {
+            if let Some(subject) = self.today.subject(&id.0) {
+                self.helpers.discount(&subject.home.helpers);
+            }
+            if !household.gone {
                 self.helpers.count(&household.helpers);
             }
         }
@@ -266,7 +275,7 @@ impl Board {
             today: now.day(),
         };
         let facts = |name: &str| finding::fact(&pile.findings, name).or_else(|| known.fact(name));
-        Subject::new(campaign, home, &pile.findings, &facts, &now.env())
+        Subject::new(campaign, home, &pile.findings, &facts, &self.memo, &now.env())
     }
 }
 
@@ -277,6 +286,17 @@ fn known(journal: &Journal, id: String) -> (RecordId, Household) {
     let mut household = record.as_ref().map(Household::of).unwrap_or_default();
     household.gone |= record.is_none_or(|record| record.is_deleted());
     (id, household)
+}
+
+/// Whether any expression that the planner computes, or that it could lead to, names a part of a region.
+fn asks_for_places(campaign: &Campaign) -> bool {
+    const PLACES: [&str; 4] = ["household.village", "household.district", "household.township", "household.county"];
+    let tags = campaign.tags.iter().filter_map(|tag| tag.when.as_ref());
+    let duties = campaign.duties.iter().map(|duty| &duty.who);
+    let stages = campaign.stages.iter().flat_map(|stage| stage.who.iter().chain(&stage.done));
+    let calculated = campaign.questions.values().filter_map(|question| question.calculation.as_ref());
+    let mut names = tags.chain(duties).chain(stages).chain(calculated).flat_map(Formula::names);
+    names.any(|name| PLACES.contains(&name.as_str()))
 }
 
 fn regions(journal: &Journal) -> BTreeMap<RecordId, Region> {

@@ -8,6 +8,7 @@
 //!
 //! Start with [`tally`], then [`Today`], then [`Board`], which follows a journal.
 
+mod asked;
 mod balance;
 mod board;
 mod contact;
@@ -35,7 +36,7 @@ pub use incident::{INCIDENT, Incident, RedLines, SHIFT, Shift, on_duty, red_line
 pub use own::{DEADLINE, HANDED_IN, HandedIn, OwnDeadline, kind, own_village};
 pub use put_off::{PUT_OFF, PutOff};
 pub use reason::Reason;
-pub use response::{Response, responses};
+pub use response::{Response, responses, runs};
 pub use stage::{STAGE_PLAN, StagePlan, Wish, stage_plan};
 pub use subject::{Home, Open, Standing, Subject, fact};
 pub use tally::{Made, Span, Tally, part_of_week, range, reported, running, signal_due, tally};

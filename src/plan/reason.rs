@@ -2,9 +2,10 @@
 
 use chrono::TimeDelta;
 
-use super::subject::Subject;
+use super::asked::Asked;
+use super::subject::{Standing, Subject};
 use super::today::{Score, Weights};
-use super::{Made, SignalGiven, running, signal_due, tally};
+use super::{Made, SignalGiven};
 use crate::campaign::{Campaign, Duty, Per, Text};
 use crate::finding::DueBy;
 use crate::moment::Moment;
@@ -95,25 +96,71 @@ impl Cause {
 pub(super) struct Scorer<'c> {
     campaign: &'c Campaign,
     weights: Weights,
+    duties: Vec<Asked<'c>>,
+    /// Of each stage that presses: how many days are left.
+    pressing: Vec<Option<u32>>,
     signals: &'c [SignalGiven],
     now: Moment,
 }
 
+/// The part of a household's urgency in which no duty has a say.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Rest {
+    urgency: f64,
+    must: bool,
+    /// Whether it speaks for a visit.
+    speaks: bool,
+    /// What its tags add once something speaks for a visit.
+    tags: f64,
+}
+
 impl<'c> Scorer<'c> {
     pub(super) fn new(campaign: &'c Campaign, signals: &'c [SignalGiven], now: Moment) -> Self {
-        Self { campaign, weights: Weights::of(campaign), signals, now }
+        let duties = campaign.duties.iter().map(|duty| Asked::new(campaign, duty, signals, now));
+        let pressing = campaign.stages.iter().map(|stage| {
+            let begun = stage.start.is_none_or(|start| start <= now.day());
+            stage.end.or(stage.start).filter(|_| begun).map(|_| stage.end.map_or(1, |end| left(now, end)))
+        });
+        Self {
+            campaign,
+            weights: Weights::of(campaign),
+            duties: duties.collect(),
+            pressing: pressing.collect(),
+            signals,
+            now,
+        }
     }
 
-    /// How urgent a household is.
-    pub(super) fn score(&self, subject: &Subject) -> Score {
-        let mut score = Score::default();
+    /// What a duty asks now.
+    pub(super) fn asked(&self, duty: usize) -> Option<&Asked<'c>> {
+        self.duties.get(duty)
+    }
+
+    /// What speaks for a household besides its duties.
+    pub(super) fn rest(&self, subject: &Subject) -> Rest {
+        let mut rest = Rest::default();
+        let mut see = |weight: f64, must: bool, _: Cause| {
+            rest.urgency += weight;
+            rest.must |= must;
+        };
+        let speaks = self.findings(subject, &mut see) | self.stages(subject, &mut see);
+        self.tags(subject, &mut |weight, _, _| rest.tags += weight);
+        Rest { speaks, ..rest }
+    }
+
+    /// How urgent a household is, given the rest, and whether somebody `met` it today.
+    pub(super) fn score(&self, subject: &Subject, rest: &Rest, met: bool) -> Score {
+        let mut score = Score { urgency: rest.urgency, must: rest.must, settled: false };
         let mut asked = false;
-        self.each(subject, &mut |weight, must, cause| {
+        let speaks = self.duties(subject, &mut |weight, must, cause| {
             score.urgency += weight;
             score.must |= must;
             asked |= cause.asks_for_a_contact();
         });
-        score.settled = !asked && subject.seen_on(self.now).is_some();
+        if speaks || rest.speaks {
+            score.urgency += rest.tags;
+        }
+        score.settled = !asked && met;
         score
     }
 
@@ -155,26 +202,35 @@ impl<'c> Scorer<'c> {
     }
 
     fn each(&self, subject: &Subject, see: &mut impl FnMut(f64, bool, Cause)) {
-        let mut any = self.findings(subject, see);
+        if self.findings(subject, see) | self.duties(subject, see) | self.stages(subject, see) {
+            self.tags(subject, see);
+        }
+    }
+
+    fn duties(&self, subject: &Subject, see: &mut impl FnMut(f64, bool, Cause)) -> bool {
+        let mut any = false;
         for place in &subject.duties {
             any |= self.duty(subject, *place, see);
         }
-        for (place, stage) in self.campaign.stages.iter().enumerate() {
+        any
+    }
+
+    fn stages(&self, subject: &Subject, see: &mut impl FnMut(f64, bool, Cause)) -> bool {
+        let mut any = false;
+        for (place, (standing, pressing)) in subject.stages.iter().zip(&self.pressing).enumerate() {
             // A stage that is done when a duty is met says nothing that the duty does not.
-            let waits = matches!(subject.stages.get(place), Some(super::Standing::Done(false)));
-            let begun = stage.start.is_none_or(|start| start <= self.now.day());
-            if waits && begun && stage.end.or(stage.start).is_some() {
-                let days = stage.end.map_or(1, |end| left(self.now, end));
+            if let (Standing::Done(false), Some(days)) = (standing, pressing) {
                 any = true;
-                let pressing = self.weights.survey / f64::from(days.max(1));
-                see(pressing, false, Cause::Stage(place, days));
+                see(self.weights.survey / f64::from((*days).max(1)), false, Cause::Stage(place, *days));
             }
         }
-        if any {
-            for place in &subject.tags {
-                let weight = self.campaign.tags.get(*place).map_or(0.0, |tag| tag.weight);
-                see(weight, false, Cause::Tag(*place));
-            }
+        any
+    }
+
+    fn tags(&self, subject: &Subject, see: &mut impl FnMut(f64, bool, Cause)) {
+        for place in &subject.tags {
+            let weight = self.campaign.tags.get(*place).map_or(0.0, |tag| tag.weight);
+            see(weight, false, Cause::Tag(*place));
         }
     }
 
@@ -196,19 +252,17 @@ impl<'c> Scorer<'c> {
     }
 
     fn duty(&self, subject: &Subject, place: usize, see: &mut impl FnMut(f64, bool, Cause)) -> bool {
-        let Some(duty) = self.campaign.duties.get(place) else { return false };
+        let Some(asked) = self.duties.get(place) else { return false };
+        let (duty, made) = (asked.duty, &subject.home.made);
         if let Per::Signal { hours, .. } = &duty.per {
-            let Some(until) = signal_due(self.campaign, duty, &subject.home.made, self.signals, self.now) else {
-                return false;
-            };
+            let Some(until) = asked.due(made) else { return false };
             let left = until.since(self.now);
             let last_quarter = left <= TimeDelta::minutes(i64::from(*hours) * 15);
             let weight = if last_quarter { 2.0 } else { 1.0 } * duty.weight;
             see(weight, true, Cause::Signal(place, left.num_hours()));
             return true;
         }
-        let made = &subject.home.made;
-        let tally = tally(self.campaign, duty, made, self.signals, running(&duty.per, self.now), self.now);
+        let tally = asked.tally(made);
         // Another contact today would not count.
         let served = duty.once_a_day && made.iter().any(|made| serves(duty, *made, self.now));
         if tally.open() == 0 || served {

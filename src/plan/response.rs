@@ -1,7 +1,7 @@
 //! 预警响应: what a weather signal asks for, and how fast it was done (S002-6 「恶劣天气时要及时入户走访」, T3).
 
 use super::{SignalGiven, Today, range};
-use crate::campaign::{Campaign, Per};
+use crate::campaign::{Campaign, Duty, Per};
 use crate::moment::Moment;
 
 /// How a duty answered one signal.
@@ -29,18 +29,28 @@ impl Response {
     }
 }
 
+/// Whether some duty that hears a signal can still be done in time; a glance, where [`responses`] looks at every household.
+#[must_use]
+pub fn runs(campaign: &Campaign, given: &SignalGiven, now: Moment) -> bool {
+    hearing(campaign, given).any(|(_, _, hours)| now <= given.from.plus_hours(hours))
+}
+
+/// The duties that hear a signal, by place, each with its hours.
+fn hearing<'c>(campaign: &'c Campaign, given: &SignalGiven) -> impl Iterator<Item = (usize, &'c Duty, u32)> {
+    let (gravity, day) = (campaign.gravity(&given.signal), given.from.day());
+    campaign.duties.iter().enumerate().filter_map(move |(place, duty)| {
+        let Per::Signal { from, hours } = &duty.per else { return None };
+        let heard = campaign.gravity(from).zip(gravity).is_some_and(|(least, gravity)| gravity >= least);
+        (heard && range(campaign, duty).has(day)).then_some((place, duty, *hours))
+    })
+}
+
 /// How the duties that hear a signal answered it, in the campaign's order; none where it is milder than all of them ask.
 #[must_use]
 pub fn responses(campaign: &Campaign, today: &Today, given: &SignalGiven) -> Vec<Response> {
-    let gravity = campaign.gravity(&given.signal);
-    let hears = |from: &str| campaign.gravity(from).zip(gravity).is_some_and(|(least, gravity)| gravity >= least);
     let mut responses = Vec::new();
-    for (place, duty) in campaign.duties.iter().enumerate() {
-        let Per::Signal { from, hours } = &duty.per else { continue };
-        if !hears(from) || !range(campaign, duty).has(given.from.day()) {
-            continue;
-        }
-        let until = given.from.plus_hours(*hours);
+    for (place, duty, hours) in hearing(campaign, given) {
+        let until = given.from.plus_hours(hours);
         let mut response = Response { duty: place, until, concerned: 0, in_time: 0, late: 0, median: None };
         let mut minutes: Vec<i64> = Vec::new();
         for subject in today.subjects().filter(|subject| subject.duties.contains(&place)) {

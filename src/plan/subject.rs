@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use super::put_off::PutOff;
 use super::{Made, SignalGiven, Tally, reported, tally};
-use crate::campaign::{Campaign, Facts, Formula, Level};
+use crate::campaign::{Campaign, Facts, Formula, Level, Memo};
 use crate::expr::{Env, Value};
 use crate::finding::{DueBy, Finding, State};
 use crate::moment::Moment;
@@ -76,13 +76,22 @@ pub struct Open {
 }
 
 impl Subject {
-    /// Computes tags, duties and stages from what is known. Nothing concerns a household that is gone.
+    /// Computes tags, duties and stages from what is known. Nothing concerns a household that is gone. `memo` is anybody's; what it
+    /// held is forgotten.
     #[must_use]
-    pub fn new(campaign: &Campaign, home: Home, findings: &[Finding], facts: &Facts<'_>, env: &Env) -> Self {
+    pub fn new(
+        campaign: &Campaign,
+        home: Home,
+        findings: &[Finding],
+        facts: &Facts<'_>,
+        memo: &Memo,
+        env: &Env,
+    ) -> Self {
         if home.gone {
             return Self { home, tags: Vec::new(), duties: Vec::new(), stages: Vec::new(), open: Vec::new() };
         }
-        let scope = campaign.scope(facts, env);
+        memo.forget();
+        let scope = campaign.scope(facts, env).remembering(memo);
         let places = |count: usize, wanted: &dyn Fn(usize) -> bool| (0..count).filter(|place| wanted(*place)).collect();
         let tags = places(campaign.tags.len(), &|place| campaign.tags.get(place).is_some_and(|tag| scope.has(tag)));
         let duties = places(campaign.duties.len(), &|place| {

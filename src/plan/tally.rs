@@ -56,7 +56,7 @@ impl Tally {
         self.owed.saturating_sub(self.done).saturating_sub(self.missed)
     }
 
-    fn add(&mut self, other: Self) {
+    pub(super) fn add(&mut self, other: Self) {
         self.owed += other.owed;
         self.done += other.done;
         self.missed += other.missed;
@@ -145,7 +145,7 @@ fn fits(duty: &Duty, made: Made) -> bool {
 }
 
 /// How many contacts of `span` count, up to now.
-fn count(duty: &Duty, made: &[Made], span: Span, now: Moment) -> u32 {
+pub(super) fn count(duty: &Duty, made: &[Made], span: Span, now: Moment) -> u32 {
     let counted = made.iter().filter(|made| fits(duty, **made) && made.when <= now && span.has(made.when.day()));
     if !duty.once_a_day {
         return u32::try_from(counted.count()).unwrap_or(u32::MAX);

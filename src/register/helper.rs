@@ -71,11 +71,34 @@ impl Helpers {
     /// Counts one more household for each of its helpers.
     pub fn count<'a>(&mut self, helpers: impl IntoIterator<Item = &'a String>) {
         for id in helpers {
-            if let Ok(place) = self.place(id)
-                && let Some(one) = self.0.get_mut(place)
-            {
-                one.households += 1;
-            }
+            self.change(id, |households| households + 1);
+        }
+    }
+
+    /// Counts one household less for each of its helpers.
+    pub fn discount<'a>(&mut self, helpers: impl IntoIterator<Item = &'a String>) {
+        for id in helpers {
+            self.change(id, |households| households.saturating_sub(1));
+        }
+    }
+
+    /// Takes over for how many households each helper answers, as far as `before` knows them.
+    pub fn keep_counts(&mut self, before: &Self) {
+        for one in &mut self.0 {
+            one.households = before.get(&one.id.0).map_or(0, |known| known.households);
+        }
+    }
+
+    /// Says for how many households a helper answers.
+    pub fn set_count(&mut self, id: &str, count: usize) {
+        self.change(id, |_| count);
+    }
+
+    fn change(&mut self, id: &str, change: impl FnOnce(usize) -> usize) {
+        if let Ok(place) = self.place(id)
+            && let Some(one) = self.0.get_mut(place)
+        {
+            one.households = change(one.households);
         }
     }
 

@@ -31,6 +31,10 @@ impl Phones {
     /// three to six digits), with `+86`, spaces, hyphens and words around them.
     #[must_use]
     pub fn read(text: &str) -> Self {
+        // Most that is kept is one number as it is dialled.
+        if is_mobile(text) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Self { numbers: vec![Phone(text.to_owned())], odd: Vec::new() };
+        }
         let mut phones = Self::default();
         for part in parts(text) {
             match dialled(&part) {

@@ -74,24 +74,17 @@ impl Search<'_> {
     /// Changes the places of two calls if both fit and, unless it `gains`, if that leaves more room.
     fn swap(&mut self, a: usize, b: usize, gains: bool) -> bool {
         let (from, to) = (self.bin_of(a), self.bin_of(b));
-        let room = |search: &Self| {
-            [from, to].iter().filter(|bin| **bin != search.nowhere()).map(|bin| search.room(*bin)).sum::<i64>()
-        };
-        let before = room(self);
+        // Most pairs do not fit, so nothing is moved before that is known.
+        let after = [(from, self.room_after(from, a, b)), (to, self.room_after(to, b, a))];
+        let more = || after.iter().filter(|(bin, _)| *bin != self.nowhere()).map(|(bin, left)| left - self.room(*bin));
+        if after.iter().any(|(_, left)| *left < 0) || !(gains || more().sum::<i64>() > 0) {
+            return false;
+        }
         self.take(a);
         self.take(b);
-        if self.with(b, from) >= 0 && self.with(a, to) >= 0 {
-            self.put(a, to);
-            self.put(b, from);
-            if gains || room(self) > before {
-                return true;
-            }
-            self.take(a);
-            self.take(b);
-        }
-        self.put(a, from);
-        self.put(b, to);
-        false
+        self.put(a, to);
+        self.put(b, from);
+        true
     }
 
     /// Windows of calls placed anew around each of the late ones: by turns a few drawn from all, and those of two or three
@@ -176,11 +169,12 @@ impl Search<'_> {
             }
             return;
         };
+        let least = self.least(rest, bins);
         for bin in bins {
             *nodes = nodes.saturating_sub(1);
             let then = sum + self.cost(*call, *bin);
             // Bins stand by lateness, so no later one is cheaper.
-            if *nodes == 0 || then + self.least(rest, bins) >= best.cost {
+            if *nodes == 0 || then + least >= best.cost {
                 return;
             }
             let nowhere = self.nowhere();

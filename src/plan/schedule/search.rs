@@ -129,6 +129,19 @@ impl<'t> Search<'t> {
         self.room(bin) - self.adds(call, bin)
     }
 
+    /// Room left in a bin once one of its calls has gone and another has come; less than 0 where it does not fit.
+    pub(super) fn room_after(&self, bin: usize, goes: usize, comes: usize) -> i64 {
+        if bin == self.nowhere() {
+            return self.room(bin);
+        }
+        let (left, new) = (self.group_of(goes), self.group_of(comes));
+        let last = self.inside(bin, left) == 1;
+        let busy = self.busy.get(bin).copied().unwrap_or_default().saturating_sub(u32::from(last));
+        let walk = |walks: bool| if walks && busy > 0 { i64::from(self.task.walk) } else { 0 };
+        let there = if left == new { !last } else { self.inside(bin, new) > 0 };
+        self.room(bin) + self.minutes(goes) + walk(last) - self.minutes(comes) - walk(!there)
+    }
+
     /// Takes a call out of its bin; it is nowhere then.
     pub(super) fn take(&mut self, call: usize) {
         let bin = self.bin_of(call);

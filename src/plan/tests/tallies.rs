@@ -1,5 +1,7 @@
 //! What duties come to.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -130,5 +132,41 @@ proptest! {
             let then = count(&made, now.plus_hours(24 * later));
             prop_assert!(then.done >= sum.done && then.missed >= sum.missed && then.owed >= sum.owed);
         }
+    }
+}
+
+proptest! {
+    /// What is computed for all households at once is what is computed for one.
+    #[test]
+    fn what_a_duty_asks_now_is_its_tally(
+        contacts in prop::collection::vec((0..400_u32, 0..3_usize), 0..6),
+        signals in prop::collection::vec((0..300_u32, 0..4_usize), 0..4),
+        per in 0..4_u8,
+        (times, once_a_day) in (1..4_u32, any::<bool>()),
+        (start, days) in (0..12_u64, 0..20_u64),
+        now in 0..400_u32,
+    ) {
+        static WINTER: LazyLock<Campaign> = LazyLock::new(winter);
+        let campaign = &*WINTER;
+        let first = at("2026-12-17T00:00");
+        let mut duty = campaign.duty("weekly").unwrap().clone();
+        (duty.times, duty.once_a_day) = (times, once_a_day);
+        duty.per = match per {
+            0 => crate::campaign::Per::Week,
+            1 => crate::campaign::Per::Day,
+            2 => crate::campaign::Per::Once,
+            _ => crate::campaign::Per::Signal { from: "yellow".into(), hours: 24 },
+        };
+        duty.start = first.day().checked_add_days(chrono::Days::new(start));
+        duty.end = duty.start.and_then(|start| start.checked_add_days(chrono::Days::new(days)));
+        let made: Vec<Made> = contacts.into_iter().map(|(hours, how)| Made { when: first.plus_hours(hours), how: [Visit, Phone, Meet][how] }).collect();
+        let signals: Vec<SignalGiven> = signals
+            .into_iter()
+            .map(|(hours, which)| SignalGiven { signal: ["blue", "yellow", "orange", "red"][which].into(), from: first.plus_hours(hours), until: None })
+            .collect();
+        let now = first.plus_hours(now);
+        let asked = asked::Asked::new(campaign, &duty, &signals, now);
+        prop_assert_eq!(asked.tally(&made), tally(campaign, &duty, &made, &signals, running(&duty.per, now), now));
+        prop_assert_eq!(asked.due(&made), signal_due(campaign, &duty, &made, &signals, now));
     }
 }

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use super::marks::Mark;
 use super::{Group, Place, Progress, Row, Score, Seen, Today, VillageState};
 use crate::campaign::Campaign;
 use crate::plan::Made;
@@ -12,9 +13,7 @@ use crate::plan::subject::Subject;
 impl Today {
     /// The households in order of urgency, with what was computed of them; those for which nothing speaks stand last.
     fn ordered(&self) -> impl Iterator<Item = (&Subject, &Seen)> {
-        self.order
-            .iter()
-            .filter_map(|place| Some((self.subjects.get(*place as usize)?, self.seen.get(*place as usize)?)))
+        self.order.places().filter_map(|place| Some((self.subjects.get(place)?, self.seen.get(place)?)))
     }
 
     /// The households to see today, in order of urgency; of one helper or of all. Those put off are left out unless they must
@@ -80,18 +79,19 @@ impl Today {
     /// 还差哪几户: the households that a stage concerns and that are not done with it, in the roster's order.
     #[must_use]
     pub fn missing(&self, stage: usize) -> Vec<&Subject> {
-        self.left(|seen| &seen.stages, stage)
+        self.left(|[stages, _]| stages, stage)
     }
 
     /// 还差哪几户 of a duty in its [`running`] week, day or signal: those to which more is owed than was made, in the roster's order.
     #[must_use]
     pub fn owing(&self, duty: usize) -> Vec<&Subject> {
-        self.left(|seen| &seen.duties, duty)
+        self.left(|[_, duties]| duties, duty)
     }
 
-    fn left(&self, of: fn(&Seen) -> &Vec<(usize, bool)>, place: usize) -> Vec<&Subject> {
-        let left = self.subjects.iter().zip(&self.seen).filter(|(_, seen)| of(seen).contains(&(place, false)));
-        in_order(left.map(|(subject, _)| subject).collect())
+    fn left(&self, of: for<'m> fn([&'m [Mark]; 2]) -> &'m [Mark], place: usize) -> Vec<&Subject> {
+        let is_left = |at: usize| of(self.marks.row(at)).get(place) == Some(&Mark::Left);
+        let left = self.subjects.iter().enumerate().filter(|(at, _)| is_left(*at));
+        in_order(left.map(|(_, subject)| subject).collect())
     }
 
     /// How many households nobody answers for although a duty concerns them.
@@ -121,20 +121,14 @@ impl Today {
     #[must_use]
     pub fn villages(&self) -> HashMap<&str, VillageState> {
         let mut villages: HashMap<&str, VillageState> = HashMap::new();
-        for (subject, seen) in self.subjects.iter().zip(&self.seen).filter(|(subject, _)| !subject.home.gone) {
+        for (at, subject) in self.subjects.iter().enumerate().filter(|(_, subject)| !subject.home.gone) {
             let village = villages.entry(&subject.home.village).or_insert_with(|| VillageState {
                 stages: vec![Progress::default(); self.stages.len()],
                 duties: vec![Progress::default(); self.duties.len()],
                 ..VillageState::default()
             });
             village.households += 1;
-            for (counts, states) in [(&mut village.stages, &seen.stages), (&mut village.duties, &seen.duties)] {
-                for (place, done) in states {
-                    if let Some(progress) = counts.get_mut(*place) {
-                        progress.add(*done);
-                    }
-                }
-            }
+            super::count(&self.marks, at, [&mut village.stages, &mut village.duties], true);
             let (red, overdue) = subject.findings(self.now);
             village.red += red;
             village.overdue += overdue;

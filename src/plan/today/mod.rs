@@ -17,26 +17,30 @@
 //! seen today and that no duty asks more of today is settled: it stands apart.
 //!
 //! A change of one household costs one computation of its [`Subject`] and one search in the order. A signal scores those whom its
-//! duties concern; a new moment scores nobody until one comes at which a score changes by time alone, as midnight and the end of
-//! a clock are.
+//! duties concern, and only what duties add to them; a new moment scores nobody until one comes at which a score changes by time
+//! alone, as midnight and the end of a clock are. Reasons are put into words for the rows that are shown, when they are shown.
 //!
-//! Here the list is kept. What is asked of it stands in `ask`, what it says in numbers in `figures`.
+//! Here the list is kept, with its order in `order` and how everything stands for each household in `marks`. What is asked of it
+//! stands in `ask`, what it says in numbers in `figures`.
 
 mod ask;
 mod figures;
+mod marks;
+mod order;
 
 pub use figures::{Group, Progress, Row, Score, VillageState};
 
 pub(super) use figures::Weights;
 
-use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use super::reason::Scorer;
+use super::reason::{Rest, Scorer};
 use super::subject::Subject;
-use super::{SignalGiven, Standing, running, tally};
+use super::{SignalGiven, Standing};
 use crate::campaign::{Campaign, Per};
 use crate::moment::Moment;
+use marks::{Mark, Marks};
+use order::{Order, key};
 
 /// The list, kept in order.
 #[derive(Clone, Debug)]
@@ -44,7 +48,8 @@ pub struct Today {
     subjects: Vec<Subject>,
     places: HashMap<String, usize>,
     seen: Vec<Seen>,
-    order: Vec<u32>,
+    marks: Marks,
+    order: Order,
     stages: Vec<Progress>,
     duties: Vec<Progress>,
     signals: Vec<SignalGiven>,
@@ -55,18 +60,32 @@ pub struct Today {
 }
 
 /// What was computed of a household at the list's moment.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Seen {
     score: Score,
-    /// Of each stage that concerns it, by place: whether it is done.
-    stages: Vec<(usize, bool)>,
-    /// Of each duty by which something is owed to it now, by place: whether all of it was made.
-    duties: Vec<(usize, bool)>,
+    /// The part of its urgency in which no duty has a say.
+    rest: Rest,
+    /// Its urgency as the order has it.
+    key: u32,
     place: Place,
+    /// Whether it is put off, unless it must be seen.
+    put_off: bool,
     /// Whether somebody was in touch with it today.
     met: bool,
     /// Whether a duty concerns it and nobody answers for it.
     alone: bool,
+}
+
+impl Seen {
+    /// With this score.
+    fn scored(self, score: Score) -> Self {
+        let place = match score {
+            _ if !score.speaks() || score.settled => Place::Off,
+            Score { must: false, .. } if self.put_off => Place::Waiting,
+            _ => Place::Listed,
+        };
+        Self { score, place, key: key(score), ..self }
+    }
 }
 
 /// Where a household stands today.
@@ -91,13 +110,17 @@ struct Totals {
 }
 
 impl Totals {
-    fn each(&mut self, seen: &Seen) -> [(&mut usize, bool); 4] {
-        [
+    /// Counts a household in or out.
+    fn count(&mut self, seen: &Seen, into: bool) {
+        let each = [
             (&mut self.listed, seen.place == Place::Listed),
             (&mut self.waiting, seen.place == Place::Waiting),
             (&mut self.met, seen.met),
             (&mut self.alone, seen.alone),
-        ]
+        ];
+        for (count, is) in each {
+            *count = if into { *count + usize::from(is) } else { *count - usize::from(is) };
+        }
     }
 }
 
@@ -109,7 +132,8 @@ impl Today {
             subjects: Vec::new(),
             places: HashMap::new(),
             seen: Vec::new(),
-            order: Vec::new(),
+            marks: Marks::new(campaign),
+            order: Order::default(),
             stages: vec![Progress::default(); campaign.stages.len()],
             duties: vec![Progress::default(); campaign.duties.len()],
             signals: Vec::new(),
@@ -131,6 +155,7 @@ impl Today {
                 None => today.subjects.push(subject),
             }
         }
+        today.order = Order::of(&today.subjects);
         today.rescore(campaign);
         today
     }
@@ -186,23 +211,26 @@ impl Today {
     /// Puts a household in the place of the one of its identity, or adds it.
     pub fn put(&mut self, campaign: &Campaign, subject: Subject) {
         let scorer = Scorer::new(campaign, &self.signals, self.now);
-        let seen = self.look(campaign, &scorer, &subject);
+        let mut row = Vec::new();
+        let seen = self.look(campaign, &scorer, &subject, &mut row);
         self.turn = self.turn.min(scorer.turn(std::slice::from_ref(&subject)));
         let next = self.subjects.len();
         let place = *self.places.entry(subject.home.id.clone()).or_insert(next);
-        let number = index(place);
-        self.order.retain(|other| *other != number);
-        self.count(&seen, true);
+        self.order.take(place, &self.subjects, &self.seen);
+        if let Some(old) = self.seen.get(place).copied() {
+            self.totals.count(&old, false);
+            self.count(place, false);
+        }
         if let (Some(slot), Some(old)) = (self.subjects.get_mut(place), self.seen.get_mut(place)) {
-            *slot = subject;
-            let old = std::mem::replace(old, seen);
-            self.count(&old, false);
+            (*slot, *old) = (subject, seen);
         } else {
             self.subjects.push(subject);
             self.seen.push(seen);
         }
-        let at = self.order.partition_point(|other| self.compare(*other, number) == Ordering::Less);
-        self.order.insert(at, number);
+        self.marks.set(place, &row);
+        self.totals.count(&seen, true);
+        self.count(place, true);
+        self.order.put(place, &self.subjects, &self.seen);
     }
 
     /// Lets time pass. Nothing is computed until a moment comes at which a score changes by time alone; time that goes back, as a
@@ -221,124 +249,107 @@ impl Today {
         let scorer = Scorer::new(campaign, &self.signals, self.now);
         self.turn = self.turn.min(scorer.turn(&[]));
         let by_signal: Vec<usize> = places_of(campaign, |per| matches!(per, Per::Signal { .. }));
-        let concerned = |subject: &Subject| subject.duties.iter().any(|duty| by_signal.contains(duty));
-        let changed: Vec<(usize, Seen)> = self
-            .subjects
-            .iter()
-            .enumerate()
-            .filter(|(_, subject)| concerned(subject))
-            .map(|(place, subject)| (place, self.look(campaign, &scorer, subject)))
-            .collect();
-        let mut moved: Vec<u32> = Vec::with_capacity(changed.len());
-        for (place, seen) in changed {
-            self.count(&seen, true);
-            if let Some(old) = self.seen.get_mut(place) {
-                let old = std::mem::replace(old, seen);
-                self.count(&old, false);
-                moved.push(index(place));
+        let stages = stages_that_ask(campaign, &by_signal);
+        let (mut stage_changes, mut duty_changes) = (Vec::new(), Vec::new());
+        for (place, (subject, seen)) in self.subjects.iter().zip(&mut self.seen).enumerate() {
+            if !subject.duties.iter().any(|duty| by_signal.contains(duty)) {
+                continue;
+            }
+            self.totals.count(seen, false);
+            *seen = seen.scored(scorer.score(subject, &seen.rest, seen.met));
+            self.totals.count(seen, true);
+            for duty in &by_signal {
+                let mark = duty_mark(&scorer, subject, *duty);
+                duty_changes.extend(self.marks.change_duty(place, *duty, mark).map(|old| (*duty, old, mark)));
+            }
+            for stage in &stages {
+                let mark = Mark::of(subject.is_done(campaign, *stage, &self.signals, self.now));
+                stage_changes.extend(self.marks.change_stage(place, *stage, mark).map(|old| (*stage, old, mark)));
             }
         }
-        self.reorder(moved);
+        for (counts, changes) in [(&mut self.stages, stage_changes), (&mut self.duties, duty_changes)] {
+            for (place, old, new) in changes {
+                if let Some(progress) = counts.get_mut(place) {
+                    old.count(progress, false);
+                    new.count(progress, true);
+                }
+            }
+        }
+        self.order.sort(&self.seen);
     }
 
     fn rescore(&mut self, campaign: &Campaign) {
         let scorer = Scorer::new(campaign, &self.signals, self.now);
         self.turn = scorer.turn(&self.subjects);
-        let seen: Vec<Seen> = self.subjects.iter().map(|subject| self.look(campaign, &scorer, subject)).collect();
+        let mut rows = Vec::with_capacity(self.subjects.len() * self.marks.width());
+        let seen = self.subjects.iter().map(|subject| self.look(campaign, &scorer, subject, &mut rows)).collect();
+        self.seen = seen;
+        self.marks.set_all(rows);
         self.stages.fill(Progress::default());
         self.duties.fill(Progress::default());
         self.totals = Totals::default();
-        for one in &seen {
-            self.count(one, true);
+        for (place, seen) in self.seen.iter().enumerate() {
+            self.totals.count(seen, true);
+            count(&self.marks, place, [&mut self.stages, &mut self.duties], true);
         }
-        self.seen = seen;
-        self.sort();
+        self.order.sort(&self.seen);
     }
 
-    /// Computes a household at the list's moment.
-    fn look(&self, campaign: &Campaign, scorer: &Scorer<'_>, subject: &Subject) -> Seen {
-        let stages = subject.stages.iter().enumerate().filter(|(_, standing)| **standing != Standing::Not);
-        let stages = stages
-            .filter_map(|(place, _)| Some((place, subject.is_done(campaign, place, &self.signals, self.now)?)))
-            .collect();
-        let duties = subject.duties.iter().filter_map(|place| {
-            let duty = campaign.duties.get(*place)?;
-            let span = running(&duty.per, self.now);
-            let tally = tally(campaign, duty, &subject.home.made, &self.signals, span, self.now);
-            (tally.owed > 0).then_some((*place, tally.is_met()))
-        });
-        let score = scorer.score(subject);
-        let put_off = subject.home.put_off.as_ref().is_some_and(|put_off| put_off.until > self.now.day());
-        Seen {
-            score,
-            stages,
-            duties: duties.collect(),
-            place: match score {
-                _ if !score.speaks() || score.settled => Place::Off,
-                Score { must: false, .. } if put_off => Place::Waiting,
-                _ => Place::Listed,
-            },
-            met: !subject.home.gone && subject.seen_on(self.now).is_some(),
+    /// Computes a household at the list's moment; how stages and duties stand is added to `row`.
+    fn look(&self, campaign: &Campaign, scorer: &Scorer<'_>, subject: &Subject, row: &mut Vec<Mark>) -> Seen {
+        row.extend((0..campaign.stages.len()).map(|stage| match subject.stages.get(stage) {
+            None | Some(Standing::Not) => Mark::Not,
+            Some(Standing::Done(done)) => Mark::of(Some(*done)),
+            Some(Standing::Later(..)) => Mark::of(subject.is_done(campaign, stage, &self.signals, self.now)),
+        }));
+        row.extend((0..campaign.duties.len()).map(|duty| duty_mark(scorer, subject, duty)));
+        let met = !subject.home.gone && subject.seen_on(self.now).is_some();
+        let rest = scorer.rest(subject);
+        let seen = Seen {
+            rest,
+            put_off: subject.home.put_off.as_ref().is_some_and(|put_off| put_off.until > self.now.day()),
+            met,
             alone: subject.home.helpers.is_empty() && !subject.duties.is_empty(),
-        }
+            ..Seen::default()
+        };
+        seen.scored(scorer.score(subject, &rest, met))
     }
 
-    /// Counts a household in or out.
-    fn count(&mut self, seen: &Seen, into: bool) {
-        for (count, is) in self.totals.each(seen) {
-            *count = if into { *count + usize::from(is) } else { *count - usize::from(is) };
-        }
-        let change = if into { Progress::add } else { Progress::take };
-        for (counts, states) in [(&mut self.stages, &seen.stages), (&mut self.duties, &seen.duties)] {
-            for (place, done) in states {
-                if let Some(progress) = counts.get_mut(*place) {
-                    change(progress, *done);
-                }
-            }
-        }
+    /// Counts in or out how stages and duties stand for a household.
+    fn count(&mut self, place: usize, into: bool) {
+        count(&self.marks, place, [&mut self.stages, &mut self.duties], into);
     }
+}
 
-    fn sort(&mut self) {
-        let mut order: Vec<u32> = (0..index(self.subjects.len())).collect();
-        order.sort_unstable_by(|a, b| self.compare(*a, *b));
-        self.order = order;
-    }
-
-    /// Puts these households in their places among the others, which have not moved.
-    fn reorder(&mut self, mut moved: Vec<u32>) {
-        let mut stays = vec![true; self.subjects.len()];
-        for place in &moved {
-            if let Some(stays) = stays.get_mut(*place as usize) {
-                *stays = false;
-            }
+fn count(marks: &Marks, place: usize, counts: [&mut Vec<Progress>; 2], into: bool) {
+    for (counts, row) in counts.into_iter().zip(marks.row(place)) {
+        for (progress, mark) in counts.iter_mut().zip(row) {
+            mark.count(progress, into);
         }
-        moved.sort_unstable_by(|a, b| self.compare(*a, *b));
-        let mut order = Vec::with_capacity(self.order.len());
-        let mut moved = moved.into_iter().peekable();
-        for place in self.order.iter().copied().filter(|place| stays.get(*place as usize) == Some(&true)) {
-            while let Some(next) = moved.next_if(|next| self.compare(*next, place) == Ordering::Less) {
-                order.push(next);
-            }
-            order.push(place);
-        }
-        order.extend(moved);
-        self.order = order;
     }
+}
 
-    /// By urgency, then by the roster.
-    fn compare(&self, a: u32, b: u32) -> Ordering {
-        let score = |place: u32| self.seen.get(place as usize).map(|seen| seen.score).unwrap_or_default();
-        let home = |place: u32| self.subjects.get(place as usize).map(|Subject { home, .. }| (home.order, &home.id));
-        let (one, other) = (score(a), score(b));
-        (other.must.cmp(&one.must)).then(other.urgency.total_cmp(&one.urgency)).then_with(|| home(a).cmp(&home(b)))
-    }
+/// How a duty stands for a household now; not at all where nothing is owed to it.
+fn duty_mark(scorer: &Scorer<'_>, subject: &Subject, duty: usize) -> Mark {
+    let asked = scorer.asked(duty).filter(|_| subject.duties.contains(&duty));
+    let tally = asked.map(|asked| asked.tally(&subject.home.made)).filter(|tally| tally.owed > 0);
+    Mark::of(tally.map(super::Tally::is_met))
+}
+
+/// The stages that are done or not by what these duties come to.
+fn stages_that_ask(campaign: &Campaign, duties: &[usize]) -> Vec<usize> {
+    let asks = |name: &String| {
+        let duty = name.strip_prefix("duty.").and_then(|name| name.rsplit_once('.'));
+        let is =
+            |place: &usize| campaign.duties.get(*place).map(|known| known.name.as_str()) == duty.map(|duty| duty.0);
+        duty.is_some() && duties.iter().any(is)
+    };
+    let stages = (0..).zip(&campaign.stages);
+    let asking = stages.filter(|(_, stage)| stage.done.as_ref().is_some_and(|done| done.names().iter().any(asks)));
+    asking.map(|(place, _)| place).collect()
 }
 
 /// The places of the duties that come round like this.
 fn places_of(campaign: &Campaign, wanted: impl Fn(&Per) -> bool) -> Vec<usize> {
     (0..).zip(&campaign.duties).filter(|(_, duty)| wanted(&duty.per)).map(|(place, _)| place).collect()
-}
-
-fn index(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(u32::MAX)
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::app::Route;
 use crate::campaign::{Campaign, Per, Stage};
-use crate::plan::{self, Board, Progress, Response, SignalGiven, range, responses};
+use crate::plan::{self, Board, Progress, Response, SignalGiven, range, responses, runs};
 use crate::text::words::{due, today, weather};
 use crate::text::{Lang, Say};
 use crate::ui::el::{El, el};
@@ -50,8 +50,12 @@ pub fn below(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> Option<El> {
 /// The signals that stand, and those whose visits may still be made; the gravest first.
 fn standing<'b>(campaign: &Campaign, board: &'b Board) -> Vec<&'b SignalGiven> {
     let now = board.today.now();
+    // A winter has many signals, and nearly all are over.
     let asks = |given: &SignalGiven| {
-        responses(campaign, &board.today, given).iter().any(|response| now <= response.until && response.open() > 0)
+        runs(campaign, given, now)
+            && responses(campaign, &board.today, given)
+                .iter()
+                .any(|response| now <= response.until && response.open() > 0)
     };
     let mut standing: Vec<&SignalGiven> =
         board.today.signals().iter().filter(|given| given.from <= now && (given.stands(now) || asks(given))).collect();
