@@ -54,7 +54,7 @@ test: ## runs every test: lints, the core, the store and the whole path in real 
 
 bench: ## measures starts, 20,000 households on a slow phone, a roll-up and a ledger in the browser, the planner, and a roll-up beside a script (never fails on a figure)
 	@scripts/setup.sh run test
-	@$(MAKE) --no-print-directory target/site-weights target/bench-empty/index.html
+	@$(MAKE) --no-print-directory target/site-weights target/bench-empty/index.html target/bench-planner/index.html
 	@tests/bench/sheets/setup.sh
 	@NUANDONG_DIST=dist cargo test --quiet --features bench --test bench
 	@NUANDONG_BENCH=1 cargo test --quiet --profile native --test planner
@@ -70,6 +70,10 @@ beside: ## measures this application beside ODK Web Forms, with the same forms (
 target/bench-empty/index.html: tests/bench/empty.html tests/bench/empty.rs Cargo.toml Cargo.lock
 	@$(RELEASE) true --dist $(CURDIR)/target/bench-empty tests/bench/empty.html
 	@cargo run --quiet --no-default-features --features site --bin site -- pack target/bench-empty >/dev/null
+
+target/bench-planner/index.html: tests/bench/planner/page.html tests/bench/planner/page.rs tests/bench/planner/work.rs $(SOURCES)
+	@$(RELEASE) true --dist $(CURDIR)/target/bench-planner tests/bench/planner/page.html
+	@cargo run --quiet --no-default-features --features site --bin site -- pack target/bench-planner >/dev/null
 
 profile: ## writes anew which functions a phone loads first, after seeing what runs until the first question
 	@scripts/setup.sh run test

@@ -70,8 +70,8 @@ impl Browser {
     /// Slows the processor so many times, and the network to a village's or not at all.
     pub async fn pretend(&self, slowed: u32, slow_network: bool) {
         self.driver.goto("about:blank").await.unwrap();
+        self.slow(slowed).await;
         let bytes_a_second = if slow_network { 1_600_000 / 8 } else { -1 };
-        self.say("Emulation.setCPUThrottlingRate", json!({ "rate": slowed })).await;
         self.say("Network.enable", json!({})).await;
         let network = json!({
             "offline": false,
@@ -80,6 +80,11 @@ impl Browser {
             "uploadThroughput": bytes_a_second,
         });
         self.say("Network.emulateNetworkConditions", network).await;
+    }
+
+    /// Slows the processor so many times.
+    pub async fn slow(&self, times: u32) {
+        self.say("Emulation.setCPUThrottlingRate", json!({ "rate": times })).await;
     }
 
     /// Opens `address` and tells after how many milliseconds `words` stood on the screen.

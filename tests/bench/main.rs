@@ -8,6 +8,7 @@
 #![expect(clippy::unwrap_used, reason = "a browser that does not do as told ends the run, and the line says where")]
 
 mod browser;
+mod planning;
 mod register;
 mod sheets;
 mod tap;
@@ -41,7 +42,7 @@ async fn main() {
         Subject { name: "暖冬, first screen", dist: dist.clone(), place: "", first: "村里入户" },
         Subject { name: "暖冬, first question", dist, place: "#/try/household-winter", first: "现住情况" },
     ];
-    // `-- register`, `-- township` or `-- sheets` measures that alone.
+    // `-- register`, `-- planner`, `-- township` or `-- sheets` measures that alone.
     let wanted = std::env::args().nth(1);
     let wants = |name: &str| wanted.as_deref().is_none_or(|wanted| wanted == name);
     if wants("starts") {
@@ -50,6 +51,9 @@ async fn main() {
     let dist = &subjects[1].dist;
     if wants("register") {
         register::measure(dist).await;
+    }
+    if wants("planner") {
+        planning::measure().await;
     }
     if wants("township") {
         township::measure(dist).await;

@@ -34,6 +34,11 @@ const NOTE_DISK: &str = "
     return made;
   };";
 
+/// Notes when the page was last drawn anew.
+const NOTE_DRAWN: &str = "
+  new MutationObserver(() => { window.drawn = performance.now(); })
+    .observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });";
+
 /// Has every page believe that it is the morning of the second day of the survey, when everybody is still to be seen.
 const PRETEND: &str = "
   const Real = Date, ahead = Real.parse('2026-12-17T01:00:00Z') - Real.now();
@@ -149,19 +154,28 @@ async fn today(browser: &Browser) {
     let opened = browser.until("location.hash = '#/today'", "document.querySelector('.person')").await;
     say("list of the day, the first time, in ms", whole(opened));
     browser.settle().await;
-    let (mut times, mut busy) = (Vec::new(), Vec::new());
+    browser.driver.execute(NOTE_DRAWN, vec![]).await.unwrap();
+    let (mut times, mut busy, mut stored, mut drawn) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for seen in 1..=5 {
         let sheet = "document.querySelector('.person .acts button').click()";
         browser.until(sheet, "document.querySelector('dialog[open]')").await;
         browser.settle().await;
         let before = browser.busy().await;
         let done = format!("document.body.innerText.includes('今天联系过 {seen} 户')");
-        times.push(whole(browser.until(&click("到家里看过"), &done).await));
+        let act = format!("window.tapped = performance.now(); {}", click("到家里看过"));
+        times.push(whole(browser.until(&act, &done).await));
+        let parts = "return [window.onDisk - window.tapped, window.drawn - window.onDisk];";
+        let parts = browser.driver.execute(parts, vec![]).await.unwrap();
+        let part = |at: usize| parts.json().get(at).and_then(Value::as_f64).map_or(0, whole);
+        stored.push(part(0));
+        drawn.push(part(1));
         browser.settle().await;
         busy.push(whole(browser.busy().await - before));
     }
     say("a contact until the list of the day stands again, stored and painted, in ms", median(times));
-    say("of them the processor's, with all that is drawn, in ms", median(busy));
+    say("of them until the database has it", median(stored));
+    say("of them from there until the list is in the page: filed, listed and drawn", median(drawn));
+    say("the processor's share of all of it, with what is painted", median(busy));
 }
 
 /// Taps in a visit, until the answer is on disk.
