@@ -7,9 +7,6 @@ use crate::expr::Random;
 /// How many ways of placing a window there may be, before any is ruled out.
 const WAYS: usize = 400_000;
 
-/// How many windows in a row may bring nothing before the search ends.
-const IDLE: usize = 300;
-
 /// How many calls are few: then windows may search longer.
 const SMALL: usize = 12;
 
@@ -91,11 +88,13 @@ impl Search<'_> {
     /// helper-days.
     fn windows(&mut self, budget: usize) {
         let count = self.order.len();
-        let each = if count <= SMALL { budget / 30 } else { budget / 1500 };
-        let mut left = budget;
+        // The nodes of one window and of all, and how many in a row may bring nothing. Where the calls are many, the last hundredth
+        // of the sum would cost most of the time.
+        let (each, mut left, most_idle) =
+            if count <= SMALL { (budget / 30, budget, 300) } else { (budget / 1500, budget / 3, 150) };
         let random = Random::new(0x6E75_616E_646F_6E67);
         let (mut idle, mut next) = (0, 0);
-        while left > 0 && idle < IDLE {
+        while left > 0 && idle < most_idle {
             let late: Vec<usize> =
                 self.order.iter().copied().filter(|call| self.cost(*call, self.bin_of(*call)) > 0.0).collect();
             let Some(lead) = late.get(next % late.len().max(1)).copied() else { return };
