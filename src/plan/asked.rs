@@ -4,6 +4,8 @@
 //! Invariant: it says what [`tally`](super::tally()) over the [`running`] span and [`signal_due`](super::signal_due()) say; a
 //! property test holds them beside each other.
 
+use chrono::NaiveDate;
+
 use super::tally::{count, part_of_week, range};
 use super::{Made, SignalGiven, Span, Tally, running};
 use crate::campaign::{Campaign, Duty, Per};
@@ -14,6 +16,8 @@ pub(super) struct Asked<'c> {
     pub(super) duty: &'c Duty,
     what: What,
     now: Moment,
+    today: NaiveDate,
+    instant: i64,
 }
 
 enum What {
@@ -58,7 +62,7 @@ impl<'c> Asked<'c> {
                 What::Windows(signals.iter().filter(heard).map(window).collect())
             }
         };
-        Self { duty, what, now }
+        Self { duty, what, now, today: now.day(), instant: now.millis() }
     }
 
     /// What it comes to for a household in the running week, day or signal.
@@ -68,11 +72,11 @@ impl<'c> Asked<'c> {
             What::Within { days, owed } => {
                 let done = match made {
                     [] => 0,
-                    made if self.duty.per == Per::Day => self.times(made, |made| days.has(made.when.day())),
+                    made if self.duty.per == Per::Day => self.times(made, |made| days.has(made.day)),
                     made => count(self.duty, made, *days, self.now),
                 };
                 let done = done.min(*owed);
-                Tally { owed: *owed, done, missed: if days.to < self.now.day() { owed - done } else { 0 } }
+                Tally { owed: *owed, done, missed: if days.to < self.today { owed - done } else { 0 } }
             }
             What::Windows(windows) => {
                 let mut sum = Tally::default();
@@ -92,15 +96,21 @@ impl<'c> Asked<'c> {
     }
 
     fn after(&self, window: &Window, made: &[Made]) -> Tally {
-        let until = window.until.min(self.now);
-        let done = self.times(made, |made| window.from <= made.when && made.when <= until).min(self.duty.times);
+        let (from, until) = (window.from.millis(), window.until.millis());
+        let done = self.times(made, |made| from <= made.instant && made.instant <= until).min(self.duty.times);
         let missed = if self.now > window.until { self.duty.times - done } else { 0 };
         Tally { owed: self.duty.times, done, missed }
     }
 
+    /// Whether one of these contacts of today counts, so that another today would not where a day counts once.
+    pub(super) fn served(&self, made: &[Made]) -> bool {
+        self.duty.once_a_day && self.times(made, |made| made.day == self.today) > 0
+    }
+
     /// How many contacts count, several of a day each for itself.
     fn times(&self, made: &[Made], within: impl Fn(&Made) -> bool) -> u32 {
-        let counts = |made: &&Made| self.duty.methods.contains(&made.how) && made.when <= self.now && within(made);
+        let counts =
+            |made: &&Made| self.duty.methods.contains(&made.how) && made.instant <= self.instant && within(made);
         u32::try_from(made.iter().filter(counts).count()).unwrap_or(u32::MAX)
     }
 }

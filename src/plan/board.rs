@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::alike::Alike;
 use super::subject::{Home, Subject};
 use super::{Contact, Made, PUT_OFF, PutOff, SIGNAL, SignalGiven, Today};
-use crate::campaign::{Campaign, Formula, Memo};
+use crate::campaign::{Campaign, Formula};
 use crate::finding::{self, Finding};
 use crate::journal::{Journal, Kind, Record, RecordId};
 use crate::moment::Moment;
@@ -24,8 +25,8 @@ pub struct Board {
     belongings: HashMap<String, Vec<(Sort, RecordId)>>,
     /// Whether the names of villages have a say in whom a duty concerns or what is done.
     places_matter: bool,
-    /// What expressions ask of a household, kept while it is computed.
-    memo: Memo,
+    /// What was concluded of households, while many are computed.
+    alike: Alike,
 }
 
 /// Which kinds of record belong to a household.
@@ -110,7 +111,7 @@ impl Board {
             regions: regions(journal),
             belongings: HashMap::new(),
             places_matter: asks_for_places(campaign),
-            memo: Memo::default(),
+            alike: Alike::default(),
         };
         let mut piles: HashMap<String, Pile> = HashMap::new();
         for sort in Sort::ALL {
@@ -135,6 +136,7 @@ impl Board {
                 board.subject(campaign, &id, &household, pile, now)
             })
             .collect();
+        board.alike.forget();
         board.today = Today::of(campaign, subjects, signals(journal), now);
         board
     }
@@ -275,7 +277,7 @@ impl Board {
             today: now.day(),
         };
         let facts = |name: &str| finding::fact(&pile.findings, name).or_else(|| known.fact(name));
-        Subject::new(campaign, home, &pile.findings, &facts, &self.memo, &now.env())
+        Subject::new(campaign, home, &pile.findings, &facts, &self.alike, &now.env())
     }
 }
 

@@ -8,6 +8,7 @@
 //!
 //! Start with [`tally`], then [`Today`], then [`Board`], which follows a journal.
 
+mod alike;
 mod asked;
 mod balance;
 mod board;
@@ -26,6 +27,7 @@ mod subject;
 mod tally;
 mod today;
 
+pub use alike::Alike;
 pub use balance::{Load, Proposal, balance, loads, proposals};
 pub use board::Board;
 pub use contact::{Contact, MISSED, REACHED, SIGNAL, SignalGiven};

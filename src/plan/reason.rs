@@ -2,11 +2,11 @@
 
 use chrono::TimeDelta;
 
+use super::SignalGiven;
 use super::asked::Asked;
 use super::subject::{Standing, Subject};
 use super::today::{Score, Weights};
-use super::{Made, SignalGiven};
-use crate::campaign::{Campaign, Duty, Per, Text};
+use crate::campaign::{Campaign, Per, Text};
 use crate::finding::DueBy;
 use crate::moment::Moment;
 use crate::text::{Lang, Say};
@@ -263,9 +263,7 @@ impl<'c> Scorer<'c> {
             return true;
         }
         let tally = asked.tally(made);
-        // Another contact today would not count.
-        let served = duty.once_a_day && made.iter().any(|made| serves(duty, *made, self.now));
-        if tally.open() == 0 || served {
+        if tally.open() == 0 || asked.served(made) {
             return false;
         }
         let (days, cause) = match &duty.per {
@@ -303,11 +301,6 @@ impl<'c> Scorer<'c> {
             }
         }
     }
-}
-
-/// Whether a contact of today counts against a duty.
-fn serves(duty: &Duty, made: Made, now: Moment) -> bool {
-    duty.methods.contains(&made.how) && made.when <= now && made.when.day() == now.day()
 }
 
 /// How many days are left until `end`, today included; 0 where it is over.

@@ -48,6 +48,7 @@ fn hearing<'c>(campaign: &'c Campaign, given: &SignalGiven) -> impl Iterator<Ite
 /// How the duties that hear a signal answered it, in the campaign's order; none where it is milder than all of them ask.
 #[must_use]
 pub fn responses(campaign: &Campaign, today: &Today, given: &SignalGiven) -> Vec<Response> {
+    let (from, now) = (given.from.millis(), today.now().millis());
     let mut responses = Vec::new();
     for (place, duty, hours) in hearing(campaign, given) {
         let until = given.from.plus_hours(hours);
@@ -55,9 +56,8 @@ pub fn responses(campaign: &Campaign, today: &Today, given: &SignalGiven) -> Vec
         let mut minutes: Vec<i64> = Vec::new();
         for subject in today.subjects().filter(|subject| subject.duties.contains(&place)) {
             response.concerned += 1;
-            let after = |made: &&super::Made| {
-                duty.methods.contains(&made.how) && given.from <= made.when && made.when <= today.now()
-            };
+            let after =
+                |made: &&super::Made| from <= made.instant && made.instant <= now && duty.methods.contains(&made.how);
             if let Some(first) = subject.home.made.iter().filter(after).map(|made| made.when).min() {
                 minutes.push(first.since(given.from).num_minutes());
                 response.in_time += usize::from(first <= until);

@@ -2,9 +2,10 @@
 
 use chrono::TimeDelta;
 
+use super::alike::{Alike, Concluded};
 use super::put_off::PutOff;
 use super::{Made, SignalGiven, Tally, reported, tally};
-use crate::campaign::{Campaign, Facts, Formula, Level, Memo};
+use crate::campaign::{Campaign, Facts, Level};
 use crate::expr::{Env, Value};
 use crate::finding::{DueBy, Finding, State};
 use crate::moment::Moment;
@@ -58,8 +59,8 @@ pub enum Standing {
     Not,
     /// It does, and is done or not.
     Done(bool),
-    /// It is done when this is true, which looks at duties and so changes with the day; with the other facts it looks at.
-    Later(Formula, Vec<(String, Value)>),
+    /// Whether it is done looks at duties and so changes with the day; with the other facts it looks at.
+    Later(Vec<(String, Value)>),
 }
 
 /// An open finding, as far as urgency goes.
@@ -76,44 +77,28 @@ pub struct Open {
 }
 
 impl Subject {
-    /// Computes tags, duties and stages from what is known. Nothing concerns a household that is gone. `memo` is anybody's; what it
-    /// held is forgotten.
+    /// Computes tags, duties and stages from what is known, unless the same was known of another household before. Nothing concerns a
+    /// household that is gone.
     #[must_use]
     pub fn new(
         campaign: &Campaign,
         home: Home,
         findings: &[Finding],
         facts: &Facts<'_>,
-        memo: &Memo,
+        alike: &Alike,
         env: &Env,
     ) -> Self {
         if home.gone {
             return Self { home, tags: Vec::new(), duties: Vec::new(), stages: Vec::new(), open: Vec::new() };
         }
-        memo.forget();
-        let scope = campaign.scope(facts, env).remembering(memo);
-        let places = |count: usize, wanted: &dyn Fn(usize) -> bool| (0..count).filter(|place| wanted(*place)).collect();
-        let tags = places(campaign.tags.len(), &|place| campaign.tags.get(place).is_some_and(|tag| scope.has(tag)));
-        let duties = places(campaign.duties.len(), &|place| {
-            campaign.duties.get(place).is_some_and(|duty| scope.holds(&duty.who))
-        });
-        let stages = campaign.stages.iter().map(|stage| match (&stage.who, &stage.done) {
-            (None, _) | (_, None) => Standing::Not,
-            (Some(who), _) if !scope.holds(who) => Standing::Not,
-            (_, Some(done)) if done.names().iter().any(|name| name.starts_with("duty.")) => {
-                let others = done.names().iter().filter(|name| !name.starts_with("duty."));
-                let values = others.filter_map(|name| Some((name.clone(), scope.fact(name)?)));
-                Standing::Later(done.clone(), values.collect())
-            }
-            (_, Some(done)) => Standing::Done(scope.holds(done)),
-        });
+        let Concluded { tags, duties, stages } = alike.conclude(campaign, facts, env);
         let open = findings.iter().filter(|finding| finding.state.is_open()).map(|finding| Open {
             level: finding.level,
             urgent: finding.urgent,
             due: finding.due,
             to_verify: finding.state == State::ToVerify,
         });
-        Self { tags, duties, stages: stages.collect(), open: open.collect(), home }
+        Self { tags, duties, stages, open: open.collect(), home }
     }
 
     /// Whether a stage concerns this household and is done; none where it does not concern it.
@@ -122,7 +107,8 @@ impl Subject {
         match self.stages.get(stage)? {
             Standing::Not => None,
             Standing::Done(done) => Some(*done),
-            Standing::Later(done, values) => {
+            Standing::Later(values) => {
+                let done = campaign.stages.get(stage)?.done.as_ref()?;
                 let facts = |name: &str| match name.strip_prefix("duty.").and_then(|name| name.rsplit_once('.')) {
                     Some((duty, what)) => {
                         let place = campaign.duties.iter().position(|known| known.name == duty)?;
@@ -157,7 +143,7 @@ impl Subject {
     /// The last contact of this day, if there was one by `now`.
     #[must_use]
     pub fn seen_on(&self, now: Moment) -> Option<Made> {
-        let today = self.home.made.iter().filter(|made| made.when.day() == now.day() && made.when <= now);
+        let today = self.home.made.iter().filter(|made| made.day == now.day() && made.when <= now);
         today.max_by_key(|made| made.when).copied()
     }
 }

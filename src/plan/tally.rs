@@ -16,19 +16,22 @@ pub struct Made {
     pub when: Moment,
     /// How.
     pub how: Method,
+    /// The day and the instant of it: a township's contacts are compared with days and moments by the hundred thousand.
+    pub(super) day: NaiveDate,
+    pub(super) instant: i64,
 }
 
 impl Made {
     /// A contact as its record says it, if it counts: a call that nobody took does not.
     #[must_use]
     pub fn new(when: Moment, how: &str, outcome: &str) -> Option<Self> {
-        Method::named(how).filter(|_| outcome != MISSED).map(|how| Self { when, how })
+        Method::named(how).filter(|_| outcome != MISSED).map(|how| (when, how).into())
     }
 }
 
 impl From<(Moment, Method)> for Made {
     fn from((when, how): (Moment, Method)) -> Self {
-        Self { when, how }
+        Self { when, how, day: when.day(), instant: when.millis() }
     }
 }
 
@@ -146,19 +149,15 @@ fn fits(duty: &Duty, made: Made) -> bool {
 
 /// How many contacts of `span` count, up to now.
 pub(super) fn count(duty: &Duty, made: &[Made], span: Span, now: Moment) -> u32 {
-    let counted = made.iter().filter(|made| fits(duty, **made) && made.when <= now && span.has(made.when.day()));
-    if !duty.once_a_day {
-        return u32::try_from(counted.count()).unwrap_or(u32::MAX);
-    }
-    // Spans are weeks or seasons; a household has few contacts in them, so the days are compared one with another.
-    let mut days: Vec<NaiveDate> = Vec::new();
-    for made in counted {
-        let day = made.when.day();
-        if !days.contains(&day) {
-            days.push(day);
-        }
-    }
-    u32::try_from(days.len()).unwrap_or(u32::MAX)
+    let now = now.millis();
+    let counts = |made: &Made| fits(duty, *made) && made.instant <= now && span.has(made.day);
+    let first_of_day = |at: usize, one: &Made| {
+        // A household has few contacts, so the days are compared one with another.
+        !made.iter().take(at).any(|other| other.day == one.day && counts(other))
+    };
+    let counted =
+        made.iter().enumerate().filter(|(at, one)| counts(one) && (!duty.once_a_day || first_of_day(*at, one)));
+    u32::try_from(counted.count()).unwrap_or(u32::MAX)
 }
 
 /// One span that owes so many.
@@ -192,7 +191,7 @@ fn daily(duty: &Duty, made: &[Made], span: Span, now: Moment) -> Tally {
         return sum;
     }
     for day in span.from.iter_days().take_while(|day| *day <= last) {
-        let counted = made.iter().filter(|made| fits(duty, **made) && made.when <= now && made.when.day() == day);
+        let counted = made.iter().filter(|made| fits(duty, **made) && made.when <= now && made.day == day);
         let done = u32::try_from(counted.count()).unwrap_or(u32::MAX).min(duty.times);
         let missed = if day < now.day() { duty.times - done } else { 0 };
         sum.add(Tally { owed: duty.times, done, missed });

@@ -15,5 +15,5 @@ fn at(text: &str) -> Moment {
 }
 
 fn made(text: &str, how: crate::campaign::Method) -> Made {
-    Made { when: at(text), how }
+    (at(text), how).into()
 }

@@ -106,7 +106,7 @@ fn any_made() -> impl Strategy<Value = Vec<Made>> {
     prop::collection::vec(one, 0..30).prop_map(|list| {
         let start = at("2026-12-16T00:00").millis();
         let moment = |day: i64, hour: i64| Moment::new(start + (day * 24 + hour) * 3_600_000, 480);
-        list.into_iter().map(|(day, hour, how)| Made { when: moment(day, hour), how }).collect()
+        list.into_iter().map(|(day, hour, how)| (moment(day, hour), how).into()).collect()
     })
 }
 
@@ -159,7 +159,7 @@ proptest! {
         };
         duty.start = first.day().checked_add_days(chrono::Days::new(start));
         duty.end = duty.start.and_then(|start| start.checked_add_days(chrono::Days::new(days)));
-        let made: Vec<Made> = contacts.into_iter().map(|(hours, how)| Made { when: first.plus_hours(hours), how: [Visit, Phone, Meet][how] }).collect();
+        let made: Vec<Made> = contacts.into_iter().map(|(hours, how)| (first.plus_hours(hours), [Visit, Phone, Meet][how]).into()).collect();
         let signals: Vec<SignalGiven> = signals
             .into_iter()
             .map(|(hours, which)| SignalGiven { signal: ["blue", "yellow", "orange", "red"][which].into(), from: first.plus_hours(hours), until: None })

@@ -19,7 +19,7 @@ fn subject(campaign: &Campaign, id: &str, group: &str, answers: &Answers<'_>, ma
         made,
         ..Home::default()
     };
-    Subject::new(campaign, home, &[], &facts, &crate::campaign::Memo::default(), &at("2026-12-22T09:00").env())
+    Subject::new(campaign, home, &[], &facts, &Alike::default(), &at("2026-12-22T09:00").env())
 }
 
 fn red(due: &str) -> Open {
