@@ -14,7 +14,7 @@ use crate::ledger::Edition;
 use crate::office::township::Ask;
 use crate::office::{Progress, Reply, Request, Said};
 use crate::register::Region;
-use crate::store::{Head, Place, Reading, StoreError};
+use crate::store::{Head, Note, Place, Reading, StoreError};
 use crate::text::Lang;
 
 /// What a person does.
@@ -224,6 +224,17 @@ pub struct Notes {
     pub campaigns: Option<Vec<u8>>,
 }
 
+impl Notes {
+    /// What it is made from.
+    pub const KINDS: [Note; 3] = [Note::Settings, Note::Received, Note::Campaigns];
+}
+
+impl From<[Option<Vec<u8>>; 3]> for Notes {
+    fn from([settings, received, campaigns]: [Option<Vec<u8>>; 3]) -> Self {
+        Self { settings, received, campaigns }
+    }
+}
+
 /// How to repair a store in which something could not be understood; see [`Store::repair`](crate::store::Store::repair).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repair {
@@ -242,6 +253,8 @@ pub struct Repair {
 /// What the host shall do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
+    /// Open the store, when the screen has been drawn anew; answer with [`Event::Opened`].
+    Open,
     /// Append to the store; answer with [`Event::Appended`].
     Append(Append),
     /// Read what came after this head; answer with [`Event::CaughtUp`].
@@ -320,6 +333,11 @@ impl App {
 
     fn follow(&mut self, event: Event, env: &mut Env) -> Vec<Effect> {
         match event {
+            Event::Do(action) if self.must_wait(&action) => {
+                self.early.push(action);
+                self.phase = Phase::Opening;
+                vec![Effect::Open]
+            }
             Event::Do(action) => self.act(action, env),
             Event::Arrived(route) => {
                 self.route = route;
@@ -328,6 +346,7 @@ impl App {
             Event::Opened(Ok(opened)) => {
                 let mut effects = self.opened(opened, env);
                 effects.extend(self.look_around(env));
+                effects.extend(self.do_early(env));
                 effects
             }
             Event::Opened(Err(error)) => {
@@ -338,6 +357,7 @@ impl App {
             Event::Repaired(result) => {
                 let mut effects = self.repaired(result);
                 effects.extend(self.look_around(env));
+                effects.extend(self.do_early(env));
                 effects
             }
             Event::Appended(result) => self.appended(result, env),
@@ -375,6 +395,20 @@ impl App {
                 Vec::new()
             }
         }
+    }
+
+    /// Whether an action stands back until the store is open, which would otherwise overrule it. Walking about needs no store.
+    fn must_wait(&self, action: &Action) -> bool {
+        matches!(self.phase, Phase::Welcoming | Phase::Opening)
+            && !matches!(action, Action::Go(_) | Action::Replace(_) | Action::Back)
+    }
+
+    /// Does what stood back.
+    fn do_early(&mut self, env: &mut Env) -> Vec<Effect> {
+        if self.phase != Phase::Ready {
+            return Vec::new();
+        }
+        std::mem::take(&mut self.early).into_iter().flat_map(|action| self.act(action, env)).collect()
     }
 
     fn act(&mut self, action: Action, env: &mut Env) -> Vec<Effect> {

@@ -118,6 +118,8 @@ pub struct App {
     pub campaigns: Campaigns,
     /// The campaign under way, once it has come.
     season: Option<Season>,
+    /// What was asked for before the store was open.
+    early: Vec<Action>,
     /// What is on its way to disk.
     queue: saving::Queue,
     /// The last batch that has been folded.
@@ -127,6 +129,12 @@ pub struct App {
 }
 
 impl App {
+    /// The application of a page that was just opened, on a device that somebody has used before or not.
+    #[must_use]
+    pub fn of_new_page(known: bool) -> Self {
+        Self { phase: if known { Phase::Opening } else { Phase::Welcoming }, ..Self::default() }
+    }
+
     /// The moment of the last event, as records write it.
     #[must_use]
     pub fn moment(&self) -> String {
@@ -152,6 +160,8 @@ pub enum Phase {
     /// The store is being opened and read.
     #[default]
     Opening,
+    /// It is too, and nothing says that anybody has used this device before: the first question stands meanwhile.
+    Welcoming,
     /// Everything is there.
     Ready,
     /// The store is there but cannot be used.

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::journal::{Fields, Kind, RecordId};
-use crate::store::{Note, Store};
+use crate::store::{Note, Reading, Store};
 
 /// The memory store never waits.
 pub(super) fn now<T>(future: impl Future<Output = T>) -> T {
@@ -37,8 +37,7 @@ pub(super) struct Tab {
 
 /// What the store holds beside the writes.
 pub(super) fn notes(store: &Store) -> Notes {
-    let note = |note| now(store.note(note)).unwrap();
-    Notes { settings: note(Note::Settings), received: note(Note::Received), campaigns: note(Note::Campaigns) }
+    now(store.notes(Notes::KINDS)).unwrap().into()
 }
 
 impl Tab {
@@ -266,6 +265,23 @@ fn a_visit_on_the_screen_opens_although_something_had_to_be_set_aside() {
     let after = Tab::open_at(&store, 2, Route::Visit("h1".into(), None));
     assert_eq!(after.app.notices, [Notice::SetAside(1)]);
     assert!(after.app.ongoing().is_some());
+}
+
+#[test]
+fn what_is_asked_for_while_a_new_device_still_opens_its_store_is_done_after_it() {
+    let mut app = App::of_new_page(false);
+    let mut happen = |event| app.on(event, &mut Env::new(1, 480, [1; 32]));
+    assert_eq!(happen(Event::Do(Action::ChooseRole(Role::Village))), [Effect::Open]);
+    assert_eq!(happen(Event::Do(Action::Go(Route::Settings))), [Effect::Go(Route::Settings)]);
+    let opened = Opened {
+        place: Place::Disk,
+        device: DeviceId("first".into()),
+        notes: Notes::default(),
+        reading: Reading::default(),
+    };
+    let effects = happen(Event::Opened(Ok(opened)));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::PutSettings(_))), "{effects:?}");
+    assert_eq!((app.phase, app.settings.role), (Phase::Ready, Some(Role::Village)));
 }
 
 #[test]

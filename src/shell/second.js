@@ -12,39 +12,47 @@ function joined() {
   if (started) dispatchEvent(new Event("nuandong-whole"));
 }
 
-// From the second visit on everything is at hand: the service worker answers. The program then starts whole, for a request that
-// waits, as below, does not pass through the service worker in every browser.
-const kept = navigator.serviceWorker?.controller ? WebAssembly.compileStreaming(fetch(SECOND)).catch(() => null) : null;
-
-async function startWhole(first) {
-  const module = await kept;
-  if (!module) return;
+async function join(module, first) {
+  if (whole) return;
   await WebAssembly.instantiate(module, { a: first });
-  joined();
+  if (!whole) joined();
+}
+
+// From the second visit on everything is at hand: the service worker answers. The bytes then come before the program starts, for a
+// request that waits, as below, does not pass through the service worker in every browser. They are joined when they are compiled.
+const kept = navigator.serviceWorker?.controller
+  ? fetch(SECOND).then((answer) => (answer.ok ? answer.arrayBuffer() : null)).catch(() => null)
+  : null;
+let bytes = null;
+
+async function takeKept(first) {
+  bytes = await kept;
+  // Where this fails, so does `fetchNow`, and says why.
+  if (bytes) WebAssembly.compile(bytes).then((module) => join(module, first)).catch(() => {});
 }
 
 // On the first visit: as soon as something stands on the screen.
 async function fetchSoon() {
   const answer = await fetch(SECOND, { signal: fetching.signal });
   if (!answer.ok) throw new Error(SECOND + ": " + answer.status);
-  const module = await WebAssembly.compileStreaming(answer);
-  if (whole) return;
-  await WebAssembly.instantiate(module, { a: wasm });
-  if (!whole) joined();
+  await join(await WebAssembly.compileStreaming(answer), wasm);
 }
 
 // The first part calls this where it needs the second before it is there. It cannot go on without, so this one waits.
 function fetchNow() {
   if (whole) return;
   fetching.abort();
+  new WebAssembly.Instance(new WebAssembly.Module(bytes ?? waitFor(SECOND)), { a: wasm });
+  joined();
+}
+
+function waitFor(address) {
   const request = new XMLHttpRequest();
-  request.open("GET", SECOND, false);
+  request.open("GET", address, false);
   request.overrideMimeType("text/plain; charset=x-user-defined");
   request.send();
-  if (request.status !== 200) throw new Error(SECOND + ": " + request.status);
-  const bytes = Uint8Array.from(request.responseText, (byte) => byte.charCodeAt(0));
-  new WebAssembly.Instance(new WebAssembly.Module(bytes), { a: wasm });
-  joined();
+  if (request.status !== 200) throw new Error(address + ": " + request.status);
+  return Uint8Array.from(request.responseText, (byte) => byte.charCodeAt(0));
 }
 
 addEventListener("TrunkApplicationStarted", () => requestAnimationFrame(function look() {
@@ -54,6 +62,6 @@ addEventListener("TrunkApplicationStarted", () => requestAnimationFrame(function
     started = true;
     if (whole) joined();
     // Stopped by `fetchNow`, or the network is gone: then `fetchNow` tries again, and says why if it must.
-    else fetchSoon().catch(() => {});
+    else if (!bytes) fetchSoon().catch(() => {});
   });
 }), { once: true });

@@ -21,13 +21,9 @@ struct Content {
 }
 
 impl Memory {
-    pub(super) fn take(&self, steps: &[Step<'_>]) -> Result<Got, StoreError> {
+    pub(super) fn take(&self, steps: &[Step<'_>]) -> Result<Vec<Got>, StoreError> {
         let mut content = self.0.borrow_mut();
-        let mut got = Got::Nothing;
-        for step in steps {
-            got = content.take(step)?;
-        }
-        Ok(got)
+        steps.iter().map(|step| content.take(step)).collect()
     }
 }
 

@@ -143,8 +143,13 @@ impl Store {
     }
 
     /// Takes the steps in one transaction. Gives what the last one gave.
-    #[cfg_attr(not(feature = "browser"), expect(clippy::unused_async, reason = "memory has nothing to wait for"))]
     async fn take(&self, steps: &[Step<'_>]) -> Result<Got, StoreError> {
+        Ok(self.take_each(steps).await?.pop().unwrap_or_default())
+    }
+
+    /// Takes the steps in one transaction. Gives what each gave.
+    #[cfg_attr(not(feature = "browser"), expect(clippy::unused_async, reason = "memory has nothing to wait for"))]
+    async fn take_each(&self, steps: &[Step<'_>]) -> Result<Vec<Got>, StoreError> {
         match &self.0 {
             Inner::Memory(memory) => memory.take(steps),
             #[cfg(feature = "browser")]
@@ -235,12 +240,27 @@ impl Store {
         }
     }
 
-    /// A note, where there is one.
-    pub async fn note(&self, note: Note) -> Result<Option<Vec<u8>>, StoreError> {
-        match self.take(&[Step::Note(note)]).await? {
-            Got::Bytes(bytes) => Ok(Some(bytes)),
-            _ => Ok(None),
-        }
+    /// The device identity, and these notes where there are such, as of one moment. The store takes `candidate` for its identity when it
+    /// holds none yet.
+    pub async fn beginning<const N: usize>(
+        &self,
+        candidate: &DeviceId,
+        notes: [Note; N],
+    ) -> Result<(DeviceId, [Option<Vec<u8>>; N]), StoreError> {
+        let mut steps = vec![Step::Device(candidate)];
+        steps.extend(notes.map(Step::Note));
+        let mut got = self.take_each(&steps).await?.into_iter();
+        let device = match got.next() {
+            Some(Got::Device(device)) => device,
+            _ => candidate.clone(),
+        };
+        Ok((device, std::array::from_fn(|_| got.next().and_then(Got::bytes))))
+    }
+
+    /// These notes, where there are such, as of one moment.
+    pub async fn notes<const N: usize>(&self, notes: [Note; N]) -> Result<[Option<Vec<u8>>; N], StoreError> {
+        let mut got = self.take_each(&notes.map(Step::Note)).await?.into_iter();
+        Ok(std::array::from_fn(|_| got.next().and_then(Got::bytes)))
     }
 
     /// Replaces a note.

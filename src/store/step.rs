@@ -63,3 +63,13 @@ pub(super) enum Got {
     /// A count.
     Count(u32),
 }
+
+impl Got {
+    /// The value, where one was given.
+    pub(super) fn bytes(self) -> Option<Vec<u8>> {
+        match self {
+            Self::Bytes(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+}

@@ -69,7 +69,9 @@ fn frame(ui: &Ui<'_>) -> (Html, &'static str, AttrValue, String) {
             let page = Page::new(start::FAILED.text(lang), card).draw("failed", lang);
             (page, "shell bare", "".into(), "failed".into())
         }
-        (Phase::Ready, None) => (pages::start(ui).done(), "shell bare", "".into(), "start".into()),
+        (Phase::Welcoming, _) | (Phase::Ready, None) => {
+            (pages::start(ui).done(), "shell bare", "".into(), "start".into())
+        }
         (Phase::Ready, Some(role)) => {
             let page = Page { toast: toast(ui), ..pages::page(ui) };
             let (title, key) = (page.title.clone(), app.route.hash());

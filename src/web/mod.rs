@@ -13,6 +13,8 @@ pub mod entropy;
 pub mod files;
 #[cfg(feature = "web")]
 pub mod host;
+#[cfg(feature = "web")]
+mod known;
 pub mod leaving;
 pub mod office;
 #[cfg(feature = "web")]

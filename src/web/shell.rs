@@ -21,14 +21,16 @@ const CHECK_MILLIS: u32 = 3_600_000;
 /// The page's script tells with this event that the second part of the program is here (`src/shell/second.js`).
 const WHOLE: &str = "nuandong-whole";
 
-/// Registers the service worker, as soon as the network is free for everything that it fetches, and calls `waiting` when a new version waits. Does nothing where there is none to register
-/// (old browsers, insecure pages).
-pub fn register(waiting: impl Fn() + Clone + 'static) {
-    let Some(window) = window() else { return };
-    EventListener::once(&window, WHOLE, move |_| watch(waiting)).forget();
+/// Calls `then` once the whole program is here, and with it the network free for what can wait.
+pub fn when_whole(then: impl FnOnce() + 'static) {
+    if let Some(window) = window() {
+        EventListener::once(&window, WHOLE, move |_| then()).forget();
+    }
 }
 
-fn watch(waiting: impl Fn() + Clone + 'static) {
+/// Registers the service worker and calls `waiting` when a new version waits. Does nothing where there is none to register (old
+/// browsers, insecure pages).
+pub fn register(waiting: impl Fn() + Clone + 'static) {
     spawn_local(async move {
         let Some(registration) = registered().await else { return };
         if registration.waiting().is_some() {

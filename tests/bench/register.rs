@@ -199,13 +199,15 @@ async fn answers(browser: &Browser) {
     say("an answer until it is on disk, in ms", median(times));
 }
 
-fn click(name: &str) -> String {
+/// Taps the last button or link of this name.
+pub fn click(name: &str) -> String {
     format!(
         "[...document.querySelectorAll('button, a')].filter((one) => one.innerText.includes('{name}')).at(-1).click()"
     )
 }
 
-fn has(name: &str) -> String {
+/// Whether these words stand on the screen.
+pub fn has(name: &str) -> String {
     format!("document.body.innerText.includes('{name}')")
 }
 

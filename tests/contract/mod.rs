@@ -39,7 +39,7 @@ async fn texts(store: &Store, after: u32) -> Vec<(u32, String)> {
 async fn an_empty_store_is_at_head_zero(Tabs { one, .. }: Tabs) {
     let reading = one.read_after(Head(0)).await.unwrap();
     assert_eq!((reading.head, reading.batches.len()), (Head(0), 0));
-    assert_eq!(one.note(Note::Settings).await, Ok(None));
+    assert_eq!(one.notes([Note::Settings]).await, Ok([None]));
     assert_eq!(one.aside().await, Ok(0));
 }
 
@@ -114,7 +114,7 @@ async fn a_repair_appends_the_salvaged_under_the_new_identity(Tabs { one, two }:
 async fn a_note_is_replaced_as_a_whole(Tabs { one, two }: Tabs) {
     one.put_note(Note::Settings, b"one").await.unwrap();
     one.put_note(Note::Settings, b"2").await.unwrap();
-    assert_eq!(two.note(Note::Settings).await, Ok(Some(b"2".to_vec())));
+    assert_eq!(two.notes([Note::Settings]).await, Ok([Some(b"2".to_vec())]));
 }
 
 async fn a_file_is_kept_by_its_name(Tabs { one, two }: Tabs) {
@@ -139,7 +139,7 @@ async fn clearing_forgets_everything(Tabs { one, two }: Tabs) {
     one.clear().await.unwrap();
     assert_eq!(one.file_names().await, Ok(vec![]));
     assert_eq!(texts(&two, 0).await, []);
-    assert_eq!((two.note(Note::Settings).await, two.aside().await), (Ok(None), Ok(0)));
+    assert_eq!((two.notes([Note::Settings]).await, two.aside().await), (Ok([None]), Ok(0)));
     assert_eq!(two.append(Head(1), &device, b"b").await, Err(StoreError::Replaced));
     assert_eq!(two.device(&"after".into()).await, Ok("after".into()));
 }

@@ -37,7 +37,7 @@ impl Glue {
     pub fn split(self, imports: &[(String, String, String)], second: &str) -> Result<String, SplitError> {
         let mut script = self.0;
         once(&mut script, IMPORTS, &format!("{IMPORTS}        {FETCH}: fetchNow,\n"))?;
-        once(&mut script, LOADED, &format!("{LOADED}    await startWhole(instance.exports);\n"))?;
+        once(&mut script, LOADED, &format!("{LOADED}    await takeKept(instance.exports);\n"))?;
         for (at, (from, name, short)) in imports.iter().enumerate() {
             if at == 0 {
                 once(&mut script, &format!("\"{from}\": import0"), &format!("{FROM}: import0"))?;

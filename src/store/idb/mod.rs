@@ -84,7 +84,7 @@ impl Idb {
     }
 
     /// Takes the steps in one transaction, once more on a fresh connection when the old one turned out to be closed.
-    pub(super) async fn take(&self, steps: &[Step<'_>]) -> Result<Got, StoreError> {
+    pub(super) async fn take(&self, steps: &[Step<'_>]) -> Result<Vec<Got>, StoreError> {
         let mut again = true;
         loop {
             match tx::transact(&self.database().await?, steps).await {

@@ -37,8 +37,8 @@ impl Table {
 /// The key of the device identity in `meta`.
 const DEVICE: &str = "device";
 
-/// Takes the steps in one transaction and gives what the last one gave.
-pub(super) async fn transact(database: &IdbDatabase, steps: &[Step<'_>]) -> Result<Got, StoreError> {
+/// Takes the steps in one transaction and gives what each gave.
+pub(super) async fn transact(database: &IdbDatabase, steps: &[Step<'_>]) -> Result<Vec<Got>, StoreError> {
     let tx = begin(database, steps).map_err(|cause| reason(&cause))?;
     let ended = Promise::new(&mut |resolve, reject| {
         tx.set_oncomplete(Some(&resolve));
@@ -46,17 +46,23 @@ pub(super) async fn transact(database: &IdbDatabase, steps: &[Step<'_>]) -> Resu
     });
     // At once, so that a rejection is never without somebody who waits for it.
     let ended = JsFuture::from(ended);
-    let mut outcome = Ok(Got::Nothing);
+    let mut got = Vec::with_capacity(steps.len());
+    let mut failed = None;
     for step in steps {
-        outcome = take(&tx, step).await;
-        if outcome.is_err() {
-            // Fails when the browser has aborted it already, which is as good.
-            let _aborted = tx.abort();
-            break;
+        match take(&tx, step).await {
+            Ok(gave) => got.push(gave),
+            Err(error) => {
+                // Fails when the browser has aborted it already, which is as good.
+                let _aborted = tx.abort();
+                failed = Some(error);
+                break;
+            }
         }
     }
     let finished = ended.await;
-    let got = outcome?;
+    if let Some(error) = failed {
+        return Err(error);
+    }
     match finished {
         Ok(_) => Ok(got),
         Err(_) => Err(tx.error().map_or_else(|| StoreError::Failed("abort".to_owned()), |error| reason(&error.into()))),

@@ -7,12 +7,12 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-use super::Host;
+use super::{Host, after_paint};
 use crate::app::{Effect, Event, Part, Repair, Route};
 use crate::office::{Reply, Request, Said, Silence};
 use crate::store::{Note, Store};
 use crate::web::files::{self, Shared};
-use crate::web::{address, shell, space, tabs};
+use crate::web::{address, known, shell, space, tabs};
 
 impl Host {
     pub(super) fn run(&self, effect: Effect) {
@@ -38,6 +38,10 @@ impl Host {
             Effect::RetryAfter(millis) => {
                 let host = self.clone();
                 Timeout::new(millis, move || host.send(Event::RetryDue)).forget();
+            }
+            Effect::Open => {
+                let host = self.clone();
+                after_paint(move || spawn_local(async move { host.open().await }));
             }
             effect => {
                 let host = self.clone();
@@ -78,7 +82,13 @@ impl Host {
                 }
                 None
             }
-            Effect::Clear => Some(Event::Cleared(store.clear().await)),
+            Effect::Clear => {
+                let cleared = store.clear().await;
+                if cleared.is_ok() {
+                    known::forget();
+                }
+                Some(Event::Cleared(cleared))
+            }
             Effect::AskToPersist => space::ask_to_persist().await.map(Event::Measured),
             Effect::Measure => space::measure().await.map(Event::Measured),
             Effect::Share(file) => {
@@ -138,6 +148,7 @@ impl Host {
 async fn put(store: &Store, note: Note, bytes: &[u8]) -> Option<Event> {
     match store.put_note(note, bytes).await {
         Ok(()) => {
+            known::remember();
             tabs::tell(tabs::Told::Noted);
             None
         }

@@ -6,12 +6,14 @@ mod effects;
 mod held;
 mod open;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use js_sys::Uint8Array;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
@@ -20,8 +22,8 @@ pub(super) use self::open::DATABASE;
 use self::held::Held;
 use super::office::{Office, Outcome};
 use super::tabs::Told;
-use super::{address, campaign, clock, crash, entropy, leaving, published, shell, space, tabs};
-use crate::app::{Action, App, Env, Event, FileRef, Job, Notice, Route};
+use super::{address, clock, crash, entropy, known, leaving, published, shell, space, tabs, window};
+use crate::app::{Action, App, Env, Event, FileRef, Job, Notice, Phase, Route};
 use crate::office::Request;
 use crate::store::Store;
 
@@ -36,6 +38,8 @@ struct Inner {
     held: Held,
     watcher: RefCell<Option<Rc<dyn Fn()>>>,
     listeners: RefCell<Vec<EventListener>>,
+    /// Whether the store is open, or will soon be.
+    opening: Cell<bool>,
     /// The form that the address asked for at the start, by its name.
     came: RefCell<Option<(String, Vec<u8>)>>,
 }
@@ -47,16 +51,17 @@ impl PartialEq for Host {
 }
 
 impl Host {
-    /// Starts the application: reads the address, opens the store, registers the service worker.
+    /// Starts the application: reads the address, listens to the browser, registers the service worker.
     #[must_use]
     pub fn start() -> Self {
         let host = Self(Rc::new(Inner {
-            app: RefCell::default(),
+            app: RefCell::new(App::of_new_page(known::is_known())),
             store: RefCell::new(Store::memory()),
             office: Office::default(),
             held: Held::default(),
             watcher: RefCell::default(),
             listeners: RefCell::default(),
+            opening: Cell::default(),
             came: RefCell::default(),
         }));
         host.send(Event::Arrived(address::current()));
@@ -76,28 +81,36 @@ impl Host {
         }));
         let closing = host.clone();
         host.0.listeners.borrow_mut().extend(leaving::warn_if(move || closing.read(|app| app.saving.is_open())));
-        let opening = host.clone();
-        spawn_local(async move {
-            let opened = opening.open().await;
-            opening.send(Event::Opened(opened));
-            // Not before the first screen: the measure takes its time on some phones.
-            if let Some(space) = space::measure().await {
-                opening.send(Event::Measured(space));
-            }
-        });
-        let coming = host.clone();
-        spawn_local(async move { coming.send(Event::CampaignCame(campaign::fetch().await)) });
-        let waiting = host.clone();
-        shell::register(move || waiting.send(Event::UpdateWaiting));
+        let whole = host.clone();
+        shell::when_whole(move || whole.go_on());
         host
     }
 
-    /// Waits for the form that the address asks for, if it asks for one: the first thing that is drawn is then the form.
+    /// Waits for what the first drawing shows: the form that the address asks for, or else, where somebody has used this device before,
+    /// what is stored. To anybody else the first question is put at once.
     pub async fn prepare(&self) {
-        if let Route::Try(Some(name)) = self.read(|app| app.route.clone()) {
-            let bytes = published::fetch(&name).await;
-            self.0.came.replace(bytes.map(|bytes| (name, bytes)));
+        if let Route::Try(name) = self.read(|app| app.route.clone()) {
+            if let Some(name) = name {
+                let bytes = published::fetch(&name).await;
+                self.0.came.replace(bytes.map(|bytes| (name, bytes)));
+            }
+        } else if self.read(|app| app.phase == Phase::Opening) {
+            self.open().await;
         }
+    }
+
+    /// Goes on with the start once the whole program is here, and with it the network free.
+    fn go_on(&self) {
+        let host = self.clone();
+        spawn_local(async move {
+            host.open().await;
+            // Last: the measure takes its time on some phones.
+            if let Some(space) = space::measure().await {
+                host.send(Event::Measured(space));
+            }
+        });
+        let waiting = self.clone();
+        shell::register(move || waiting.send(Event::UpdateWaiting));
     }
 
     /// Hands over the form of this name, if it is the one that the address asked for at the start.
@@ -158,5 +171,14 @@ impl Host {
     /// Calls `watcher` after every event. There is one: the screens.
     pub fn watch(&self, watcher: impl Fn() + 'static) {
         *self.0.watcher.borrow_mut() = Some(Rc::new(watcher));
+    }
+}
+
+/// Calls `then` when what was drawn last is on the screen.
+fn after_paint(then: impl FnOnce() + 'static) {
+    let painted = Closure::once_into_js(move || Timeout::new(0, then).forget());
+    if let Some(window) = window() {
+        // The only failure is a callback that is no function.
+        let _asked = window.request_animation_frame(painted.unchecked_ref());
     }
 }

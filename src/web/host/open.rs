@@ -1,17 +1,30 @@
 //! Opening the store when the page starts.
 
+use wasm_bindgen_futures::spawn_local;
+
 use super::Host;
 use crate::app::{Env, Event, Notes, Notice, Opened};
 use crate::journal::DeviceId;
-use crate::store::{Head, Note, Place, Store, StoreError, Upset};
-use crate::web::{clock, entropy};
+use crate::store::{Head, Place, Store, StoreError, Upset};
+use crate::web::{campaign, clock, entropy, known};
 
 /// The name of the database.
 pub(in crate::web) const DATABASE: &str = "nuandong";
 
 impl Host {
+    /// Opens the store, unless that has begun, and tells the application what is in it; meanwhile the campaign comes.
+    pub(super) async fn open(&self) {
+        if self.0.opening.replace(true) {
+            return;
+        }
+        let coming = self.clone();
+        spawn_local(async move { coming.send(Event::CampaignCame(campaign::fetch().await)) });
+        let opened = self.opened().await;
+        self.send(Event::Opened(opened));
+    }
+
     /// Opens the store and reads it, standing in memory where the browser refuses the disk.
-    pub(super) async fn open(&self) -> Result<Opened, StoreError> {
+    async fn opened(&self) -> Result<Opened, StoreError> {
         let upset = self.clone();
         let upset = move |what| match what {
             Upset::Closed => upset.send(Event::OtherTabSaved),
@@ -25,8 +38,11 @@ impl Host {
         };
         self.0.store.replace(store.clone());
         let candidate = DeviceId(Env::new(clock::now(), clock::zone(), entropy::seed()).draw());
-        let device = store.device(&candidate).await?;
-        let notes = notes(&store).await?;
+        let (device, notes) = store.beginning(&candidate, Notes::KINDS).await?;
+        let notes = Notes::from(notes);
+        if notes.settings.is_some() {
+            known::remember();
+        }
         let reading = store.read_after(Head(0)).await?;
         Ok(Opened { place, device, notes, reading })
     }
@@ -35,17 +51,8 @@ impl Host {
     pub(super) async fn look_at_notes(&self) {
         let store = self.store();
         // A store that cannot be read says so when something is saved.
-        if let Ok(notes) = notes(&store).await {
-            self.send(Event::Noted(notes));
+        if let Ok(notes) = store.notes(Notes::KINDS).await {
+            self.send(Event::Noted(notes.into()));
         }
     }
-}
-
-/// What the store holds beside the writes.
-async fn notes(store: &Store) -> Result<Notes, StoreError> {
-    Ok(Notes {
-        settings: store.note(Note::Settings).await?,
-        received: store.note(Note::Received).await?,
-        campaigns: store.note(Note::Campaigns).await?,
-    })
 }
