@@ -215,10 +215,11 @@ group_test() {
     program_or_apt firefox firefox firefox-esr
     apt fonts fonts-noto-cjk
     program_or_apt libreoffice soffice libreoffice-calc-nogui
+    program_or_apt age age age
     # Without it LibreOffice opens tables only, and reports are documents.
     [ -e /usr/lib/libreoffice/program/libswlo.so ] || apt libreoffice-writer libreoffice-writer-nogui
   else
-    for program in chromium chromedriver WebKitWebDriver xvfb-run firefox soffice; do
+    for program in chromium chromedriver WebKitWebDriver xvfb-run firefox soffice age; do
       command -v "$program" >/dev/null && say "$program" "there" || say "$program" "missing: the tests that need it say so"
     done
   fi

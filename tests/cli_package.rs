@@ -72,6 +72,26 @@ fn a_package_sealed_to_a_township_is_read_by_every_command_that_has_its_key() {
     assert_eq!(office.only("opened"), office.only("packages"));
 }
 
+/// With the programs that the browser tests install: the standard tool and we open what the other sealed.
+#[cfg(feature = "e2e")]
+#[test]
+fn the_standard_tool_opens_what_we_seal_and_we_open_what_it_seals() {
+    let office = Office::new("age-tool", "1");
+    let public = office.succeeds(&["package", "key", "--name", "示例镇", "-o", "key.txt"]);
+    office.succeeds(&["package", "seal", "packages", "--to", public.trim(), "-o", "sealed"]);
+    let age = |words: &[&str]| {
+        let output = Command::new("age").args(words).current_dir(&office.0).output().expect("make setup installs it");
+        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        output.stdout
+    };
+    let (sealed, plain) = (office.names("sealed"), office.names("packages"));
+    let opened = age(&["--decrypt", "--identity", "key.txt", &format!("sealed/{}", sealed[0])]);
+    assert_eq!(opened, office.only("packages"));
+    let theirs = age(&["--recipient", public.trim(), &format!("packages/{}", plain[0])]);
+    fs::write(office.0.join("theirs.zip.age"), theirs).unwrap();
+    assert!(office.succeeds(&["package", "check", "theirs.zip.age", "--key", "key.txt"]).contains("完整"));
+}
+
 #[test]
 fn another_key_or_passphrase_opens_nothing_and_leaves_nothing() {
     let office = Office::new("other-key", "1");

@@ -30,6 +30,13 @@ pub use fault::XlsxFault;
 pub fn xlsx<T: Borrow<Table>>(tables: impl IntoIterator<Item = T>, lang: Lang) -> Result<Vec<u8>, XlsxFault> {
     let other = |error: zip::result::ZipError| XlsxFault::Other { cause: error.to_string() };
     let mut zip = Zipper::new(LEVEL);
+    // By what comes first, other programs know a workbook from another zip.
+    for (part, text) in [("_rels/.rels", RELATIONS), ("docProps/core.xml", CORE)] {
+        zip.begin(part)
+            .and_then(|()| zip.put(HEAD.as_bytes()))
+            .and_then(|()| zip.put(text.as_bytes()))
+            .map_err(other)?;
+    }
     let mut strings = Strings::new();
     let mut sheets: Vec<Named> = Vec::new();
     for table in tables {
@@ -46,8 +53,6 @@ pub fn xlsx<T: Borrow<Table>>(tables: impl IntoIterator<Item = T>, lang: Lang) -
         ("xl/styles.xml", styles::part()),
         ("xl/workbook.xml", workbook(&sheets)),
         ("xl/_rels/workbook.xml.rels", relations(sheets.len())),
-        ("docProps/core.xml", format!("{HEAD}{CORE}")),
-        ("_rels/.rels", format!("{HEAD}{RELATIONS}")),
         ("[Content_Types].xml", types(sheets.len())),
     ];
     for (part, text) in small {

@@ -73,14 +73,12 @@ fn bench() {
     println!("{:>8} {:>8} {:>8}", "CPU s", "s", "MB");
     let [ours, floor, values] = best;
     ours.say("roll-up");
-    floor.say(&format!(
-        "floor: unzip, see that every line is JSON; we take {:.1} times as much CPU",
-        ours.cpu / floor.cpu
-    ));
-    values.say(&format!(
-        "floor: unzip, parse every line into a value; we take {:.1} times as much",
-        ours.cpu / values.cpu
-    ));
+    let beside = |floor: Cost| {
+        let (cpu, wall) = (ours.cpu / floor.cpu, ours.wall.as_secs_f64() / floor.wall.as_secs_f64());
+        format!("we take {cpu:.1} times as much CPU, {wall:.1} times as long")
+    };
+    floor.say(&format!("floor: unzip, see that every line is JSON; {}", beside(floor)));
+    values.say(&format!("floor: unzip, parse every line into a value; {}", beside(values)));
     let python = Path::new(env!("CARGO_MANIFEST_DIR")).join(".tools/rollup/python/bin/python");
     if is_bench && python.exists() {
         make_ledgers(&packages, &ledgers);
