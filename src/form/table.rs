@@ -85,6 +85,34 @@ impl Table {
     }
 }
 
+impl Table {
+    /// The first row from `from` on whose cell in a column is `value`.
+    #[must_use]
+    pub fn find(&self, from: usize, column: usize, value: &str) -> Option<usize> {
+        // A few hundred rows at a time, since browsers make a function that is called again quicker, and not one that runs for long.
+        let steps = (from..self.len()).step_by(SOME);
+        steps.into_iter().find_map(|start| self.find_among(start, column, value))
+    }
+
+    /// The same among a few rows. Most cells are told apart by their length alone.
+    #[inline(never)]
+    fn find_among(&self, from: usize, column: usize, value: &str) -> Option<usize> {
+        let width = self.columns.len();
+        if column >= width {
+            return None;
+        }
+        (from..(from + SOME).min(self.len())).find(|row| {
+            let at = row * width + column;
+            let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
+            let (start, end) = (if at == 0 { 0 } else { end(at - 1) }, end(at));
+            end - start == value.len() && self.text.get(start..end) == Some(value)
+        })
+    }
+}
+
+/// How many rows are tried at a time.
+const SOME: usize = 1 << 9;
+
 /// The cells' text as it stands, then the length of each cell.
 impl Packed for Table {
     fn pack(&self, out: &mut Writer) {
@@ -102,12 +130,11 @@ impl Packed for Table {
         let columns = Packed::unpack(from);
         let text = from.passage().to_owned();
         let count = from.count();
-        let mut end = 0_u32;
-        let ends = (0..count).map(|_| {
-            end = end.saturating_add(u32::unpack(from));
-            end
-        });
-        Self { columns, ends: ends.collect(), text }
+        let mut ends = Vec::with_capacity(count);
+        while ends.len() < count {
+            from.lengths((count - ends.len()).min(SOME), &mut ends);
+        }
+        Self { columns, text, ends }
     }
 }
 
@@ -165,6 +192,21 @@ impl ChoiceList {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_table_finds_a_cell_wherever_it_stands() {
+        let mut table = Table::new(vec!["name".to_owned(), "label".to_owned()]);
+        for row in 0..2 * SOME + 3 {
+            table.push([format!("v{row}").as_str(), if row % 400 == 7 { "甲" } else { "" }]);
+        }
+        assert_eq!(table.find(0, 0, "v0"), Some(0));
+        assert_eq!(table.find(0, 0, &format!("v{}", 2 * SOME + 2)), Some(2 * SOME + 2));
+        assert_eq!(
+            [table.find(0, 1, "甲"), table.find(8, 1, "甲"), table.find(408, 1, "甲")],
+            [Some(7), Some(407), Some(807)]
+        );
+        assert_eq!([table.find(8, 1, ""), table.find(0, 2, ""), table.find(1, 0, "v0")], [Some(8), None, None]);
+    }
 
     #[test]
     fn a_table_gives_back_its_cells() {

@@ -134,6 +134,24 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Reads lengths, adding to `ends` where each ends behind the last: a table has hundreds of thousands.
+    #[inline(never)]
+    pub fn lengths(&mut self, count: usize, ends: &mut Vec<u32>) {
+        let mut end = ends.last().copied().unwrap_or(0);
+        for _ in 0..count {
+            let length = match self.rest {
+                // Most are short, and one byte.
+                [length @ 0..0x80, rest @ ..] => {
+                    self.rest = rest;
+                    u32::from(*length)
+                }
+                _ => u32::unpack(self),
+            };
+            end = end.saturating_add(length);
+            ends.push(end);
+        }
+    }
+
     /// Reads a number of bytes or places.
     pub fn size(&mut self) -> usize {
         usize::try_from(self.number()).unwrap_or(usize::MAX)

@@ -148,6 +148,12 @@ impl Session {
         found.unwrap_or_else(|| value.to_owned())
     }
 
+    /// Makes one index of a list that a look-up will want; false where there is none to make. For when nobody waits.
+    #[must_use]
+    pub fn settle(&self) -> bool {
+        self.program.lists.iter().chain(self.attached.tables.values()).any(ListDocument::settle)
+    }
+
     fn select(&self, item: ItemId) -> Option<&Select> {
         match &self.node(item)?.kind {
             Kind::Select(select) => Some(select),

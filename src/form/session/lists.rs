@@ -1,10 +1,12 @@
 //! Choice lists and attached tables as `instance('…')` sees them: `root`, in it `item`s, in them one element a column.
 //!
-//! Nothing is copied out of the table: a node is a number that says its row and column. A column gets a hash index when it is
-//! first asked for a value, eight bytes a row.
+//! Nothing is copied out of the table: a node is a number that says its row and column. A column that is asked for a value for the
+//! first time tries its rows, which is quicker than any index; what is asked again gets a hash index, eight bytes a row. A screen
+//! makes it before that, as soon as nobody waits ([`ListDocument::settle`]).
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::expr::{Document, Kind};
@@ -14,7 +16,15 @@ use crate::form::{Form, Table};
 #[derive(Debug)]
 pub struct ListDocument {
     source: Source,
-    indexes: Vec<OnceCell<Index>>,
+    columns: Vec<Column>,
+}
+
+/// What a column is looked up with.
+#[derive(Debug, Default)]
+struct Column {
+    /// Whether it was asked for a value.
+    asked: Cell<bool>,
+    index: OnceCell<Index>,
 }
 
 #[derive(Debug)]
@@ -30,6 +40,8 @@ struct Index {
     next: Vec<u32>,
 }
 
+/// How many rows an index takes in at a time.
+const SOME: u32 = 1 << 10;
 /// No row.
 const NONE: u32 = u32::MAX;
 /// The document's root.
@@ -55,14 +67,17 @@ impl ListDocument {
     /// A table of its own, as of an attached file.
     #[must_use]
     pub fn new(table: Arc<Table>) -> Self {
-        let indexes = table.columns.iter().map(|_| OnceCell::new()).collect();
-        Self { source: Source::Own(table), indexes }
+        let columns = table.columns.iter().map(|_| Column::default()).collect();
+        Self { source: Source::Own(table), columns }
     }
 
     /// A choice list of a form.
     pub(super) fn of_form(form: &Arc<Form>, list: usize) -> Self {
         let columns = form.lists.get(list).map_or(0, |list| list.table.columns.len());
-        Self { source: Source::Form(Arc::clone(form), list), indexes: (0..columns).map(|_| OnceCell::new()).collect() }
+        Self {
+            source: Source::Form(Arc::clone(form), list),
+            columns: (0..columns).map(|_| Column::default()).collect(),
+        }
     }
 
     /// The table.
@@ -76,7 +91,7 @@ impl ListDocument {
     }
 
     fn width(&self) -> u32 {
-        u32::try_from(self.indexes.len()).unwrap_or(0)
+        u32::try_from(self.columns.len()).unwrap_or(0)
     }
 
     fn height(&self) -> u32 {
@@ -108,14 +123,56 @@ impl ListDocument {
     }
 
     /// The rows whose cell in a column is `value`, in order.
-    pub fn rows(&self, column: usize, value: &str) -> impl Iterator<Item = u32> {
-        let table = self.table();
-        let index = self.indexes.get(column).map(|index| index.get_or_init(|| Index::new(table, column)));
-        let first = index.map_or(NONE, |index| index.first_of(value));
-        let next = move |row: &u32| index.and_then(|index| index.next.get(*row as usize)).copied();
-        std::iter::successors(Some(first), next)
-            .take_while(|row| *row != NONE)
-            .filter(move |row| table.cell(*row as usize, column) == value)
+    pub fn rows<'a>(&'a self, column: usize, value: &'a str) -> Rows<'a> {
+        let index = self.columns.get(column).and_then(|own| {
+            if own.asked.replace(true) {
+                Some(own.index.get_or_init(|| Index::new(self.table(), column)))
+            } else {
+                None
+            }
+        });
+        let next = index.map_or(0, |index| index.first_of(value));
+        Rows { table: self.table(), column, value, index, next }
+    }
+
+    /// Makes one index that will be wanted, of a column that was asked once; false where there is none to make.
+    pub(super) fn settle(&self) -> bool {
+        let waits = |own: &Column| own.asked.get() && own.index.get().is_none();
+        let Some(column) = self.columns.iter().position(waits) else { return false };
+        let made = self.columns.get(column).map(|own| own.index.get_or_init(|| Index::new(self.table(), column)));
+        made.is_some()
+    }
+}
+
+/// The rows of a table that hold a value in a column.
+#[derive(Debug)]
+pub struct Rows<'a> {
+    table: &'a Table,
+    column: usize,
+    value: &'a str,
+    /// Where there is one, it tells the next row that may hold the value; else every row may.
+    index: Option<&'a Index>,
+    next: u32,
+}
+
+impl Iterator for Rows<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        let Some(index) = self.index else {
+            let row = self.table.find(self.next as usize, self.column, self.value)?;
+            let row = u32::try_from(row).ok()?;
+            self.next = row + 1;
+            return Some(row);
+        };
+        while self.next != NONE {
+            let row = self.next;
+            self.next = index.next.get(row as usize).copied().unwrap_or(NONE);
+            if self.table.cell(row as usize, self.column) == self.value {
+                return Some(row);
+            }
+        }
+        None
     }
 }
 
@@ -124,14 +181,26 @@ impl Index {
         let rows = u32::try_from(table.len()).unwrap_or(0);
         let mut index =
             Self { first: vec![NONE; (rows as usize).next_power_of_two()], next: vec![NONE; rows as usize] };
-        // From the end, so that each chain runs forward.
-        for row in (0..rows).rev() {
-            let slot = index.slot(table.cell(row as usize, column));
-            if let (Some(first), Some(next)) = (index.first.get_mut(slot), index.next.get_mut(row as usize)) {
+        // From the end, so that each chain runs forward; some rows at a time, since browsers make a function that is called again
+        // quicker, and not one that runs for long.
+        let mut end = rows;
+        while end > 0 {
+            let start = end.saturating_sub(SOME);
+            index.take(table, column, start..end);
+            end = start;
+        }
+        index
+    }
+
+    /// Takes rows in, which stand before all that were.
+    #[inline(never)]
+    fn take(&mut self, table: &Table, column: usize, rows: Range<u32>) {
+        for row in rows.rev() {
+            let slot = self.slot(table.cell(row as usize, column));
+            if let (Some(first), Some(next)) = (self.first.get_mut(slot), self.next.get_mut(row as usize)) {
                 *next = std::mem::replace(first, row);
             }
         }
-        index
     }
 
     /// FNV-1a, which is quick on short texts; a list from outside that collides on purpose is only slow.
@@ -181,7 +250,7 @@ impl Document for ListDocument {
         match self.place(node) {
             Place::Cell(row, column) => Cow::Borrowed(self.table().cell(row as usize, column as usize)),
             Place::Item(row) => {
-                Cow::Owned((0..self.indexes.len()).map(|column| self.table().cell(row as usize, column)).collect())
+                Cow::Owned((0..self.columns.len()).map(|column| self.table().cell(row as usize, column)).collect())
             }
             Place::Root | Place::Outermost => Cow::Borrowed(""),
         }
@@ -263,6 +332,26 @@ mod tests {
         assert_eq!(text(&shelf, "pulldata('towns', 'label', 'name', 'x')"), "");
         assert_eq!(text(&shelf, "count(instance('towns')/root/item/*)"), "300");
         assert_eq!(text(&shelf, "instance('nowhere')/root/item/name"), "");
+    }
+
+    #[test]
+    fn rows_are_found_alike_without_an_index_and_with_one() {
+        for value in ["s3", "s6", "none", ""] {
+            let Shelf(list) = shelf(3000);
+            let tried: Vec<u32> = list.rows(1, value).collect();
+            assert!(list.columns.iter().all(|own| own.index.get().is_none()), "the first look-up needs no index");
+            assert!(list.settle() && !list.settle(), "one column was asked, and one index is made");
+            assert_eq!(list.rows(1, value).collect::<Vec<_>>(), tried, "{value}");
+            assert_eq!(
+                tried.len(),
+                if value.starts_with('s') { 3000_usize.div_ceil(7) - usize::from(value == "s6") } else { 0 }
+            );
+        }
+        let Shelf(list) = shelf(3000);
+        let found = [list.rows(0, "t2999").collect::<Vec<_>>(), list.rows(0, "t7").collect()];
+        assert_eq!(found, [vec![2999], vec![7]]);
+        assert!(!list.settle(), "the second look-up has made the index");
+        assert_eq!(list.rows(9, "t7").count(), 0, "there is no such column");
     }
 
     #[test]
