@@ -43,6 +43,12 @@ pub fn focus(id: &str) {
     }
 }
 
+/// How high the page's view is, in CSS pixels.
+pub fn height() -> f64 {
+    let height = || crate::web::window()?.inner_height().ok()?.as_f64();
+    height().unwrap_or(900.0)
+}
+
 fn document() -> Option<Document> {
     crate::web::window()?.document()
 }

@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 use yew::virtual_dom::ListenerKind;
 
+use crate::ui::document;
 use crate::ui::el::el;
 use crate::ui::window::{Layout, Line};
 
@@ -61,16 +63,23 @@ struct View {
     top: f64,
     height: f64,
     rem: f64,
+    /// Rows beyond the view are drawn too.
+    slack: bool,
 }
+
+/// How long a list stands before it draws what is beyond its view: what is in view comes first.
+const SLACK_MILLIS: u32 = 120;
 
 /// A list of any length with group headings that stay in view.
 #[component]
 pub fn LongList(props: &LongListProps) -> Html {
     const HEAD: f64 = 2.2;
     let node = use_node_ref();
-    let view = use_state_eq(|| View { top: 0.0, height: 900.0, rem: 18.0 });
+    let view = use_state_eq(|| View { top: 0.0, height: document::height(), rem: 18.0, slack: false });
+    // Whether it has stood for a moment, or was scrolled.
+    let settled = use_mut_ref(|| false);
     let look = {
-        let (node, view, ontop) = (node.clone(), view.clone(), props.ontop.clone());
+        let (node, view, ontop, settled) = (node.clone(), view.clone(), props.ontop.clone(), settled.clone());
         Callback::from(move |()| {
             if let Some(element) = node.cast::<HtmlElement>() {
                 ontop.emit(f64::from(element.scroll_top()));
@@ -79,16 +88,21 @@ pub fn LongList(props: &LongListProps) -> Html {
                     0 => view.height,
                     height => f64::from(height),
                 };
-                view.set(View { top: f64::from(element.scroll_top()), height, rem: rem() });
+                view.set(View { top: f64::from(element.scroll_top()), height, rem: rem(), slack: *settled.borrow() });
             }
         })
     };
     {
-        let look = look.clone();
+        let (look, settled) = (look.clone(), settled.clone());
         use_effect_with((), move |()| {
+            let wider = look.clone();
             let listener = web_sys::window()
                 .map(|window| gloo::events::EventListener::new(&window, "resize", move |_| look.emit(())));
-            move || drop(listener)
+            let timer = Timeout::new(SLACK_MILLIS, move || {
+                *settled.borrow_mut() = true;
+                wider.emit(());
+            });
+            move || drop((listener, timer))
         });
     }
 
@@ -97,7 +111,7 @@ pub fn LongList(props: &LongListProps) -> Html {
     let counts: Vec<usize> = props.groups.iter().map(|group| group.rows).collect();
     let layout = Layout::new(&counts, props.row * view.rem, head);
     // Half a view more on both sides, so that a flick does not outrun the drawing.
-    let slack = view.height / 2.0;
+    let slack = if view.slack { view.height / 2.0 } else { 0.0 };
     let from = (view.top - slack).max(0.0);
     let lines = layout.visible(from, view.top - from + view.height + slack);
     let stuck = headed.then(|| props.groups.get(layout.group_at(view.top))).flatten();
@@ -158,7 +172,10 @@ pub fn LongList(props: &LongListProps) -> Html {
         .attr("role", "list")
         .set("aria-label", props.label.clone())
         .attr("tabindex", "-1")
-        .on(ListenerKind::onscroll, move |_| look.emit(()))
+        .on(ListenerKind::onscroll, move |_| {
+            *settled.borrow_mut() = true;
+            look.emit(());
+        })
         .maybe(stuck)
         .child(el("div", "space").node(space).child(slice))
         .done()

@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
+use gloo::timers::future::TimeoutFuture;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 use yew::prelude::*;
 use yew::virtual_dom::ListenerKind;
@@ -26,9 +28,11 @@ use crate::ui::view::trial::Trial;
 use crate::web::clock;
 use crate::web::host::Host;
 
-/// How many runs are drawn at first, and how many more when the end of them comes into view.
-const AT_FIRST: usize = 2;
+/// How many runs are drawn at first, about a phone's screen, and how many more when the end of them comes near the view.
+const AT_FIRST: usize = 1;
 const MORE: usize = 2;
+/// How long the screen stands before lists are made ready to be looked up in, and how long between two of them.
+const PAUSE_MILLIS: u32 = 300;
 /// How many open questions are listed by name.
 const LISTED: usize = 12;
 
@@ -62,6 +66,18 @@ pub(super) fn Filling(props: &FillingProps) -> Html {
                 (present < count).then(|| Watch::new(&end, move || drawn.set(present.saturating_add(MORE)))).flatten();
             move || drop(watch)
         }
+    });
+    use_effect_with(open.clone(), |open| {
+        let trial = Rc::downgrade(&open.trial);
+        spawn_local(async move {
+            let settles = || trial.upgrade().is_some_and(|trial| trial.borrow().session.settle());
+            loop {
+                TimeoutFuture::new(PAUSE_MILLIS).await;
+                if !settles() {
+                    break;
+                }
+            }
+        });
     });
     use_effect_with((*jump).clone(), |jump| {
         if let Some(id) = jump {
