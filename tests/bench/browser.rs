@@ -19,12 +19,14 @@ pub enum Start {
 /// The longest that a page is waited for.
 const PATIENCE: Duration = Duration::from_mins(4);
 
-/// Notes the moment at which words stand on the screen: found, laid out and painted.
+/// Notes the moment at which words stand on the screen: found, laid out and painted. The task behind the painting is asked for with the
+/// highest priority, or it would wait for whatever else the page has left to do.
 const WATCH: &str = "
   const words = WORDS;
   (function look() {
     if (document.body && document.body.textContent.includes(words)) {
-      requestAnimationFrame(() => setTimeout(() => { window.shownAt = performance.now(); }));
+      const note = () => { window.shownAt = performance.now(); };
+      requestAnimationFrame(() => scheduler.postTask(note, { priority: 'user-blocking' }));
     } else {
       requestAnimationFrame(look);
     }

@@ -1,7 +1,11 @@
 //! This application beside ODK Web Forms: the same forms, one browser, the same made-up phone; each figure with its ratio.
 //!
 //! Both show the form on one page, from the same compressed files over the same server. "Ready" is the moment at which the first
-//! question stands on the screen; a tap ends when its result is painted. Figures never fail; a page that does not come up does.
+//! question stands on the screen; a tap ends when its result is painted, a look-up when the value stands in the page (and, below, when
+//! that is painted). What is done in a page is done at the beginning of a frame, so that waiting for the screen's next frame counts
+//! for neither. Figures never fail; a page that does not come up does.
+//!
+//! `-- alone` measures this application without the other.
 
 #![expect(clippy::unwrap_used, reason = "a browser that does not do as told ends the run, and the line says where")]
 
@@ -19,6 +23,7 @@ use std::path::{Path, PathBuf};
 use nuandong::site::{Server, pack, serve};
 
 use browser::{Browser, Start};
+use forms::{ROWS, TOWNS};
 
 /// How often each figure is measured; the median counts. The long list, which takes the other side a minute each time, is opened
 /// once there.
@@ -33,15 +38,6 @@ struct Side {
     opens_list: &'static str,
     /// How often the long list is opened.
     lists: usize,
-}
-
-/// One line of the outcome.
-struct Figure {
-    work: &'static str,
-    unit: &'static str,
-    goal: f64,
-    odk: f64,
-    ours: f64,
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -59,37 +55,41 @@ async fn main() {
         opens_list: "document.querySelector('[role=combobox]').click()",
         lists: 1,
     };
-    let mut figures = Vec::new();
-    for (work, name, goal) in
-        [("80 questions, cold: ready", "q80", 1600.0), ("1,000 questions, cold: ready", "q1000", 2500.0)]
-    {
-        let (odk, ours) = (cold(&theirs, name).await, cold(&ours, name).await);
-        figures.push(Figure { work, unit: "ms", goal, odk, ours });
-    }
-    let (odk, own) = (tap(&theirs).await, tap(&ours).await);
-    figures.push(Figure { work: "1,000 questions: tap to painted", unit: "ms", goal: 25.0, odk, ours: own });
-    let works = [
-        ("100,000 rows: load and open", "ms", 2000.0),
-        ("… filter a select by an answer", "ms", 50.0),
-        ("… open the filtered list", "ms", 50.0),
-        ("… look one row up", "ms", 5.0),
-        ("… JavaScript and wasm memory", "MB", 150.0),
-    ];
-    let (odk, own) = (long_list(&theirs).await, long_list(&ours).await);
-    for ((work, unit, goal), (odk, ours)) in works.into_iter().zip(odk.into_iter().zip(own)) {
-        figures.push(Figure { work, unit, goal, odk, ours });
-    }
+    let theirs = (std::env::args().nth(1).as_deref() != Some("alone")).then_some(theirs);
     println!(
         "360×740, processor slowed 4 times, cold starts at 1.6 Mbit/s and 150 ms, lists from a fast network; median of {TIMES}"
     );
-    println!("{:<34} {:>10} {:>10} {:>8} {:>10}", "", "ODK 0.22", "暖冬", "ratio", "goal");
-    for Figure { work, unit, goal, odk, ours } in figures {
-        let met = if ours <= goal { "met" } else { "" };
-        println!(
-            "{work:<34} {odk:>7.1} {unit} {ours:>7.1} {unit} {:>7.1}× {goal:>7.0} {unit} {met}",
-            odk / ours.max(0.1)
-        );
+    println!("{:<38} {:>10} {:>10} {:>8} {:>10}", "", "ODK 0.22", "暖冬", "ratio", "goal");
+    for (work, name, goal) in
+        [("80 questions, cold: ready", "q80", 1600.0), ("1,000 questions, cold: ready", "q1000", 2500.0)]
+    {
+        let odk = if let Some(theirs) = &theirs { Some(cold(theirs, name).await) } else { None };
+        say(work, "ms", Some(goal), odk, cold(&ours, name).await);
     }
+    let odk = if let Some(theirs) = &theirs { Some(tap(theirs).await) } else { None };
+    say("1,000 questions: tap to painted", "ms", Some(25.0), odk, tap(&ours).await);
+    let works = [
+        ("100,000 rows: load and open", "ms", Some(2000.0)),
+        ("… filter a select by an answer", "ms", Some(50.0)),
+        ("… open the filtered list", "ms", Some(50.0)),
+        ("… look one row up", "ms", Some(5.0)),
+        ("… look one row up, painted", "ms", None),
+        ("… JavaScript and wasm memory", "MB", Some(150.0)),
+    ];
+    let odk = if let Some(theirs) = &theirs { Some(long_list(theirs).await) } else { None };
+    let own = long_list(&ours).await;
+    for (at, (work, unit, goal)) in works.into_iter().enumerate() {
+        say(work, unit, goal, odk.map(|odk| odk[at]), own[at]);
+    }
+}
+
+/// Prints a figure with its ratio and its goal.
+fn say(work: &str, unit: &str, goal: Option<f64>, odk: Option<f64>, ours: f64) {
+    let (odk, ratio) = odk.map_or(("—".to_owned(), "—".to_owned()), |odk| {
+        (format!("{odk:.1} {unit}"), format!("{:.1}×", odk / ours.max(0.1)))
+    });
+    let goal = goal.map_or(String::new(), |goal| format!("{goal:.0} {unit} {}", if ours <= goal { "met" } else { "" }));
+    println!("{work:<38} {odk:>10} {:>10} {ratio:>8} {goal:>14}", format!("{ours:.1} {unit}"));
 }
 
 /// Both sites with the forms in them, compressed as a host would.
@@ -164,8 +164,8 @@ async fn tap(side: &Side) -> f64 {
 }
 
 /// The long list: to open it, to filter by an answer, to see the filtered list, to look a row up, and what it holds in memory.
-async fn long_list(side: &Side) -> [f64; 5] {
-    let mut all: [Vec<f64>; 5] = Default::default();
+async fn long_list(side: &Side) -> [f64; 6] {
+    let mut all: [Vec<f64>; 6] = Default::default();
     for _ in 0..side.lists {
         let browser = Browser::start().await;
         #[expect(clippy::cast_precision_loss, reason = "milliseconds")]
@@ -174,20 +174,35 @@ async fn long_list(side: &Side) -> [f64; 5] {
         let filter = browser.until("document.querySelectorAll('input[type=radio]')[4].click()", "true").await;
         let list = browser.until(side.opens_list, "document.body.textContent.includes('5镇4村')").await;
         browser.until("document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))", "true").await;
-        let typed = "
-            const field = document.querySelector('input[type=text]:not([role=combobox]):not([inputmode=search])');
-            field.focus();
-            Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, 'v77777');
-            field.dispatchEvent(new Event('input', { bubbles: true }));
-            field.dispatchEvent(new Event('change', { bubbles: true }));";
-        let found = browser.until(typed, "document.body.textContent.includes('18镇77777村')").await;
+        let (found, painted) = look_up(&browser).await;
         let memory = browser.memory().await;
-        for (figure, value) in all.iter_mut().zip([open, filter, list, found, memory]) {
+        for (figure, value) in all.iter_mut().zip([open, filter, list, found, painted, memory]) {
             figure.push(value);
         }
         browser.quit().await;
     }
     all.map(median)
+}
+
+/// Looks rows up by a code that is typed: the time until the value stands in the page, and until it is painted.
+async fn look_up(browser: &Browser) -> (f64, f64) {
+    const FIELD: &str =
+        "window.field = document.querySelector('input[type=text]:not([role=combobox]):not([inputmode=search])');";
+    browser.until(&[FIELD, "field.focus();"].concat(), "true").await;
+    let (mut found, mut painted) = (Vec::new(), Vec::new());
+    for row in (0..=2 * TIMES).map(|turn| ROWS - 1 - turn * 11_111) {
+        let typed = format!(
+            "Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, 'v{row}');
+            field.dispatchEvent(new Event('input', {{ bubbles: true }}));
+            field.dispatchEvent(new Event('change', {{ bubbles: true }}));"
+        );
+        let done = format!("document.body.textContent.includes('{}镇{row}村')", row % TOWNS + 1);
+        let (stood, shown) = browser.stands(&typed, &done).await;
+        found.push(stood);
+        painted.push(shown);
+    }
+    // The first one warms up.
+    (median(found.split_off(1)), median(painted.split_off(1)))
 }
 
 fn median(mut times: Vec<f64>) -> f64 {
