@@ -76,6 +76,21 @@ fn a_missing_form_or_folder_of_cases_is_named_and_gives_1() {
 }
 
 #[test]
+fn of_two_files_of_cases_one_is_run_and_the_other_said_to_be_missing() {
+    let folder = folder("one-file", &[]);
+    fs::write(folder.join("xpath.jsonl"), "").unwrap();
+    let folder = folder.to_str().unwrap();
+    let output = run(&["--lang", "en", "conformance", folder]);
+    assert!(output.status.success(), "{}", said(&output.stderr));
+    assert!(said(&output.stderr).contains("There is no xlsform.jsonl in"), "{}", said(&output.stderr));
+    assert!(said(&output.stdout).contains("xpath.jsonl: 0 passed, 0 failed"), "{}", said(&output.stdout));
+    // What programs read stays pure.
+    let output = run(&["conformance", "--json", folder]);
+    let reports: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(reports.as_array().map(Vec::len), Some(1));
+}
+
+#[test]
 fn answers_give_values_relevance_and_validity_as_json() {
     let survey = "type,name,label,relevant,constraint,required,calculation,choice_filter\n\
         select_one heating,heating,主要取暖方式,,,yes,,\n\

@@ -7,7 +7,7 @@ use clap::{ArgMatches, Command};
 use serde_json::json;
 
 use super::error::CliError;
-use super::{args, print};
+use super::{args, complain, print};
 use crate::conformance::{Failure, Report, xlsform, xpath};
 use crate::text::Lang;
 
@@ -30,17 +30,28 @@ pub(super) fn command(lang: Lang) -> Command {
 /// Runs the cases of a folder.
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let folder = args::path(matches, "folder");
-    let expressions = cases(&folder, xpath::FILE);
-    let forms = cases(&folder, xlsform::FILE);
+    let (expressions, forms) = (cases(&folder, xpath::FILE), cases(&folder, xlsform::FILE));
     let mut reports = Vec::new();
+    let mut missing = Vec::new();
     match (expressions, forms) {
         (Err(error), Err(_)) => return Err(error),
-        // One file alone is run alone.
+        // One file alone is run alone, and the other said to be missing.
         (expressions, forms) => {
-            reports.extend(expressions.ok().map(|text| xpath::run(&text)));
-            let outcome = forms.ok().map(|text| xlsform::run(&text));
-            reports.extend(outcome.into_iter().flat_map(|outcome| [outcome.verdict, outcome.cause, outcome.binds]));
+            match expressions {
+                Ok(text) => reports.push(xpath::run(&text)),
+                Err(_) => missing.push(xpath::FILE),
+            }
+            match forms.map(|text| xlsform::run(&text)) {
+                Ok(outcome) => reports.extend([outcome.verdict, outcome.cause, outcome.binds]),
+                Err(_) => missing.push(xlsform::FILE),
+            }
         }
+    }
+    for file in missing {
+        complain(&match lang {
+            Lang::ZhHans => format!("{} 里没有 {file}，这一份没有运行。", folder.display()),
+            Lang::En => format!("There is no {file} in {}; its cases were not run.", folder.display()),
+        });
     }
     if matches.get_flag("json") {
         print(&format!("{}\n", json!(reports)));
