@@ -5,9 +5,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use nuandong::form::session::Program;
-use nuandong::form::{Options, compile, packed};
+use nuandong::form::{Options, Table, compile, packed};
 use nuandong::site::split::{Profiled, instrument};
 use nuandong::workbook::Workbook;
 
@@ -32,8 +33,8 @@ const MISSING: usize = 15;
 /// The campaign's form, before anybody has said who they are.
 const FIRST_QUESTION: &str = "#/try/household-winter";
 
-/// A form that an office publishes beside the application, and its first question.
-const PUBLISHED: &str = "#/try/common";
+/// Forms that an office publishes beside the application, and words that stand when their first questions do.
+const PUBLISHED: [(&str, &str); 2] = [("#/try/common", "第3题"), ("#/try/listed", "第13题")];
 
 /// A group of it asks what most forms ask: choices, numbers within limits, text, days; some of it only after an answer, and with sums.
 const HEADERS: &str = "type,name,label,relevant,constraint,calculation\n";
@@ -56,7 +57,21 @@ end group,,,,,
 /// How many groups it has: as long as the longest forms are, since what sorts and keeps many things is other code than what does so for few.
 const GROUPS: usize = 100;
 
-/// The choices of the published form.
+/// A form that chooses from a long list by an answer, looks a row of it up, and asks for what needs a form's other columns.
+const LISTED: &str = "\
+type,name,label,calculation,choice_filter,appearance,required,hint
+select_one yn,first,第11题,,,,yes,
+select_one_from_file villages.csv,village,第12题,,town = ${first},minimal,,选一个
+text,code,第13题,,,,,
+calculate,found,,instance('villages')/root/item[name = ${code}]/label,,,,
+note,said,查到 ${found},,,,,
+select_one fuel,kind,第14题,,,minimal,,
+";
+
+/// How many rows that list has: enough to be read row by row.
+const ROWS: usize = 3000;
+
+/// The choices of the published forms.
 const CHOICES: &str =
     "list_name,name,label\nyn,y,有\nyn,n,没有\nfuel,coal,煤\nfuel,wood,柴\nfuel,gas,燃气\nfuel,power,电\n";
 
@@ -94,16 +109,23 @@ fn noting() -> Profiled {
         fs::write(noting.join(name), bytes).unwrap();
     }
     fs::create_dir_all(noting.join("forms")).unwrap();
-    fs::write(noting.join("forms/common.form"), published()).unwrap();
+    let groups: String = (1..=GROUPS).map(|number| GROUP.replace('#', &number.to_string())).collect();
+    fs::write(noting.join("forms/common.form"), published(&[HEADERS, &groups].concat(), &[])).unwrap();
+    let mut villages = Table::new(["name", "label", "town"].map(str::to_owned).to_vec());
+    for row in 0..ROWS {
+        let town = if row % 2 == 0 { "y" } else { "n" };
+        villages.push([format!("v{row}").as_str(), &format!("{row}村"), town]);
+    }
+    let attached = [("villages.csv".to_owned(), Arc::new(villages))];
+    fs::write(noting.join("forms/listed.form"), published(LISTED, &attached)).unwrap();
     profiled.unwrap()
 }
 
-/// The published form, compiled.
-fn published() -> Vec<u8> {
-    let groups: String = (1..=GROUPS).map(|number| GROUP.replace('#', &number.to_string())).collect();
-    let workbook = Workbook::from_csvs(&[("survey", &[HEADERS, &groups].concat()), ("choices", CHOICES)]);
+/// A published form, compiled.
+fn published(survey: &str, attached: &[(String, Arc<Table>)]) -> Vec<u8> {
+    let workbook = Workbook::from_csvs(&[("survey", survey), ("choices", CHOICES)]);
     let form = compile(workbook, &Options::default()).unwrap_or_else(|_| panic!("a correct form")).form;
-    packed::write(&Program::new(form.into()).unwrap_or_else(|_| panic!("no cycles")), &[])
+    packed::write(&Program::new(form.into()).unwrap_or_else(|_| panic!("no cycles")), attached)
 }
 
 async fn notes(page: &Page<'_>) -> Vec<u32> {
@@ -112,11 +134,11 @@ async fn notes(page: &Page<'_>) -> Vec<u32> {
 }
 
 /// The names of what runs on a first start until the screen asks who one is, and until a newcomer who opens the link to the
-/// campaign's form, or to a published one, stands before its first question.
+/// campaign's form, or to a published one, stands before its first questions.
 async fn ran(profiled: &Profiled) -> BTreeSet<String> {
     let site = Site::serve_folder(&top(NOTING));
     let mut all = BTreeSet::new();
-    for (address, words) in [("", "村里入户"), (FIRST_QUESTION, "现住情况"), (PUBLISHED, "第11题")] {
+    for (address, words) in [("", "村里入户"), (FIRST_QUESTION, "现住情况")].into_iter().chain(PUBLISHED) {
         let device = Profile::fresh("first-question");
         let browser = Browser::start(Engine::Chromium, &device, PHONE).await;
         let page = browser.page();

@@ -26,3 +26,4 @@ mod township;
 mod trouble;
 mod try_form;
 mod update;
+mod widgets;
