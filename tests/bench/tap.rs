@@ -36,25 +36,6 @@ const UNTIL: &str = "
     })();
   });";
 
-/// The same, and before it the milliseconds until DONE holds in the page.
-const STANDS: &str = "
-  const answer = arguments[0];
-  requestAnimationFrame(() => {
-    const begun = performance.now();
-    const passed = () => performance.now() - begun;
-    let stood = 0;
-    const seen = new MutationObserver(() => { if (!stood && (DONE)) { stood = passed(); seen.disconnect(); } });
-    seen.observe(document.body, { subtree: true, childList: true, characterData: true });
-    (() => { ACT })();
-    (function look() {
-      scheduler.postTask(() => {
-        if (stood) answer([stood, passed()]);
-        else if (passed() > 60000) answer([-1, -1]);
-        else requestAnimationFrame(look);
-      }, { priority: 'user-blocking' });
-    })();
-  });";
-
 impl Browser {
     /// Lets a page dress itself as it likes: the server's policy is this application's, and ODK Web Forms writes its styles in place.
     pub async fn unbound(&self) {
@@ -83,15 +64,6 @@ impl Browser {
         let time = time.json().as_f64().unwrap();
         assert!(time >= 0.0, "never came to pass: {done}");
         time
-    }
-
-    /// How many milliseconds it takes from `act` until `done` holds in the page, and until that is painted.
-    pub async fn stands(&self, act: &str, done: &str) -> (f64, f64) {
-        let script = STANDS.replace("ACT", act).replace("DONE", done);
-        let times = self.driver.execute_async(&script, vec![]).await.unwrap();
-        let time = |at: usize| times.json()[at].as_f64().unwrap();
-        assert!(time(0) >= 0.0, "never came to pass: {done}");
-        (time(0), time(1))
     }
 
     /// For how many milliseconds the page's processor has been busy since it was opened.

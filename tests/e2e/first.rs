@@ -34,7 +34,7 @@ const MISSING: usize = 15;
 const FIRST_QUESTION: &str = "#/try/household-winter";
 
 /// Forms that an office publishes beside the application, and words that stand when their first questions do.
-const PUBLISHED: [(&str, &str); 2] = [("#/try/common", "第3题"), ("#/try/listed", "第13题")];
+const PUBLISHED: [(&str, &str); 2] = [("#/try/common", "第11题"), ("#/try/listed", "第13题")];
 
 /// A group of it asks what most forms ask: choices, numbers within limits, text, days; some of it only after an answer, and with sums.
 const HEADERS: &str = "type,name,label,relevant,constraint,calculation\n";

@@ -100,6 +100,8 @@ const CHOICES: &str = "list_name,name,label\nfuel,coal,煤炉\nfuel,wood,柴灶\
 /// Names every control that is too small to tap, that nothing names, or whose question is bound to nothing.
 const MEASURE: &str = "
   const wrong = [];
+  // What is folded is tapped too, once it is unfolded.
+  for (const folded of document.querySelectorAll('main details')) folded.open = true;
   const stands = (element) => {
     const { width, height } = element.getBoundingClientRect();
     return width > 0 && height > 0 && getComputedStyle(element).visibility !== 'hidden';
@@ -143,9 +145,13 @@ const REFUSALS: &str = "
   }
   return wrong;";
 
-/// Puts a made-up photo into the page's photo field: 3,000 by 2,000 pixels, lying on its side, with notes of where it was taken.
+/// Puts a made-up photo into the page's photo field: 3,000 by 2,000 pixels, lying on its side, with notes of where it was taken. What
+/// the page shows from then on is remembered by its address: the page's policy lets nobody fetch it.
 const PHOTO: &str = "
   const done = arguments[0];
+  const address = URL.createObjectURL;
+  window.given = new Map();
+  URL.createObjectURL = (blob) => { const url = address.call(URL, blob); given.set(url, blob); return url; };
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [3000, 2000];
   const pen = canvas.getContext('2d');
@@ -176,7 +182,7 @@ const KEPT: &str = "
   const done = arguments[0];
   const image = document.querySelector('main .photo img');
   if (!image?.naturalWidth) return void done(null);
-  fetch(image.src).then((answer) => answer.arrayBuffer()).then((buffer) => {
+  given.get(image.src).arrayBuffer().then((buffer) => {
     const text = new TextDecoder('latin1').decode(buffer);
     done({ width: image.naturalWidth, height: image.naturalHeight, bytes: buffer.byteLength, notes: text.includes('Exif') });
   });";
@@ -284,7 +290,7 @@ async fn a_photo_is_kept_small_upright_and_without_its_notes() {
     assert_eq!((&kept["width"], &kept["height"]), (&1067.into(), &1600.into()), "upright, its long side 1600: {kept}");
     assert_eq!(kept["notes"], false, "nothing of the camera's notes is left");
     let (taken, kept) = (taken.as_u64().unwrap(), kept["bytes"].as_u64().unwrap());
-    assert!(kept < 300_000 && kept * 4 < taken, "{kept} bytes of {taken}");
+    assert!(kept < 250_000 && kept * 2 < taken, "{kept} bytes of {taken}");
     page.nothing_wrong().await;
     browser.quit().await;
 }

@@ -123,6 +123,7 @@ impl ListDocument {
     }
 
     /// The rows whose cell in a column is `value`, in order.
+    #[must_use]
     pub fn rows<'a>(&'a self, column: usize, value: &'a str) -> Rows<'a> {
         let index = self.columns.get(column).and_then(|own| {
             if own.asked.replace(true) {

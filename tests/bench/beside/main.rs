@@ -13,6 +13,7 @@
 #[path = "../browser.rs"]
 mod browser;
 mod forms;
+mod stands;
 #[expect(dead_code, reason = "the other measure uses the rest")]
 #[path = "../tap.rs"]
 mod tap;
