@@ -36,6 +36,10 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, WorkbookError> {
         [] => return Err(WorkbookError::Empty),
         [b'P', b'K', 3 | 5, 4 | 6, ..] => calamine::read_zipped(bytes)?,
         [0xD0, 0xCF, 0x11, 0xE0, ..] => xls::read(bytes)?,
+        // Documents that are text in their bytes, and none to their readers.
+        [b'%', b'P', b'D', b'F', ..] | [b'{', b'\\', b'r', b't', b'f', ..] => {
+            return Err(WorkbookError::NotASpreadsheet);
+        }
         _ => plain::read(bytes)?,
     };
     let blank = |sheet: &Sheet| sheet.rows.iter().flatten().all(Cell::is_blank);
@@ -75,6 +79,13 @@ mod tests {
         let merges = vec![Merge { top: 0, left: 0, bottom: 0, right: 2 }];
         let hidden = Sheet { name: "隐藏".into(), hidden: true, rows: vec![vec![Cell::from("甲")]], merges: vec![] };
         Workbook { sheets: vec![Sheet { name: "名册".into(), hidden: false, rows, merges }, hidden] }
+    }
+
+    #[test]
+    fn a_document_whose_bytes_are_text_is_no_table() {
+        for bytes in [&b"%PDF-1.4, 1 0 obj\n<< /Type, /Catalog >>\n"[..], b"{\\rtf1\\ansi, \\deff0\n{\\fonttbl}}\n"] {
+            assert_eq!(read(bytes), Err(WorkbookError::NotASpreadsheet));
+        }
     }
 
     #[test]
