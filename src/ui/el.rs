@@ -2,7 +2,7 @@
 //!
 //! **Why**: an element that the macro expands costs the phone's module about 700 bytes, one that is built here about 80, and the first
 //! load has a budget. **What it buys besides**: [`El::list`] takes keys with its items, so a list without keys (whose state yew 0.23
-//! misplaces) cannot be written; there is no way to set a style attribute, which the page's policy forbids.
+//! misplaces) cannot be written; there is no way to set a style attribute, which the page's policy forbids; the lengths of long lists go through the object model.
 //!
 //! ```ignore
 //! el("section", "stack").child(el("h2", "").text(title)).list(rows.iter().map(|row| (row.id.clone(), draw(row)))).done()
@@ -58,6 +58,22 @@ impl El {
     /// One of two values of an attribute.
     pub fn either(self, name: &'static str, on: bool) -> Self {
         self.attr(name, if on { "true" } else { "false" })
+    }
+
+    /// Its upper edge in what holds it, in CSS pixels. Through the object model, which the page's policy allows.
+    pub fn top(self, pixels: f64) -> Self {
+        self.styled(&format!("top: {pixels}px"))
+    }
+
+    /// Its height in CSS pixels.
+    pub fn high(self, pixels: f64) -> Self {
+        self.styled(&format!("height: {pixels}px"))
+    }
+
+    #[inline(never)]
+    fn styled(mut self, text: &str) -> Self {
+        self.0.add_property("style", text);
+        self
     }
 
     /// What an input or a text area holds.
@@ -153,6 +169,12 @@ impl El {
 #[inline(never)]
 fn list(items: Vec<VNode>) -> Html {
     VNode::from(VList::with_children(items, None))
+}
+
+/// What was drawn elsewhere, one beside the other; each has its key.
+#[must_use]
+pub fn keyed(items: Vec<Html>) -> Html {
+    list(items)
 }
 
 /// A listener of any kind.

@@ -1,14 +1,16 @@
 //! The long list: draws the rows in view and no others.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 use yew::virtual_dom::ListenerKind;
 
 use crate::ui::document;
-use crate::ui::el::el;
+use crate::ui::el::{el, keyed};
 use crate::ui::window::{Layout, Line};
 
 /// A group of rows under one heading.
@@ -57,72 +59,104 @@ impl PartialEq for LongListProps {
     }
 }
 
-/// What the view of a list is: how far it is scrolled and how high it is, and how high 1 rem is, in CSS pixels.
+/// What is drawn of a list: where its view stands, in steps, and what the lengths are, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct View {
+    /// The step's upper edge.
     top: f64,
+    /// The view's height.
     height: f64,
+    /// 1 rem.
     rem: f64,
-    /// Rows beyond the view are drawn too.
-    slack: bool,
+    /// The group whose heading stays in view.
+    stuck: usize,
 }
 
-/// How long a list stands before it draws what is beyond its view: what is in view comes first.
-const SLACK_MILLIS: u32 = 120;
+/// How long a list stands before it draws what is around its view, unless it is scrolled.
+const AROUND_MILLIS: u32 = 120;
+
+impl View {
+    /// So much is scrolled before anything is drawn anew.
+    fn step(height: f64) -> f64 {
+        height / 4.0
+    }
+}
+
+/// What a [`Row`] is given.
+#[derive(Clone, PartialEq, Properties)]
+struct RowProps {
+    /// Its place among all items.
+    at: usize,
+    /// Its upper edge in CSS pixels.
+    top: f64,
+    draw: Callback<usize, Html>,
+}
+
+/// A row. What scrolling leaves as it is, is not drawn again: neither by us, nor, since it stands where it stood, by the browser.
+#[component]
+fn Row(props: &RowProps) -> Html {
+    el("div", "at").attr("role", "listitem").top(props.top).html(props.draw.emit(props.at)).done()
+}
 
 /// A list of any length with group headings that stay in view.
 #[component]
 pub fn LongList(props: &LongListProps) -> Html {
     const HEAD: f64 = 2.2;
     let node = use_node_ref();
-    let view = use_state_eq(|| View { top: 0.0, height: document::height(), rem: 18.0, slack: false });
-    // Whether it has stood for a moment, or was scrolled.
-    let settled = use_mut_ref(|| false);
-    let look = {
-        let (node, view, ontop, settled) = (node.clone(), view.clone(), props.ontop.clone(), settled.clone());
-        Callback::from(move |()| {
-            if let Some(element) = node.cast::<HtmlElement>() {
-                ontop.emit(f64::from(element.scroll_top()));
-                // In a dialogue that is just being opened a list has no height yet: then the one it was drawn with stands.
-                let height = match element.client_height() {
-                    0 => view.height,
-                    height => f64::from(height),
-                };
-                view.set(View { top: f64::from(element.scroll_top()), height, rem: rem(), slack: *settled.borrow() });
-            }
-        })
-    };
-    {
-        let (look, settled) = (look.clone(), settled.clone());
-        use_effect_with((), move |()| {
-            let wider = look.clone();
-            let listener = web_sys::window()
-                .map(|window| gloo::events::EventListener::new(&window, "resize", move |_| look.emit(())));
-            let timer = Timeout::new(SLACK_MILLIS, move || {
-                *settled.borrow_mut() = true;
-                wider.emit(());
-            });
-            move || drop((listener, timer))
-        });
-    }
-
+    let view = use_state_eq(|| View { top: 0.0, height: document::height(), rem: 18.0, stuck: 0 });
+    // What was listed when the rows around the view were drawn too: what is in view comes first.
+    let around = use_state_eq(|| None::<AttrValue>);
     let headed = props.groups.iter().any(|group| !group.name.is_empty());
     let head = if headed { HEAD * view.rem } else { 0.0 };
     let counts: Vec<usize> = props.groups.iter().map(|group| group.rows).collect();
-    let layout = Layout::new(&counts, props.row * view.rem, head);
-    // Half a view more on both sides, so that a flick does not outrun the drawing.
-    let slack = if view.slack { view.height / 2.0 } else { 0.0 };
-    let from = (view.top - slack).max(0.0);
-    let lines = layout.visible(from, view.top - from + view.height + slack);
-    let stuck = headed.then(|| props.groups.get(layout.group_at(view.top))).flatten();
+    let layout = Rc::new(Layout::new(&counts, props.row * view.rem, head));
+    // Where it is scrolled to; and with `anew`, how large everything is.
+    let look = {
+        let (node, view, ontop, layout) = (node.clone(), view.clone(), props.ontop.clone(), Rc::clone(&layout));
+        Callback::from(move |anew: bool| {
+            if let Some(element) = node.cast::<HtmlElement>() {
+                let top = f64::from(element.scroll_top());
+                ontop.emit(top);
+                let (mut height, mut rem) = (view.height, view.rem);
+                if anew {
+                    // In a dialogue that is just being opened a list has no height yet: then the one it was drawn with stands.
+                    height = Some(element.client_height()).filter(|height| *height > 0).map_or(height, f64::from);
+                    rem = self::rem();
+                }
+                let step = View::step(height);
+                view.set(View { top: (top / step).floor() * step, height, rem, stuck: layout.group_at(top) });
+            }
+        })
+    };
+    // What listens for long asks the latest.
+    let latest = use_mut_ref(Callback::noop);
+    latest.replace(look.clone());
+    use_effect_with((), {
+        let latest = Rc::clone(&latest);
+        move |()| {
+            let resized = {
+                let latest = Rc::clone(&latest);
+                move |_: &Event| look_anew(&latest)
+            };
+            let listener = web_sys::window().map(|window| EventListener::new(&window, "resize", resized));
+            // The size of text may be set in the very moment in which the list comes up.
+            let soon = Timeout::new(0, move || look_anew(&latest));
+            move || drop((listener, soon))
+        }
+    });
 
-    // The policy of the page forbids style attributes, so lengths go through the object model.
-    let (space, slice) = (use_node_ref(), use_node_ref());
-    use_effect_with((layout.height(), lines.first().map_or(0.0, |line| line.top)), {
-        let (space, slice) = (space.clone(), slice.clone());
-        move |&(height, top)| {
-            set(&space, "height", &format!("{height}px"));
-            set(&slice, "transform", &format!("translateY({top}px)"));
+    // Half a view more on both sides, so that a flick does not outrun the drawing.
+    let slack = if around.as_ref() == Some(&props.of) { view.height / 2.0 } else { 0.0 };
+    let from = (view.top - slack).max(0.0);
+    let lines = layout.visible(from, view.top - from + View::step(view.height) + view.height + slack);
+    let stuck = headed.then(|| props.groups.get(view.stuck)).flatten();
+
+    use_effect_with(props.of.clone(), {
+        let around = around.setter();
+        move |of| {
+            let of = of.clone();
+            let later = Timeout::new(AROUND_MILLIS, move || around.set(Some(of)));
+            move || drop(later)
         }
     });
     let first = use_mut_ref(|| true);
@@ -136,16 +170,16 @@ pub fn LongList(props: &LongListProps) -> Html {
                 #[expect(clippy::cast_possible_truncation, reason = "a scroll position is a small whole number")]
                 element.set_scroll_top(top as i32);
             }
-            look.emit(());
+            look.emit(true);
         }
     });
     use_effect_with(props.show, {
-        let (node, look, layout) = (node.clone(), look.clone(), layout.clone());
+        let (node, look, layout) = (node.clone(), look.clone(), Rc::clone(&layout));
         move |show| {
             if let (Some(item), Some(element)) = (*show, node.cast::<HtmlElement>()) {
                 #[expect(clippy::cast_possible_truncation, reason = "a scroll position is a small whole number")]
                 element.set_scroll_top((layout.top_of(item) - head) as i32);
-                look.emit(());
+                look.emit(true);
             }
         }
     });
@@ -154,39 +188,39 @@ pub fn LongList(props: &LongListProps) -> Html {
             .child(el("span", "grow oneline").text(group.name.clone()))
             .child(el("span", "num").text(group.note.clone()))
     };
-    let rows = lines.iter().filter_map(|placed| {
-        Some(match placed.line {
-            Line::Head(at) => {
-                let group = props.groups.get(at)?;
-                (format!("group {}", group.name), el("div", "").attr("role", "listitem").child(heading(group)))
-            }
-            Line::Item(at) => {
-                (props.name.emit(at).to_string(), el("div", "at").attr("role", "listitem").html(props.draw.emit(at)))
-            }
-        })
+    let rows = lines.iter().filter_map(|placed| match placed.line {
+        Line::Head(at) => {
+            let group = props.groups.get(at)?;
+            let line = el("div", "at head").attr("role", "listitem").top(placed.top).child(heading(group));
+            Some(line.key(&format!("group {at}")).done())
+        }
+        Line::Item(at) => {
+            let name = props.name.emit(at);
+            Some(html! { <Row key={name.as_str()} {at} top={placed.top} draw={props.draw.clone()} /> })
+        }
     });
     let stuck = stuck.map(|group| el("div", "stuck").attr("aria-hidden", "true").child(heading(group)));
-    let slice = el("div", "slice").node(slice).list(rows);
+    let space = el("div", "space").high(layout.height()).html(keyed(rows.collect()));
     el("div", props.class)
         .node(node)
         .attr("role", "list")
         .set("aria-label", props.label.clone())
         .attr("tabindex", "-1")
-        .on(ListenerKind::onscroll, move |_| {
-            *settled.borrow_mut() = true;
-            look.emit(());
+        .on(ListenerKind::onscroll, {
+            let of = props.of.clone();
+            move |_| {
+                around.set(Some(of.clone()));
+                look.emit(false);
+            }
         })
         .maybe(stuck)
-        .child(el("div", "space").node(space).child(slice))
+        .child(space)
         .done()
 }
 
-/// Sets a style property of a node that is drawn.
-fn set(node: &NodeRef, property: &str, value: &str) {
-    if let Some(element) = node.cast::<HtmlElement>() {
-        // It fails for a read-only declaration, which an element's own never is.
-        let _set = element.style().set_property(property, value);
-    }
+fn look_anew(latest: &RefCell<Callback<bool>>) {
+    let look = latest.borrow().clone();
+    look.emit(true);
 }
 
 /// How many CSS pixels the root's font size is.
