@@ -25,10 +25,9 @@ impl Env {
 
     /// A new random identity: 26 characters of the digits and the small letters, 130 bits.
     pub fn draw(&mut self) -> String {
-        const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-        let digest = Sha256::new().chain_update(self.seed).chain_update(self.drawn.to_le_bytes()).finalize();
+        let digest = Sha256::new().chain_update(self.seed).chain_update(self.drawn.to_le_bytes());
         self.drawn = self.drawn.wrapping_add(1);
-        digest.iter().take(26).map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect()
+        spelled(digest)
     }
 
     /// The civil date and time on the device's wall.
@@ -36,6 +35,18 @@ impl Env {
     pub fn local(&self) -> NaiveDateTime {
         local(self.now, self.zone)
     }
+}
+
+/// The identity of what these parts say, the same whoever asks: as long as one that is drawn.
+pub(super) fn name(parts: &[&str]) -> String {
+    let digest = parts.iter().fold(Sha256::new(), |digest, part| digest.chain_update(part).chain_update([0]));
+    spelled(digest)
+}
+
+/// A digest in letters.
+fn spelled(digest: Sha256) -> String {
+    const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    digest.finalize().iter().take(26).map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect()
 }
 
 /// The civil date and time at `at` milliseconds in a zone `zone` minutes east of UTC. A time beyond the calendar is its

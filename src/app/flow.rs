@@ -5,7 +5,8 @@ use std::rc::Rc;
 use super::job::{FileRef, Job, KeyJob, Means, Order, Part};
 use super::saving::{Append, Change};
 use super::{
-    App, Assertion, Compaction, Env, Notice, PaperAct, Phase, Role, Route, Settings, Space, TextSize, Theme, Told, Turn,
+    App, Assertion, Compaction, Env, Loading, Notice, PaperAct, Phase, Role, Route, Settings, Space, TextSize, Theme,
+    Told, Turn,
 };
 use crate::finding::Step;
 use crate::form::session::Answer;
@@ -130,6 +131,8 @@ pub enum Action {
     CloseOutgoing,
     /// Has read what became of the files that came in, and why none could be made.
     DismissReceipts,
+    /// Keeps the list of households of this version of the journal for the next start.
+    KeepGlance(u64, Vec<u8>),
     /// Forgets everything on this device: 清除本机数据.
     ClearAll,
     /// Tries again at once what could not be saved.
@@ -153,6 +156,8 @@ pub enum Event {
     Do(Action),
     /// The address changed: by a tap, by "back", or by hand.
     Arrived(Route),
+    /// The store stands, and holds the list of households as it was last shown.
+    Glanced(Glanced),
     /// The store stands and was read, or cannot be used.
     Opened(Result<Opened, StoreError>),
     /// The compiled campaign that ships with the program has come; none where it could not be fetched.
@@ -209,8 +214,23 @@ pub struct Opened {
     pub device: DeviceId,
     /// What it holds beside the writes.
     pub notes: Notes,
-    /// Everything in it.
-    pub reading: Reading,
+    /// Everything in it, folded already or not.
+    pub loading: Box<Loading>,
+}
+
+/// The store before its batches are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Glanced {
+    /// Where it stands.
+    pub place: Place,
+    /// The identity it holds.
+    pub device: DeviceId,
+    /// Its last batch.
+    pub head: Head,
+    /// What it holds beside the writes.
+    pub notes: Notes,
+    /// The list as it was kept, with the seal that says of which journal it is.
+    pub glance: Vec<u8>,
 }
 
 /// The store's [notes](crate::store::Note), as they were last put.
@@ -273,6 +293,15 @@ pub enum Effect {
     PutReceived(Vec<u8>),
     /// Put the campaigns that are kept.
     PutCampaigns(Vec<u8>),
+    /// Keep the list of households for the next start, if the store is still the one it was made from. Failing does no harm.
+    KeepGlance {
+        /// The last batch.
+        head: Head,
+        /// The identity.
+        device: DeviceId,
+        /// The list.
+        bytes: Vec<u8>,
+    },
     /// Keep attachments that a package brought, by name.
     KeepFiles(Vec<(String, Vec<u8>)>),
     /// Ask the worker; answer with [`Event::JobMoved`], then [`Event::JobMade`] or [`Event::JobAnswered`].
@@ -324,8 +353,8 @@ impl App {
     }
 
     /// Gets ready what the screen of the present route needs.
-    fn look_around(&mut self, env: &mut Env) -> Vec<Effect> {
-        self.open_visit(env);
+    fn look_around(&mut self) -> Vec<Effect> {
+        self.open_visit();
         let mut effects = self.look_at_ledgers();
         effects.extend(self.look_back());
         effects
@@ -341,11 +370,12 @@ impl App {
             Event::Do(action) => self.act(action, env),
             Event::Arrived(route) => {
                 self.route = route;
-                self.look_around(env)
+                self.look_around()
             }
+            Event::Glanced(glanced) => self.glanced(glanced),
             Event::Opened(Ok(opened)) => {
                 let mut effects = self.opened(opened, env);
-                effects.extend(self.look_around(env));
+                effects.extend(self.look_around());
                 effects.extend(self.do_early(env));
                 effects
             }
@@ -353,18 +383,18 @@ impl App {
                 self.phase = Phase::Failed(error);
                 Vec::new()
             }
-            Event::CampaignCame(bytes) => self.campaign_came(bytes, env),
+            Event::CampaignCame(bytes) => self.campaign_came(bytes),
             Event::Repaired(result) => {
                 let mut effects = self.repaired(result);
-                effects.extend(self.look_around(env));
+                effects.extend(self.look_around());
                 effects.extend(self.do_early(env));
                 effects
             }
-            Event::Appended(result) => self.appended(result, env),
+            Event::Appended(result) => self.appended(result),
             Event::RetryDue => self.push_on(),
             Event::OtherTabSaved => self.catch_up(),
-            Event::Noted(notes) => self.noted(&notes, env),
-            Event::CaughtUp(result) => self.caught_up(result, env),
+            Event::Noted(notes) => self.noted(&notes),
+            Event::CaughtUp(result) => self.caught_up(result),
             Event::Chosen(job) => self.enqueue(job),
             Event::JobMoved(progress) => self.job_moved(progress),
             Event::JobMade { file, means, known, more } => self.job_made((file, means), known, more),
@@ -434,7 +464,7 @@ impl App {
             Action::Repeat(path, turn) => self.turn_repeat(&path, turn),
             Action::ConfirmBlock(assertions) => self.confirm_block(&assertions),
             Action::FinishVisit(next) => self.finish_visit(next),
-            Action::CorrectVisit(household, reason) => self.correct_visit(household, reason, env),
+            Action::CorrectVisit(household, reason) => self.correct_visit(household, reason),
             Action::Step(finding, step) => self.step(&finding, &step).unwrap_or_else(|refused| {
                 self.notice(Notice::StepRefused(refused));
                 Vec::new()
@@ -491,6 +521,7 @@ impl App {
                 self.desk.refused = None;
                 Vec::new()
             }
+            Action::KeepGlance(version, list) => self.keep_glance(version, &list),
             Action::ClearAll => vec![Effect::Clear],
             Action::Retry => self.push_on(),
             Action::Go(route) => vec![Effect::Go(route)],

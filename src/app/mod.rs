@@ -12,6 +12,7 @@
 mod changes;
 mod env;
 mod flow;
+mod glance;
 mod job;
 mod ledgers;
 mod load;
@@ -48,12 +49,13 @@ mod tests_visit;
 
 pub use changes::Changes;
 pub use env::{Env, clock, local, moment};
-pub use flow::{Action, Effect, Event, Notes, Opened, Repair};
+pub use flow::{Action, Effect, Event, Glanced, Notes, Opened, Repair};
+pub use glance::Glance;
 pub use job::{
     Again, Answered, Coming, DOUBTS, Desk, FileRef, Job, KeyJob, Kind as TakenKind, Means, Order, Outgoing, Part,
     Receipt, Received, RosterReview, Running, Tables, Taken,
 };
-pub use load::Compaction;
+pub use load::{Compaction, Loading};
 pub use moving::Moved;
 pub use notice::Notice;
 pub use papers::{BackReview, BlankReview, PaperAct, PaperJob, Papers, Piece, ReportOrder, Reported, Wrapping};
@@ -86,6 +88,8 @@ pub struct App {
     pub device: Option<DeviceId>,
     /// Everything on disk.
     pub journal: Journal,
+    /// The list of households as it was last shown, while it is the journal's still.
+    pub glance: Option<Rc<Glance>>,
     /// Grows whenever the journal does: compare it instead of the journal.
     pub journal_version: u64,
     /// Which records changed in which version.
@@ -162,6 +166,8 @@ pub enum Phase {
     Opening,
     /// It is too, and nothing says that anybody has used this device before: the first question stands meanwhile.
     Welcoming,
+    /// The list of households can be looked at; the journal is being read behind it.
+    Glance,
     /// Everything is there.
     Ready,
     /// The store is there but cannot be used.

@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use super::flow::Effect;
-use super::{App, Env, Notice};
+use super::{App, Notice};
 use crate::campaign::{self, Campaign, Kept, Shelf};
 use crate::form::session::Program;
 use crate::office::campaigns::{CampaignView, CampaignWish};
@@ -87,11 +87,11 @@ impl App {
     }
 
     /// The campaign that ships with the program has come, or could not be fetched.
-    pub(super) fn campaign_came(&mut self, bytes: Option<Vec<u8>>, env: &mut Env) -> Vec<Effect> {
+    pub(super) fn campaign_came(&mut self, bytes: Option<Vec<u8>>) -> Vec<Effect> {
         self.campaigns.builtin = bytes.map(Rc::new);
         if self.campaigns.shelf.used().is_none() {
             self.take_builtin();
-            self.open_visit(env);
+            self.open_visit();
         }
         Vec::new()
     }

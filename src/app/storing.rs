@@ -1,30 +1,61 @@
 //! The application's side of the store: opening, saving, catching up with other tabs, repairing.
 
-use super::flow::{Effect, Notes, Opened, Repair};
+use std::rc::Rc;
+
+use super::flow::{Effect, Glanced, Notes, Opened, Repair};
 use super::job::{Arrival, Job};
-use super::load::{self, Damage};
+use super::load::{self, Damage, Loaded};
 use super::saving::{Change, Landed, Saving};
-use super::{App, Catching, Env, Notice, Phase};
+use super::{App, Catching, Env, Glance, Notice, Phase};
 use crate::journal::DeviceId;
-use crate::store::{Head, Reading, StoreError};
+use crate::store::{Head, Place, Reading, StoreError};
 
 impl App {
+    /// Shows the list as it was kept, if it is the store's.
+    pub(super) fn glanced(&mut self, glanced: Glanced) -> Vec<Effect> {
+        if let Some(glance) = Glance::open(glanced.glance, &glanced.device, glanced.head) {
+            self.take_notes(&glanced.notes);
+            self.place = Some(glanced.place);
+            self.glance = Some(Rc::new(glance));
+            self.phase = Phase::Glance;
+        }
+        Vec::new()
+    }
+
+    /// Keeps the list of households for the next start.
+    pub(super) fn keep_glance(&mut self, version: u64, list: &[u8]) -> Vec<Effect> {
+        let current =
+            version == self.journal_version && self.catching == Catching::Up && self.place == Some(Place::Disk);
+        let device = self.device.clone().filter(|_| current);
+        let seal = |device: DeviceId| {
+            let bytes = Glance::seal(&device, self.head, list);
+            Effect::KeepGlance { head: self.head, device, bytes }
+        };
+        device.map(seal).into_iter().collect()
+    }
+
     pub(super) fn opened(&mut self, opened: Opened, env: &mut Env) -> Vec<Effect> {
-        self.take_notes(&opened.notes);
+        // What was set while the list was looked at stands.
+        if self.phase != Phase::Glance {
+            self.take_notes(&opened.notes);
+        }
         self.place = Some(opened.place);
-        self.head = opened.reading.head;
-        let damage = load::fold(&mut self.journal, &opened.reading);
+        let Loaded { journal, damage, head, compaction } = opened.loading.finish();
+        self.head = head;
+        self.journal = journal;
+        let glance = self.glance.take().filter(|glance| glance.head() == head && damage == Damage::default());
         self.all_changed();
+        self.glance = glance;
         if damage == Damage::default() {
             self.device = Some(opened.device);
             self.phase = Phase::Ready;
-            return load::compaction(&opened.reading).map(Effect::Compact).into_iter().collect();
+            return compaction.map(Effect::Compact).into_iter().collect();
         }
         self.notice(Notice::SetAside(damage.lost));
         vec![Effect::Repair(Repair {
             old: opened.device,
             new: DeviceId(env.draw()),
-            head: opened.reading.head,
+            head,
             salvaged: damage.salvaged,
             aside: damage.heads,
         })]
@@ -32,10 +63,10 @@ impl App {
 
     /// What another tab has put beside the writes holds here too: the settings, the packages received, the campaign in use. Else the
     /// next note of this tab would undo it.
-    pub(super) fn noted(&mut self, notes: &Notes, env: &mut Env) -> Vec<Effect> {
-        if self.device.is_some() {
+    pub(super) fn noted(&mut self, notes: &Notes) -> Vec<Effect> {
+        if self.device.is_some() || self.phase == Phase::Glance {
             self.take_notes(notes);
-            self.open_visit(env);
+            self.open_visit();
         }
         Vec::new()
     }
@@ -98,7 +129,7 @@ impl App {
         effects
     }
 
-    pub(super) fn appended(&mut self, result: Result<Head, StoreError>, env: &mut Env) -> Vec<Effect> {
+    pub(super) fn appended(&mut self, result: Result<Head, StoreError>) -> Vec<Effect> {
         match result {
             Ok(head) => {
                 self.head = head;
@@ -110,6 +141,7 @@ impl App {
                         }
                         self.changes.note(writes.into_iter().map(|write| (write.kind, write.record)));
                         self.journal_version = self.changes.version();
+                        self.glance = None;
                     }
                     Some(Landed::Arrival(Arrival { lines, name, kind, .. })) => {
                         // They were read once before they were queued, so none of them is refused here.
@@ -121,7 +153,7 @@ impl App {
                 }
                 self.saving = Saving::Saved(self.now);
                 effects.extend(self.push_on());
-                self.look_at_visit_again(env);
+                self.look_at_visit_again();
                 effects.extend(self.next_job());
                 effects
             }
@@ -150,7 +182,7 @@ impl App {
         vec![Effect::CatchUp(self.head)]
     }
 
-    pub(super) fn caught_up(&mut self, result: Result<Reading, StoreError>, env: &mut Env) -> Vec<Effect> {
+    pub(super) fn caught_up(&mut self, result: Result<Reading, StoreError>) -> Vec<Effect> {
         let behind = std::mem::take(&mut self.catching) == Catching::Behind;
         match result {
             Ok(reading) => {
@@ -159,7 +191,7 @@ impl App {
                 load::fold(&mut self.journal, &reading);
                 self.all_changed();
                 self.visit_outdated |= !reading.batches.is_empty();
-                self.look_at_visit_again(env);
+                self.look_at_visit_again();
                 // A batch that came while the last ones were read may not have been among them.
                 if behind { self.catch_up() } else { self.push_on() }
             }
@@ -176,6 +208,7 @@ impl App {
     }
 
     fn all_changed(&mut self) {
+        self.glance = None;
         self.changes.note_all();
         self.journal_version = self.changes.version();
     }

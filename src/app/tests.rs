@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::journal::{Fields, Kind, RecordId};
-use crate::store::{Note, Reading, Store};
+use crate::store::{Note, Store};
 
 /// The memory store never waits.
 pub(super) fn now<T>(future: impl Future<Output = T>) -> T {
@@ -62,7 +62,7 @@ impl Tab {
             place: Place::Disk,
             device: now(store.device(&DeviceId("first".into()))).unwrap(),
             notes: notes(store),
-            reading: now(store.read_after(Head(0))).unwrap(),
+            loading: Box::new(Loading::of(now(store.read_after(Head(0))).unwrap())),
         };
         tab.send(Event::Arrived(route));
         tab.send(Event::CampaignCame(Some(crate::campaign::tests::sheet::winter_bytes())));
@@ -125,6 +125,7 @@ impl Tab {
                 }
                 self.ask(request, parts);
             }
+            Effect::KeepGlance { head, device, bytes } => now(self.store.keep_glance(head, &device, &bytes)).unwrap(),
             Effect::PutSettings(bytes) => now(self.store.put_note(Note::Settings, &bytes)).unwrap(),
             _ => {}
         }
@@ -267,6 +268,45 @@ fn a_visit_on_the_screen_opens_although_something_had_to_be_set_aside() {
     assert!(after.app.ongoing().is_some());
 }
 
+/// What a page that is just being opened shows of the kept list.
+fn glanced(store: &Store) -> Option<Vec<u8>> {
+    let start = now(store.start(&DeviceId("first".into()))).unwrap();
+    let (place, device, head) = (Place::Disk, start.device, start.head);
+    let glanced = Glanced { place, device, head, notes: notes(store), glance: start.glance? };
+    let mut app = App::default();
+    app.on(Event::Glanced(glanced), &mut Env::new(1, 480, [0; 32]));
+    let list = app.glance.map(|glance| glance.list().to_vec());
+    assert_eq!(app.phase, if list.is_some() { Phase::Glance } else { Phase::Opening });
+    list
+}
+
+#[test]
+fn a_kept_list_is_shown_only_while_it_is_the_stores() {
+    let store = Store::memory();
+    let mut tab = Tab::open(&store, 1);
+    tab.set("h1", "head", "测试甲");
+    tab.settle();
+    assert_eq!(glanced(&store), None);
+    let keep = |tab: &mut Tab, version: u64| {
+        tab.send(Event::Do(Action::KeepGlance(version, b"list".to_vec())));
+        tab.settle();
+    };
+    let version = tab.app.journal_version;
+    keep(&mut tab, version);
+    assert_eq!(glanced(&store), Some(b"list".to_vec()));
+
+    tab.set("h1", "head", "测试乙");
+    tab.settle();
+    assert_eq!(glanced(&store), None, "it is the list of before");
+    keep(&mut tab, version);
+    assert_eq!(glanced(&store), None, "a list of another version is not kept");
+    let version = tab.app.journal_version;
+    keep(&mut tab, version);
+    assert!(glanced(&store).is_some());
+    now(store.replace_device(&DeviceId("first".into()), &DeviceId("restored".into()))).unwrap();
+    assert_eq!(glanced(&store), None, "it is the list of another installation");
+}
+
 #[test]
 fn what_is_asked_for_while_a_new_device_still_opens_its_store_is_done_after_it() {
     let mut app = App::of_new_page(false);
@@ -277,7 +317,7 @@ fn what_is_asked_for_while_a_new_device_still_opens_its_store_is_done_after_it()
         place: Place::Disk,
         device: DeviceId("first".into()),
         notes: Notes::default(),
-        reading: Reading::default(),
+        loading: Box::default(),
     };
     let effects = happen(Event::Opened(Ok(opened)));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::PutSettings(_))), "{effects:?}");

@@ -66,6 +66,24 @@ fn opening_a_visit_writes_nothing_and_the_first_answer_begins_it() {
 }
 
 #[test]
+fn two_tabs_that_begin_a_visit_in_the_same_moment_begin_one() {
+    let store = Store::memory();
+    let mut one = opened(&store);
+    let mut two = Tab::open(&store, 2);
+    arrive(&mut two);
+    // Neither has heard of the other when it is answered.
+    answer(&mut one, "residence", "home");
+    answer(&mut two, "water_now", "frozen");
+    one.send(Event::OtherTabSaved);
+    one.settle();
+    for tab in [&one, &two] {
+        let visits = visits(tab);
+        assert_eq!(visits.len(), 1);
+        assert_eq!((visits[0].answer("residence"), visits[0].answer("water_now")), ("home", "frozen"));
+    }
+}
+
+#[test]
 fn a_bad_answer_raises_its_finding_and_putting_it_right_takes_it_back() {
     let store = Store::memory();
     let mut tab = opened(&store);

@@ -14,7 +14,7 @@ use std::rc::Rc;
 use serde_json::Value as Json;
 
 use super::flow::Effect;
-use super::{App, Env, Moved, Route, Season, Told, repeats};
+use super::{App, Moved, Route, Season, Told, env, repeats};
 use crate::campaign::{Campaign, Good};
 use crate::expr::{self, Value};
 use crate::finding::{self, Finding, Refused, Setting, State, Step};
@@ -270,7 +270,7 @@ impl App {
     }
 
     /// Opens the visit that the route asks for, going on with the one that is open.
-    pub(super) fn open_visit(&mut self, env: &mut Env) {
+    pub(super) fn open_visit(&mut self) {
         let Route::Visit(household, _) = &self.route else {
             // A correction that was left is done with: every answer of it is saved, and the next visit is a new one.
             self.visit.take_if(|visit| visit.borrow().reason.is_some());
@@ -280,34 +280,51 @@ impl App {
             return;
         }
         let household = household.clone();
-        self.visit = self.begin_visit(household, None, env).map(|visit| Rc::new(RefCell::new(visit)));
+        self.visit = self.begin_visit(household, None).map(|visit| Rc::new(RefCell::new(visit)));
         self.visit_version += 1;
     }
 
     /// Reads the visit on the screen anew once another tab has saved something, so that two tabs at one household go on with the
     /// same visit. What is not on disk yet is waited for; a correction is of this tab alone.
-    pub(super) fn look_at_visit_again(&mut self, env: &mut Env) {
+    pub(super) fn look_at_visit_again(&mut self) {
         if !self.visit_outdated || self.queue.len() > 0 {
             return;
         }
         self.visit_outdated = false;
         let household = self.ongoing().filter(|visit| visit.reason.is_none()).map(|visit| visit.household.clone());
         if let Some(household) = household {
-            self.visit = self.begin_visit(household, None, env).map(|visit| Rc::new(RefCell::new(visit)));
+            self.visit = self.begin_visit(household, None).map(|visit| Rc::new(RefCell::new(visit)));
             self.visit_version += 1;
         }
     }
 
     /// Takes up the last finished visit of a household to put something in it right.
-    pub(super) fn correct_visit(&mut self, household: RecordId, reason: String, env: &mut Env) -> Vec<Effect> {
-        if let Some(visit) = self.begin_visit(household.clone(), Some(reason), env) {
+    pub(super) fn correct_visit(&mut self, household: RecordId, reason: String) -> Vec<Effect> {
+        if let Some(visit) = self.begin_visit(household.clone(), Some(reason)) {
             self.visit = Some(Rc::new(RefCell::new(visit)));
             self.visit_version += 1;
         }
         vec![Effect::Go(Route::Visit(household, None))]
     }
 
-    fn begin_visit(&self, household: RecordId, reason: Option<String>, env: &mut Env) -> Option<Ongoing> {
+    /// The identity of a household's next visit after so many. It follows from what it is, so that two tabs of one device that begin it in the
+    /// same moment begin the same one; another device begins its own.
+    fn next_visit(&self, household: &RecordId, season: &Season, after: usize) -> RecordId {
+        let device = self.device.as_ref().map_or("", |device| &device.0);
+        let name = |number: usize| env::name(&[device, &household.0, &season.campaign.id, &number.to_string()]);
+        // One that was deleted keeps its identity.
+        let free = |id: &RecordId| self.journal.record(&Kind::Visit, id).is_none();
+        let mut number = after;
+        loop {
+            let id = RecordId(name(number));
+            if free(&id) {
+                return id;
+            }
+            number += 1;
+        }
+    }
+
+    fn begin_visit(&self, household: RecordId, reason: Option<String>) -> Option<Ongoing> {
         let season = self.season()?;
         let entry = Household::of(&self.journal.record(&Kind::Household, &household)?);
         let region = entry.village.as_ref().and_then(|village| self.journal.record(&Kind::Region, village));
@@ -320,7 +337,11 @@ impl App {
         let now = Moment::new(self.now, self.zone);
         let (id, mut visit, begun) = match chosen {
             Some((id, visit)) => (id.clone(), visit.clone(), true),
-            None => (RecordId(env.draw()), Visit { started: Some(now), ..Visit::default() }, false),
+            None => (
+                self.next_visit(&household, &season, visits.len()),
+                Visit { started: Some(now), ..Visit::default() },
+                false,
+            ),
         };
         if let Some(private) = self.journal.record(&Kind::Other(visit::PRIVATE.to_owned()), &id) {
             visit.add_private(&private);

@@ -31,15 +31,14 @@ impl Content {
     fn take(&mut self, step: &Step<'_>) -> Result<Got, StoreError> {
         match step {
             Step::DemandDevice(device) if self.device.as_ref() != Some(device) => return Err(StoreError::Replaced),
-            Step::DemandHead(head) if self.batches.last().map_or(Head(0), |batch| batch.head) != *head => {
-                return Err(StoreError::Stale);
-            }
+            Step::DemandHead(head) if self.last() != *head => return Err(StoreError::Stale),
             Step::DemandBatch(head) if self.batch(*head).is_none() => return Err(StoreError::Stale),
             Step::DemandDevice(_) | Step::DemandHead(_) | Step::DemandBatch(_) => {}
             Step::Device(candidate) => {
                 return Ok(Got::Device(self.device.get_or_insert_with(|| DeviceId::clone(candidate)).clone()));
             }
             Step::SetDevice(device) => self.device = Some(DeviceId::clone(device)),
+            Step::Last => return Ok(Got::Reading(Reading { head: self.last(), ..Reading::default() })),
             Step::Read(after) => {
                 let batches: Vec<Batch> = self.after(*after).cloned().collect();
                 let head = batches.last().map_or(*after, |batch| batch.head);
@@ -76,6 +75,10 @@ impl Content {
             Step::Clear => *self = Self::default(),
         }
         Ok(Got::Nothing)
+    }
+
+    fn last(&self) -> Head {
+        self.batches.last().map_or(Head(0), |batch| batch.head)
     }
 
     fn after(&self, head: Head) -> impl Iterator<Item = &Batch> {

@@ -72,6 +72,8 @@ pub enum Note {
     Received,
     /// The compiled campaigns that are kept.
     Campaigns,
+    /// The list of households as it was last shown, for the next start.
+    Glance,
 }
 
 impl Note {
@@ -82,8 +84,26 @@ impl Note {
             Self::Settings => "settings",
             Self::Received => "received",
             Self::Campaigns => "campaigns",
+            Self::Glance => "glance",
         }
     }
+}
+
+/// What a start needs before the batches are read, all of one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// The device identity that the store holds.
+    pub device: DeviceId,
+    /// The number of the last batch.
+    pub head: Head,
+    /// The settings.
+    pub settings: Option<Vec<u8>>,
+    /// What is known of the packages that were received.
+    pub received: Option<Vec<u8>>,
+    /// The compiled campaigns that are kept.
+    pub campaigns: Option<Vec<u8>>,
+    /// The list of households as it was last shown.
+    pub glance: Option<Vec<u8>>,
 }
 
 /// Why the store could not do what was asked. Nothing was changed.
@@ -165,6 +185,30 @@ impl Store {
         }
     }
 
+    /// What a start needs first. The store takes `candidate` for its identity when it holds none yet.
+    pub async fn start(&self, candidate: &DeviceId) -> Result<Start, StoreError> {
+        let notes = [Note::Settings, Note::Received, Note::Campaigns, Note::Glance].map(Step::Note);
+        let steps: Vec<Step<'_>> = [Step::Device(candidate), Step::Last].into_iter().chain(notes).collect();
+        let mut got = self.take_each(&steps).await?.into_iter();
+        let device = match got.next() {
+            Some(Got::Device(device)) => device,
+            _ => candidate.clone(),
+        };
+        let head = match got.next() {
+            Some(Got::Reading(reading)) => reading.head,
+            _ => Head::default(),
+        };
+        let mut note = || got.next().and_then(Got::bytes);
+        Ok(Start { device, head, settings: note(), received: note(), campaigns: note(), glance: note() })
+    }
+
+    /// Keeps the list of households for the next start, provided that it is still that of the store: the list of an emptied store comes to
+    /// nobody's disk.
+    pub async fn keep_glance(&self, expected: Head, device: &DeviceId, bytes: &[u8]) -> Result<(), StoreError> {
+        let steps = [Step::DemandDevice(device), Step::DemandHead(expected), Step::PutNote(Note::Glance, bytes)];
+        self.take(&steps).await.map(drop)
+    }
+
     /// Puts `new` in the place of the device identity `old`, so that no sequence number is ever given twice: after a
     /// restored backup, and after batches were lost.
     pub async fn replace_device(&self, old: &DeviceId, new: &DeviceId) -> Result<(), StoreError> {
@@ -238,23 +282,6 @@ impl Store {
             Got::Count(count) => Ok(count),
             _ => Ok(0),
         }
-    }
-
-    /// The device identity, and these notes where there are such, as of one moment. The store takes `candidate` for its identity when it
-    /// holds none yet.
-    pub async fn beginning<const N: usize>(
-        &self,
-        candidate: &DeviceId,
-        notes: [Note; N],
-    ) -> Result<(DeviceId, [Option<Vec<u8>>; N]), StoreError> {
-        let mut steps = vec![Step::Device(candidate)];
-        steps.extend(notes.map(Step::Note));
-        let mut got = self.take_each(&steps).await?.into_iter();
-        let device = match got.next() {
-            Some(Got::Device(device)) => device,
-            _ => candidate.clone(),
-        };
-        Ok((device, std::array::from_fn(|_| got.next().and_then(Got::bytes))))
     }
 
     /// These notes, where there are such, as of one moment.

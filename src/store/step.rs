@@ -16,6 +16,8 @@ pub(super) enum Step<'a> {
     Device(&'a DeviceId),
     /// Replaces the identity.
     SetDevice(&'a DeviceId),
+    /// Gives the number of the last batch.
+    Last,
     /// Gives the batches after this one.
     Read(Head),
     /// Gives the numbers of the batches after this one.

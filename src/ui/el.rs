@@ -172,7 +172,6 @@ fn list(items: Vec<VNode>) -> Html {
 }
 
 /// What was drawn elsewhere, one beside the other; each has its key.
-#[must_use]
 pub fn keyed(items: Vec<Html>) -> Html {
     list(items)
 }

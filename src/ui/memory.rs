@@ -10,10 +10,10 @@ use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 
 use super::form::Files;
+use super::roll::{Left, Roll};
 use super::view::board::{Act, Board, Wish};
-use super::view::finder::Finder;
-use super::view::village::{Filter, Village};
-use crate::app::{App, Route};
+use super::view::village::{Counts, Filter, Village};
+use crate::app::{Action, App, Route};
 use crate::campaign::Campaign;
 use crate::journal::RecordId;
 use crate::moment::Moment;
@@ -40,9 +40,10 @@ pub struct Kept {
     /// A gift that a household's page led to, and that household.
     pub giving: Option<(RecordId, RecordId)>,
     route: Option<Route>,
-    register: Option<Register>,
-    /// Whether what finds households grows at the moment.
-    growing: bool,
+    /// The households.
+    pub roll: Roll,
+    /// Whether something is being done behind the screen.
+    tended: bool,
     files: Option<Files>,
     board: Option<(u64, Rc<Board>)>,
     /// 今天.
@@ -91,13 +92,6 @@ pub struct Visiting {
     pub until: usize,
 }
 
-/// The households, read once and then followed change by change.
-struct Register {
-    village: Rc<Village>,
-    finder: Finder,
-    version: u64,
-}
-
 /// What the list of households remembers while another screen is shown.
 #[derive(Clone, Debug, Default)]
 pub struct Homes {
@@ -109,13 +103,15 @@ pub struct Homes {
     pub top: f64,
     /// What it showed when it was last drawn, with where its rows are.
     pub found: Option<Found>,
+    /// How many there are of each sort, in which village as it stood in which version of the journal.
+    pub counts: Option<((usize, u64), Counts)>,
 }
 
 /// The households that a search found.
 #[derive(Clone, Debug)]
 pub struct Found {
-    /// What was searched, in which version of the village.
-    pub of: (u64, Filter, String, crate::text::Lang),
+    /// What was searched, in which village as it stood in which version of the journal.
+    pub of: (usize, u64, Filter, String, crate::text::Lang),
     /// Their places in the village.
     pub places: Rc<Vec<usize>>,
     /// The member that each was found by, where it is not the head.
@@ -275,50 +271,12 @@ impl Kept {
 
     /// The households as they are now.
     pub fn village(&mut self, app: &App) -> Rc<Village> {
-        Rc::clone(&self.register(app).village)
+        self.roll.village(app)
     }
 
     /// The households as they are now, and all of what finds one as one types.
     pub fn search(&mut self, app: &App) -> (Rc<Village>, &Index) {
-        let register = self.register(app);
-        let village = Rc::clone(&register.village);
-        let index = register.finder.whole(&village, &app.journal);
-        (village, index)
-    }
-
-    /// Whether what finds households shall begin to grow: it is not whole, and does not grow yet.
-    fn begins_to_grow(&mut self, app: &App) -> bool {
-        let begins = !self.growing && !self.register(app).finder.is_whole();
-        self.growing |= begins;
-        begins
-    }
-
-    /// Lets what finds households grow by so many. Whether it grows on.
-    fn grow(&mut self, app: &App, most: usize) -> bool {
-        let register = self.register(app);
-        let village = Rc::clone(&register.village);
-        self.growing = !register.finder.grow(&village, &app.journal, most);
-        self.growing
-    }
-
-    /// The households as they are now.
-    fn register(&mut self, app: &App) -> &mut Register {
-        let version = app.journal_version;
-        let known = self.register.take().and_then(|mut register| {
-            let mut changes = app.changes.since(register.version)?;
-            changes.sort_unstable();
-            changes.dedup();
-            if !changes.is_empty() {
-                Rc::make_mut(&mut register.village).follow(&mut register.finder, &app.journal, &changes);
-            }
-            register.version = version;
-            Some(register)
-        });
-        self.register.insert(known.unwrap_or_else(|| Register {
-            village: Rc::new(Village::of(&app.journal)),
-            finder: Finder::default(),
-            version,
-        }))
+        self.roll.search(app)
     }
 
     /// The findings, read anew only when the journal has grown.
@@ -353,34 +311,41 @@ impl Memory {
         see(&mut self.kept.borrow_mut())
     }
 
-    /// Has what finds households grow while nothing else is to be done, so that a search is answered at once.
-    pub fn prepare_search(&self, host: &Host, app: &App) {
+    /// Has done behind the screen what can be done there: the households read, what finds them made, the list kept for the next start.
+    pub fn tend(&self, host: &Host, app: &App) {
         /// Long enough for a tap or a scrolled frame to come between.
         const PAUSE_MILLIS: u32 = 4;
         /// The longest that the page does not answer.
         const BUSY_MILLIS: i64 = 8;
-        const AT_ONCE: usize = 20;
-        if !self.with(|kept| kept.begins_to_grow(app)) {
+        /// A list is packed when nothing was saved and no screen came up for so long.
+        const CALM_MILLIS: i64 = 2_500;
+        let begins = self.with(|kept| {
+            let begins = !kept.tended && kept.roll.is_behind(app);
+            kept.tended |= begins;
+            begins
+        });
+        if !begins {
             return;
         }
         let (memory, host) = (self.clone(), host.clone());
         spawn_local(async move {
+            let mut pause = PAUSE_MILLIS;
             loop {
-                TimeoutFuture::new(PAUSE_MILLIS).await;
+                TimeoutFuture::new(pause).await;
                 let begun = clock::now();
-                let goes_on = host.read(|app| {
-                    memory.with(|kept| {
-                        let mut goes_on = true;
-                        while goes_on && clock::now() - begun < BUSY_MILLIS {
-                            goes_on = kept.grow(app, AT_ONCE);
-                        }
-                        goes_on
-                    })
+                let left = host.read(|app| {
+                    // In a visit every answer changes the journal; its end is early enough.
+                    let calm = begun - app.now > CALM_MILLIS && !matches!(app.route, Route::Visit(..));
+                    memory.with(|kept| kept.roll.go_on(app, calm, || clock::now() - begun >= BUSY_MILLIS))
                 });
-                if !goes_on {
-                    break;
+                match left {
+                    Left::More if clock::now() - begun < BUSY_MILLIS => pause = 1000,
+                    Left::More => pause = PAUSE_MILLIS,
+                    Left::Keep(version, list) => host.act(Action::KeepGlance(version, list)),
+                    Left::Nothing => break,
                 }
             }
+            memory.with(|kept| kept.tended = false);
         });
     }
 

@@ -9,8 +9,8 @@ use super::page::{Page, Ui};
 use super::parts::{Tone, button, icon_button};
 use super::{document, pages, places, strips};
 use crate::app::{Action, Phase, Route};
-use crate::text::Say;
 use crate::text::words::{common, sending, start};
+use crate::text::{Lang, Say};
 use crate::web::host::Host;
 
 /// What [`Root`] is given.
@@ -38,6 +38,7 @@ pub fn Root(props: &RootProps) -> Html {
     use_effect_with(look, |&(lang, theme, size)| document::dress(lang, theme, size));
     let (body, class, title, place) = host.read(|app| {
         memory.with(|kept| kept.arrive(&app.route));
+        memory.tend(host, app);
         let ui = Ui { app, host, lang: app.settings.lang, memory: &memory };
         frame(&ui)
     });
@@ -60,10 +61,8 @@ fn frame(ui: &Ui<'_>) -> (Html, &'static str, AttrValue, String) {
         return (page.draw(&key, lang), "shell task", title, key);
     }
     match (&app.phase, app.settings.role) {
-        (Phase::Opening, _) => {
-            let opening = el("div", "opening").attr("role", "status").icon(Icon::Mark);
-            (opening.child(el("p", "").text(start::OPENING.text(lang))).done(), "shell bare", "".into(), String::new())
-        }
+        (Phase::Opening, _) | (Phase::Glance, None) => opening(lang),
+        (Phase::Glance, Some(_)) if app.route != Route::Households || !glances(ui) => opening(lang),
         (Phase::Failed(error), _) => {
             let card = el("div", "card bad stack near").attr("role", "alert").child(el("p", "").text(error.say(lang)));
             let page = Page::new(start::FAILED.text(lang), card).draw("failed", lang);
@@ -72,7 +71,7 @@ fn frame(ui: &Ui<'_>) -> (Html, &'static str, AttrValue, String) {
         (Phase::Welcoming, _) | (Phase::Ready, None) => {
             (pages::start(ui).done(), "shell bare", "".into(), "start".into())
         }
-        (Phase::Ready, Some(role)) => {
+        (Phase::Glance | Phase::Ready, Some(role)) => {
             let page = Page { toast: toast(ui), ..pages::page(ui) };
             let (title, key) = (page.title.clone(), app.route.hash());
             let class = match app.route {
@@ -84,6 +83,17 @@ fn frame(ui: &Ui<'_>) -> (Html, &'static str, AttrValue, String) {
             (body, class, title, key)
         }
     }
+}
+
+/// While the store is being opened and read.
+fn opening(lang: Lang) -> (Html, &'static str, AttrValue, String) {
+    let opening = el("div", "opening").attr("role", "status").icon(Icon::Mark);
+    (opening.child(el("p", "").text(start::OPENING.text(lang))).done(), "shell bare", "".into(), String::new())
+}
+
+/// Whether the list of the last time can be looked at while the journal is being read.
+fn glances(ui: &Ui<'_>) -> bool {
+    ui.memory.with(|kept| kept.roll.listed(ui.app)).is_some()
 }
 
 /// What was just done with one tap, and the button that takes it back.

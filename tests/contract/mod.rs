@@ -23,6 +23,8 @@ pub async fn holds(fresh: impl AsyncFn() -> Tabs) {
     what_is_set_aside_is_out_of_the_way_and_its_number_stays_taken(fresh().await).await;
     a_repair_appends_the_salvaged_under_the_new_identity(fresh().await).await;
     a_note_is_replaced_as_a_whole(fresh().await).await;
+    a_start_reads_all_of_one_moment(fresh().await).await;
+    a_list_is_kept_of_the_store_as_it_stands_only(fresh().await).await;
     a_file_is_kept_by_its_name(fresh().await).await;
     clearing_forgets_everything(fresh().await).await;
 }
@@ -115,6 +117,31 @@ async fn a_note_is_replaced_as_a_whole(Tabs { one, two }: Tabs) {
     one.put_note(Note::Settings, b"one").await.unwrap();
     one.put_note(Note::Settings, b"2").await.unwrap();
     assert_eq!(two.notes([Note::Settings]).await, Ok([Some(b"2".to_vec())]));
+}
+
+async fn a_start_reads_all_of_one_moment(Tabs { one, two }: Tabs) {
+    let empty = one.start(&"phone".into()).await.unwrap();
+    assert_eq!((empty.device, empty.head, empty.settings), ("phone".into(), Head(0), None));
+    one.append(Head(0), &"phone".into(), b"a").await.unwrap();
+    one.put_note(Note::Received, b"r").await.unwrap();
+    one.put_note(Note::Campaigns, b"c").await.unwrap();
+    one.put_note(Note::Settings, b"s").await.unwrap();
+    let start = two.start(&"other".into()).await.unwrap();
+    assert_eq!((start.device, start.head), ("phone".into(), Head(1)));
+    let notes = [start.settings, start.received, start.campaigns, start.glance];
+    assert_eq!(notes, [Some(b"s".to_vec()), Some(b"r".to_vec()), Some(b"c".to_vec()), None]);
+}
+
+async fn a_list_is_kept_of_the_store_as_it_stands_only(Tabs { one, two }: Tabs) {
+    let device = device(&one).await;
+    one.append(Head(0), &device, b"a").await.unwrap();
+    two.keep_glance(Head(1), &device, b"list").await.unwrap();
+    one.append(Head(1), &device, b"b").await.unwrap();
+    assert_eq!(two.keep_glance(Head(1), &device, b"old").await, Err(StoreError::Stale));
+    assert_eq!(one.notes([Note::Glance]).await, Ok([Some(b"list".to_vec())]));
+    one.clear().await.unwrap();
+    assert_eq!(two.keep_glance(Head(2), &device, b"gone").await, Err(StoreError::Replaced));
+    assert_eq!(one.notes([Note::Glance]).await, Ok([None]));
 }
 
 async fn a_file_is_kept_by_its_name(Tabs { one, two }: Tabs) {

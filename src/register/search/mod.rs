@@ -12,6 +12,7 @@ mod item;
 mod words;
 
 pub use alike::{Alike, Likeness};
+pub use bytes::Unpacking;
 pub use item::Item;
 
 use std::cmp::Ordering;
@@ -99,6 +100,12 @@ impl Index {
             }
             (None, Err(_)) => {}
         }
+    }
+
+    /// One that knows no household.
+    #[must_use]
+    pub const fn empty() -> Self {
+        Self { items: Vec::new(), groups: Vec::new() }
     }
 
     /// How many households it knows.

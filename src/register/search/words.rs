@@ -66,15 +66,18 @@ impl Word {
         if self.text.len() < SHORTEST_NUMBER {
             return None;
         }
-        let ends = |number: &str| ends_with(number, &self.text);
+        // Once through all numbers: there are a hundred thousand of them.
+        let mut begun = false;
+        let mut ends = |number: &str| {
+            begun |= number.starts_with(&self.text);
+            ends_with(number, &self.text)
+        };
         if let Some((name, _)) = item.members().find(|(_, id)| ends(id)) {
             return Some(How::IdTail(name));
         }
-        if item.phones().any(ends) {
+        if item.phones().any(&mut ends) {
             return Some(How::PhoneTail);
         }
-        let begins = |number: &str| number.starts_with(&self.text);
-        let begun = item.phones().any(begins) || item.members().any(|(_, id)| begins(id));
         begun.then_some(How::NumberStart)
     }
 

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbVersionChangeEvent};
 
 use super::Upset;
-use super::tx::{Table, reason, settled};
+use super::tx::{Answer, Table, reason};
 use crate::store::StoreError;
 
 /// A step from one version of the schema to the next. It runs inside the upgrade's own transaction, so a step that fails
@@ -49,7 +49,7 @@ pub(super) async fn open(name: &str, upset: &Rc<dyn Fn(Upset)>) -> Result<IdbDat
     });
     let report = Rc::clone(upset);
     let _blocked = EventListener::once(&request, "blocked", move |_| report(Upset::Blocked));
-    settled(&request).await.map(JsCast::unchecked_into)
+    Answer::of(request.clone().unchecked_into()).heard().await.map(JsCast::unchecked_into)
 }
 
 fn upgrade(request: &IdbOpenDbRequest, event: &IdbVersionChangeEvent) -> Result<(), JsValue> {

@@ -38,6 +38,9 @@ impl Table {
 const DEVICE: &str = "device";
 
 /// Takes the steps in one transaction and gives what each gave.
+///
+/// All that can be asked is asked at once, and the answers are heard in their order: a tap's write does not go to and fro between the
+/// page and the database, each time behind what the page draws meanwhile. A demand that is not met aborts what was asked after it.
 pub(super) async fn transact(database: &IdbDatabase, steps: &[Step<'_>]) -> Result<Vec<Got>, StoreError> {
     let tx = begin(database, steps).map_err(|cause| reason(&cause))?;
     let ended = Promise::new(&mut |resolve, reject| {
@@ -46,34 +49,37 @@ pub(super) async fn transact(database: &IdbDatabase, steps: &[Step<'_>]) -> Resu
     });
     // At once, so that a rejection is never without somebody who waits for it.
     let ended = JsFuture::from(ended);
-    let mut got = Vec::with_capacity(steps.len());
-    let mut failed = None;
-    for step in steps {
-        match take(&tx, step).await {
-            Ok(gave) => got.push(gave),
-            Err(error) => {
-                // Fails when the browser has aborted it already, which is as good.
-                let _aborted = tx.abort();
-                failed = Some(error);
-                break;
-            }
-        }
+    let outcome = match steps.iter().map(|step| ask(&tx, step)).collect() {
+        Ok(asked) => hear(&tx, steps, asked).await,
+        Err(error) => Err(error),
+    };
+    if outcome.is_err() {
+        // Fails when the browser has aborted it already, which is as good.
+        let _aborted = tx.abort();
     }
     let finished = ended.await;
-    if let Some(error) = failed {
-        return Err(error);
-    }
+    let got = outcome?;
     match finished {
         Ok(_) => Ok(got),
         Err(_) => Err(tx.error().map_or_else(|| StoreError::Failed("abort".to_owned()), |error| reason(&error.into()))),
     }
 }
 
+/// Hears the answers to all steps.
+async fn hear(tx: &IdbTransaction, steps: &[Step<'_>], asked: Vec<Asked>) -> Result<Vec<Got>, StoreError> {
+    let mut got = Vec::with_capacity(steps.len());
+    for (step, asked) in steps.iter().zip(asked) {
+        got.push(take(tx, step, asked).await?);
+    }
+    Ok(got)
+}
+
 fn begin(database: &IdbDatabase, steps: &[Step<'_>]) -> Result<IdbTransaction, JsValue> {
     let changes = |step: &Step<'_>| {
         !matches!(
             step,
-            Step::Read(_)
+            Step::Last
+                | Step::Read(_)
                 | Step::Heads(_)
                 | Step::ReadOne(_)
                 | Step::CountAside
@@ -96,90 +102,104 @@ fn begin(database: &IdbDatabase, steps: &[Step<'_>]) -> Result<IdbTransaction, J
     begin.call3(database, &names, &mode.into(), &options).map(JsCast::unchecked_into)
 }
 
-async fn take(tx: &IdbTransaction, step: &Step<'_>) -> Result<Got, StoreError> {
-    let table = |table: Table| tx.object_store(table.name()).map_err(|cause| reason(&cause));
-    let batches = || table(Table::Batches);
-    match step {
-        Step::DemandDevice(device) => match answer(table(Table::Meta)?.get(&DEVICE.into())).await?.as_string() {
-            Some(held) if held == device.0 => {}
-            _ => return Err(StoreError::Replaced),
-        },
-        Step::DemandHead(head) => {
-            let request =
-                batches()?.open_key_cursor_with_range_and_direction(&JsValue::UNDEFINED, IdbCursorDirection::Prev);
-            let cursor = answer(request).await?;
-            // An empty table has no cursor, and `null` no key.
-            let last = Reflect::get(&cursor, &"key".into()).map_or(0, |key| number(&key));
-            if last != head.0 {
-                return Err(StoreError::Stale);
-            }
+/// What a step has asked of the database.
+type Asked = Vec<Answer>;
+
+/// The tables of a transaction.
+fn table(tx: &IdbTransaction, table: Table) -> Result<IdbObjectStore, StoreError> {
+    tx.object_store(table.name()).map_err(|cause| reason(&cause))
+}
+
+/// Asks all that a step can ask before anything is answered.
+fn ask(tx: &IdbTransaction, step: &Step<'_>) -> Result<Asked, StoreError> {
+    let batches = || table(tx, Table::Batches);
+    let meta = || table(tx, Table::Meta);
+    let files = || table(tx, Table::Files);
+    let requests = match step {
+        Step::DemandDevice(_) | Step::Device(_) => vec![meta()?.get(&DEVICE.into())],
+        Step::DemandHead(_) | Step::Last => {
+            vec![batches()?.open_key_cursor_with_range_and_direction(&JsValue::UNDEFINED, IdbCursorDirection::Prev)]
         }
-        Step::DemandBatch(head) => {
-            if answer(batches()?.get(&key(*head))).await?.is_undefined() {
-                return Err(StoreError::Stale);
-            }
+        Step::DemandBatch(head) | Step::ReadOne(head) | Step::SetAside(head) => vec![batches()?.get(&key(*head))],
+        Step::SetDevice(device) => vec![put(&meta()?, &DEVICE.into(), &device.0.as_str().into())],
+        // Both in one transaction, so that they speak of the same moment.
+        Step::Read(after) => {
+            let range = range(*after, None)?;
+            vec![batches()?.get_all_keys_with_key(&range), batches()?.get_all_with_key(&range)]
         }
+        Step::Heads(after) => vec![batches()?.get_all_keys_with_key(&range(*after, None)?)],
+        Step::PutBatch(head, value) => vec![put(&batches()?, &key(*head), &Uint8Array::from(*value).into())],
+        Step::Delete(after, upto) => vec![batches()?.delete(&range(*after, Some(*upto))?)],
+        Step::CountAside => vec![table(tx, Table::Aside)?.count()],
+        Step::Note(note) => vec![meta()?.get(&note.key().into())],
+        Step::PutNote(note, value) => vec![put(&meta()?, &note.key().into(), &Uint8Array::from(*value).into())],
+        Step::File(name) => vec![files()?.get(&(*name).into())],
+        Step::PutFile(name, value) => vec![put(&files()?, &(*name).into(), &Uint8Array::from(*value).into())],
+        Step::DropFile(name) => vec![files()?.delete(&(*name).into())],
+        Step::FileNames => vec![files()?.get_all_keys()],
+        Step::Clear => {
+            let mut requests = Vec::new();
+            for one in Table::ALL {
+                requests.push(table(tx, one)?.clear());
+            }
+            requests
+        }
+    };
+    requests.into_iter().map(|request| request.map(Answer::of).map_err(|cause| reason(&cause))).collect()
+}
+
+/// Hears what a step has asked, and does what follows from it.
+async fn take(tx: &IdbTransaction, step: &Step<'_>, asked: Asked) -> Result<Got, StoreError> {
+    let mut answers = Vec::with_capacity(asked.len());
+    for answer in asked {
+        answers.push(answer.heard().await?);
+    }
+    let mut answers = answers.into_iter();
+    let answer = answers.next().unwrap_or_default();
+    Ok(match step {
+        Step::DemandDevice(device) if answer.as_string().as_ref() != Some(&device.0) => {
+            return Err(StoreError::Replaced);
+        }
+        Step::DemandHead(head) if last(&answer) != *head => return Err(StoreError::Stale),
+        Step::Last => Got::Reading(Reading { head: last(&answer), ..Reading::default() }),
+        Step::DemandBatch(_) if answer.is_undefined() => return Err(StoreError::Stale),
         Step::Device(candidate) => {
-            let meta = table(Table::Meta)?;
-            if let Some(held) = answer(meta.get(&DEVICE.into())).await?.as_string() {
+            if let Some(held) = answer.as_string() {
                 return Ok(Got::Device(DeviceId(held)));
             }
-            put(&meta, &DEVICE.into(), &candidate.0.as_str().into()).await?;
-            return Ok(Got::Device(DeviceId::clone(candidate)));
+            let put = put(&table(tx, Table::Meta)?, &DEVICE.into(), &candidate.0.as_str().into());
+            Answer::of(put.map_err(|cause| reason(&cause))?).heard().await?;
+            Got::Device(DeviceId::clone(candidate))
         }
-        Step::SetDevice(device) => put(&table(Table::Meta)?, &DEVICE.into(), &device.0.as_str().into()).await?,
-        Step::Read(after) => return read(&batches()?, *after).await,
+        Step::Read(after) => read(*after, &answer, &answers.next().unwrap_or_default()),
         Step::Heads(after) => {
-            let keys = answer(batches()?.get_all_keys_with_key(&range(*after, None)?)).await?;
-            let unreadable = Array::from(&keys).iter().map(|key| Head(number(&key))).collect();
-            return Ok(Got::Reading(Reading { unreadable, head: *after, ..Reading::default() }));
-        }
-        Step::ReadOne(head) => return answer(batches()?.get(&key(*head))).await.map(|value| bytes(&value)),
-        Step::PutBatch(head, value) => put(&batches()?, &key(*head), &Uint8Array::from(*value).into()).await?,
-        Step::Delete(after, upto) => {
-            answer(batches()?.delete(&range(*after, Some(*upto))?)).await?;
+            let unreadable = Array::from(&answer).iter().map(|key| Head(number(&key))).collect();
+            Got::Reading(Reading { unreadable, head: *after, ..Reading::default() })
         }
         Step::SetAside(head) => {
-            let value = answer(batches()?.get(&key(*head))).await?;
-            answer(table(Table::Aside)?.put(&value)).await?;
-            put(&batches()?, &key(*head), &Uint8Array::new_with_length(0).into()).await?;
-        }
-        Step::CountAside => return answer(table(Table::Aside)?.count()).await.map(|count| Got::Count(number(&count))),
-        Step::Note(note) => {
-            return answer(table(Table::Meta)?.get(&note.key().into())).await.map(|value| bytes(&value));
-        }
-        Step::PutNote(note, value) => {
-            put(&table(Table::Meta)?, &note.key().into(), &Uint8Array::from(*value).into()).await?;
-        }
-        Step::File(name) => {
-            return answer(table(Table::Files)?.get(&(*name).into())).await.map(|value| bytes(&value));
-        }
-        Step::PutFile(name, value) => {
-            put(&table(Table::Files)?, &(*name).into(), &Uint8Array::from(*value).into()).await?;
-        }
-        Step::DropFile(name) => {
-            answer(table(Table::Files)?.delete(&(*name).into())).await?;
-        }
-        Step::FileNames => {
-            let keys = answer(table(Table::Files)?.get_all_keys()).await?;
-            return Ok(Got::Names(Array::from(&keys).iter().filter_map(|key| key.as_string()).collect()));
-        }
-        Step::Clear => {
-            for one in Table::ALL {
-                answer(table(one)?.clear()).await?;
+            let moved = table(tx, Table::Aside)?.put(&answer);
+            let emptied = put(&table(tx, Table::Batches)?, &key(*head), &Uint8Array::new_with_length(0).into());
+            for request in [moved, emptied] {
+                Answer::of(request.map_err(|cause| reason(&cause))?).heard().await?;
             }
+            Got::Nothing
         }
-    }
-    Ok(Got::Nothing)
+        Step::ReadOne(_) | Step::Note(_) | Step::File(_) => bytes(&answer),
+        Step::CountAside => Got::Count(number(&answer)),
+        Step::FileNames => Got::Names(Array::from(&answer).iter().filter_map(|key| key.as_string()).collect()),
+        _ => Got::Nothing,
+    })
+}
+
+/// The key that a cursor over the batches stands on. An empty table has no cursor, and `null` no key.
+fn last(cursor: &JsValue) -> Head {
+    Head(Reflect::get(cursor, &"key".into()).map_or(0, |key| number(&key)))
 }
 
 /// The batches after a head, with those that are no bytes named.
-async fn read(batches: &IdbObjectStore, after: Head) -> Result<Got, StoreError> {
-    // Both in one transaction, so that they speak of the same moment.
-    let keys = answer(batches.get_all_keys_with_key(&range(after, None)?)).await?;
-    let values = answer(batches.get_all_with_key(&range(after, None)?)).await?;
+fn read(after: Head, keys: &JsValue, values: &JsValue) -> Got {
     let mut reading = Reading { head: after, ..Reading::default() };
-    for (key, value) in Array::from(&keys).iter().zip(Array::from(&values).iter()) {
+    for (key, value) in Array::from(keys).iter().zip(Array::from(values).iter()) {
         let head = Head(number(&key));
         reading.head = head;
         match bytes(&value) {
@@ -187,11 +207,11 @@ async fn read(batches: &IdbObjectStore, after: Head) -> Result<Got, StoreError> 
             _ => reading.unreadable.push(head),
         }
     }
-    Ok(Got::Reading(reading))
+    Got::Reading(reading)
 }
 
-async fn put(table: &IdbObjectStore, key: &JsValue, value: &JsValue) -> Result<(), StoreError> {
-    answer(table.put_with_key(value, key)).await.map(drop)
+fn put(table: &IdbObjectStore, key: &JsValue, value: &JsValue) -> Result<IdbRequest, JsValue> {
+    table.put_with_key(value, key)
 }
 
 fn key(head: Head) -> JsValue {
@@ -208,24 +228,30 @@ fn range(after: Head, upto: Option<Head>) -> Result<JsValue, StoreError> {
     .map_err(|cause| reason(&cause))
 }
 
-/// Waits for a request's result.
-async fn answer(request: Result<IdbRequest, JsValue>) -> Result<JsValue, StoreError> {
-    let request = request.map_err(|cause| reason(&cause))?;
-    settled(&request).await
+/// A request that was made, whose outcome is noted whenever it comes.
+pub(super) struct Answer {
+    request: IdbRequest,
+    settled: JsFuture,
 }
 
-/// Waits until a request has succeeded or failed.
-pub(super) async fn settled(request: &IdbRequest) -> Result<JsValue, StoreError> {
-    let settled = Promise::new(&mut |resolve, reject| {
-        request.set_onsuccess(Some(&resolve));
-        request.set_onerror(Some(&reject));
-    });
-    match JsFuture::from(settled).await {
-        Ok(_) => request.result().map_err(|cause| reason(&cause)),
-        Err(_) => Err(match request.error() {
-            Ok(Some(error)) => reason(&error.into()),
-            _ => StoreError::Failed("error".to_owned()),
-        }),
+impl Answer {
+    pub(super) fn of(request: IdbRequest) -> Self {
+        let settled = Promise::new(&mut |resolve, _| {
+            request.set_onsuccess(Some(&resolve));
+            // Not a rejection: where an earlier step fails, nobody hears the later ones.
+            request.set_onerror(Some(&resolve));
+        });
+        Self { request, settled: JsFuture::from(settled) }
+    }
+
+    /// Waits until it has succeeded or failed.
+    pub(super) async fn heard(self) -> Result<JsValue, StoreError> {
+        let _event = self.settled.await;
+        match self.request.error() {
+            Ok(None) => self.request.result().map_err(|cause| reason(&cause)),
+            Ok(Some(error)) => Err(reason(&error.into())),
+            Err(cause) => Err(reason(&cause)),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::{AttrValue, Callback, Html, html};
 
 use crate::app::{Action, Route};
-use crate::text::words::{Word, household, places};
+use crate::text::words::{Word, household, places, start};
 use crate::text::{Lang, Say};
 use crate::ui::el::{El, el};
 use crate::ui::format;
@@ -27,15 +27,16 @@ const FILTERS: [(Filter, Word); 5] = [
 #[inline(never)]
 pub fn page(ui: &Ui<'_>) -> Page {
     let lang = ui.lang;
-    let village = ui.memory.with(|kept| kept.village(ui.app));
     let title = places::HOUSEHOLDS.text(lang);
+    let Some(village) = ui.memory.with(|kept| kept.roll.listed(ui.app)) else {
+        return Page::new(title, el("p", "").attr("role", "status").text(start::OPENING.text(lang)));
+    };
     if village.entries.is_empty() {
         let import = link(Tone::Main, Some(Icon::In), places::IMPORT.text(lang), Route::Import.hash());
         let both = el("div", "line-up centre").child(import).child(add(ui, Tone::Plain));
         let (name, text) = (household::NONE_TITLE.text(lang), household::NONE_TEXT.text(lang));
         return Page::new(title, empty(Icon::House, name, text, Some(both)));
     }
-    ui.memory.prepare_search(ui.host, ui.app);
     let found = find(ui, &village);
     let body = el("div", "homes-page").child(tools(ui, &village, &found)).html(list(ui, &village, &found));
     let mut page = Page::new(title, body);
@@ -60,13 +61,13 @@ fn find(ui: &Ui<'_>, village: &Village) -> Found {
     let lang = ui.lang;
     ui.memory.with(|kept| {
         let homes = &mut kept.homes;
-        let of = (ui.app.journal_version, homes.filter, homes.query.clone(), lang);
+        let of = (std::ptr::from_ref(village).addr(), ui.app.journal_version, homes.filter, homes.query.clone(), lang);
         if let Some(found) = homes.found.clone().filter(|found| found.of == of) {
             return found;
         }
         let (filter, query) = (homes.filter, homes.query.clone());
         if !query.trim().is_empty() {
-            let hits = village.search(kept.search(ui.app).1, filter, &query);
+            let hits = village.search(kept.roll.finds_listed(ui.app), filter, &query);
             let (places, by): (Vec<usize>, Vec<String>) = hits.into_iter().unzip();
             let name = household::FOUND.text(lang, [&format::count(places.len())]).into();
             let groups = vec![GroupRows { name, note: AttrValue::default(), rows: places.len() }];
@@ -95,8 +96,12 @@ fn find(ui: &Ui<'_>, village: &Village) -> Found {
 
 fn tools(ui: &Ui<'_>, village: &Village, found: &Found) -> El {
     let lang = ui.lang;
-    let counts = village.counts();
     let query = ui.memory.with(|kept| kept.homes.query.clone());
+    let counts = ui.memory.with(|kept| {
+        let of = (found.of.0, found.of.1);
+        let known = kept.homes.counts.take().filter(|(known, _)| *known == of);
+        kept.homes.counts.insert(known.unwrap_or_else(|| (of, village.counts()))).1
+    });
     let onquery = {
         let memory = ui.memory.clone();
         Callback::from(move |text: String| memory.change(|kept| kept.homes.query = text))
@@ -110,7 +115,7 @@ fn tools(ui: &Ui<'_>, village: &Village, found: &Found) -> El {
             Filter::Alone => counts.alone,
         };
         let click = ui.keeps(move |kept| kept.homes.filter = filter);
-        (word.en, chip(found.of.1 == filter, word.text(lang), format::count(count), click))
+        (word.en, chip(found.of.2 == filter, word.text(lang), format::count(count), click))
     });
     let searching = !query.trim().is_empty();
     let by_group = || {
@@ -148,7 +153,7 @@ fn list(ui: &Ui<'_>, village: &Rc<Village>, found: &Found) -> Html {
         let memory = ui.memory.clone();
         Callback::from(move |top| memory.with(|kept| kept.homes.top = top))
     };
-    let of = format!("{:?} {}", found.of.1, found.of.2);
+    let of = format!("{:?} {}", found.of.2, found.of.3);
     let label = household::LIST.text(lang);
     html! { <LongList class="long homes" row={4.4} groups={Rc::clone(&found.groups)} {draw} {name} {of} {label} {top} {show} {ontop} /> }
 }

@@ -74,6 +74,11 @@ impl Host {
             Effect::PutSettings(bytes) => put(&store, Note::Settings, &bytes).await,
             Effect::PutReceived(bytes) => put(&store, Note::Received, &bytes).await,
             Effect::PutCampaigns(bytes) => put(&store, Note::Campaigns, &bytes).await,
+            Effect::KeepGlance { head, device, bytes } => {
+                // The next start reads the journal first, as without it.
+                let _kept = store.keep_glance(head, &device, &bytes).await;
+                None
+            }
             Effect::KeepFiles(files) => {
                 for (name, bytes) in files {
                     if let Err(error) = store.put_file(&name, &bytes).await {

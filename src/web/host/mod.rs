@@ -23,9 +23,12 @@ use self::held::Held;
 use super::office::{Office, Outcome};
 use super::tabs::Told;
 use super::{address, clock, crash, entropy, known, leaving, published, shell, space, tabs, window};
-use crate::app::{Action, App, Env, Event, FileRef, Job, Notice, Phase, Route};
+use crate::app::{Action, App, Effect, Env, Event, FileRef, Job, Notice, Phase, Route};
 use crate::office::Request;
 use crate::store::Store;
+
+/// How long drawing waits for the store: less than anybody notices.
+const SOON_MILLIS: u32 = 40;
 
 /// The running application. Cheap to clone; all clones are the same.
 #[derive(Clone)]
@@ -37,6 +40,8 @@ struct Inner {
     office: Office,
     held: Held,
     watcher: RefCell<Option<Rc<dyn Fn()>>>,
+    /// The drawing that waits for a moment.
+    drawing: RefCell<Option<Timeout>>,
     listeners: RefCell<Vec<EventListener>>,
     /// Whether the store is open, or will soon be.
     opening: Cell<bool>,
@@ -60,6 +65,7 @@ impl Host {
             office: Office::default(),
             held: Held::default(),
             watcher: RefCell::default(),
+            drawing: RefCell::default(),
             listeners: RefCell::default(),
             opening: Cell::default(),
             came: RefCell::default(),
@@ -158,9 +164,24 @@ impl Host {
     pub fn send(&self, event: Event) {
         let mut env = Env::new(clock::now(), clock::zone(), entropy::seed());
         let effects = self.0.app.borrow_mut().on(event, &mut env);
+        let saves = effects.iter().any(|effect| matches!(effect, Effect::Append(_)));
         for effect in effects {
             self.run(effect);
         }
+        if saves {
+            // Drawing would stand in the way of the answers that the store waits for. It says soon that all is saved, and then both are
+            // drawn at once; what was tapped shows by itself meanwhile.
+            let host = self.clone();
+            *self.0.drawing.borrow_mut() = Some(Timeout::new(SOON_MILLIS, move || host.draw()));
+        } else {
+            self.draw();
+        }
+    }
+
+    /// Has the screens drawn.
+    fn draw(&self) {
+        // What waited is drawn with it.
+        drop(self.0.drawing.take());
         // A copy, since what is told may ask to be told of something else.
         let watcher = self.0.watcher.borrow().clone();
         if let Some(watcher) = watcher {

@@ -1,10 +1,17 @@
 //! The households of a village as lists show them: who, where, in what state.
 //!
 //! Reading twenty thousand of them takes its time, so it is done once; afterwards [`Village::follow`] brings up to date what has
-//! changed. Law: what was followed equals what is read anew.
+//! changed. Law: what was followed equals what is read anew. [`Reading`] reads them a little at a time, and [`Glance`] is how the list is
+//! kept for the next start.
+
+mod glance;
+mod reading;
 
 use std::cmp::Ordering;
 use std::rc::Rc;
+
+pub use glance::Glance;
+pub use reading::Reading;
 
 use super::finder::Finder;
 use crate::journal::{FieldValue, Journal, Kind, Record, RecordId};
@@ -216,20 +223,7 @@ impl Village {
     /// Reads the journal.
     #[must_use]
     pub fn of(journal: &Journal) -> Self {
-        let records = journal.records(&Kind::Household).filter(|record| !record.flag("gone"));
-        let mut entries: Vec<Entry> =
-            records.map(|record| Entry::of(record.id(), &record, Household::of(&record))).collect();
-        for record in BELONGING.iter().flat_map(|kind| journal.records(kind)) {
-            // Records come by identity, and so do the entries as yet.
-            let place = entries.binary_search_by(|entry| entry.id.as_str().cmp(record.text("household")));
-            if let Some(entry) = place.ok().and_then(|at| entries.get_mut(at)) {
-                entry.take(&record);
-            }
-        }
-        entries.sort_by(Entry::order);
-        let mut village = Self { entries: entries.into_iter().map(Rc::new).collect(), by_id: Vec::new() };
-        village.number();
-        village
+        Reading::default().finish(journal)
     }
 
     fn number(&mut self) {
@@ -389,7 +383,7 @@ mod tests {
         journal
     }
 
-    fn made() -> Journal {
+    pub(super) fn made() -> Journal {
         journal(&[
             (Kind::Household, "a", json!({"head": "测试甲", "group": "10组", "categories": ["minimum_living"]})),
             (Kind::Household, "b", json!({"head": "测试乙", "group": "2组", "order": 2, "phone": "13900001234"})),
@@ -408,7 +402,7 @@ mod tests {
     }
 
     /// A village and its whole index.
-    fn read(journal: &Journal) -> (Village, Index) {
+    pub(super) fn read(journal: &Journal) -> (Village, Index) {
         let village = Village::of(journal);
         let index = Finder::default().whole(&village, journal).clone();
         (village, index)
