@@ -3,8 +3,11 @@
 //!
 //! A roster of 20,000 households is imported as an office would import it; after that the server is gone and the processor is slowed 4
 //! times. Times of taps run from the tap until the result is painted; that of an answer until the database has said that it is on disk.
+//!
+//! Beside each figure that hangs on the machine stands, from the same run, what the machine can do at all: `SheetJS` reading the same file in a
+//! worker, a list of rows that are simply there and scroll, and a write to an empty database that nothing is drawn for.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use nuandong::demo::Demo;
@@ -49,6 +52,38 @@ const PRETEND: &str = "
   Then.UTC = Real.UTC;
   globalThis.Date = Then;";
 
+/// Puts rows that are simply there, copies of those that stand, in the place of the list; they scroll without being drawn anew.
+const STATIC: &str = "
+  const list = document.querySelector('.long');
+  const rows = [...list.querySelectorAll('.at')].filter((row) => row.querySelector('a.row'));
+  const box = list.cloneNode(false);
+  for (let at = 0; at < 1500; at += 1) {
+    const row = rows[at % rows.length].cloneNode(true);
+    row.style.position = 'static';
+    box.append(row);
+  }
+  list.after(box);
+  list.remove();";
+
+/// Writes something small to an empty database so many times; the milliseconds that the middle one took to be on disk.
+const FLOOR: &str = "
+  const answer = arguments[0];
+  (async () => {
+    const opening = indexedDB.open('floor', 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('floor');
+    const database = await new Promise((done) => { opening.onsuccess = () => done(opening.result); });
+    const times = [];
+    for (let at = 0; at < 21; at += 1) {
+      await new Promise((done) => setTimeout(done, 100));
+      const begun = performance.now();
+      const writing = database.transaction('floor', 'readwrite', { durability: 'strict' });
+      writing.objectStore('floor').put(new Uint8Array(300), at);
+      await new Promise((done) => { writing.oncomplete = done; });
+      times.push(performance.now() - begun);
+    }
+    answer(times.sort((one, other) => one - other)[10]);
+  })();";
+
 /// Scrolls the list by a third of its height at every frame for two seconds; how many frames there were, and in how many some row was
 /// missing on the screen.
 const SCROLL: &str = "
@@ -86,6 +121,10 @@ pub async fn measure(dist: &str) {
     let imported = import(&browser, &origin, households).await;
     say("roster imported, in ms, not slowed", imported);
     drop(site);
+    match sheetjs(&browser).await {
+        Some(time) => say("SheetJS reads the same file in a worker, in ms, not slowed", time),
+        None => println!("        —  SheetJS is not there: tests/bench/sheets/setup.sh"),
+    }
 
     let count = format!("{} 户", nuandong::ui::format::count(households as usize));
     let mut starts = Vec::new();
@@ -95,18 +134,26 @@ pub async fn measure(dist: &str) {
     say("list of households stands after, in ms", median(starts));
     browser.settle().await;
     say("heap and memory, in MB", whole(browser.memory().await));
-    scroll(&browser).await;
+    scroll(&browser, "while scrolling").await;
     search(&browser).await;
     today(&browser).await;
     answers(&browser).await;
+    browser.until("location.hash = '#/households'", "document.querySelector('.homes a.row')").await;
+    browser.driver.execute(STATIC, vec![]).await.unwrap();
+    browser.settle().await;
+    scroll(&browser, "while rows that are simply there scroll").await;
     browser.quit().await;
+}
+
+fn roster_file() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("register.xlsx")
 }
 
 /// Takes the roster in; the time from choosing the file until all is stored.
 async fn import(browser: &Browser, origin: &str, households: u32) -> u64 {
     let demo = Demo { villages: 2, households, seed: 1, sent: None };
     let roster = roster(&demo, &demo.village(2)).unwrap();
-    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("register.xlsx");
+    let file = roster_file();
     std::fs::write(&file, roster.bytes).unwrap();
     browser.measure(&format!("{origin}/"), "村里入户", Start::FastNetwork).await;
     browser.installed().await;
@@ -123,11 +170,27 @@ async fn import(browser: &Browser, origin: &str, households: u32) -> u64 {
     u64::try_from(chosen.elapsed().as_millis()).unwrap_or(u64::MAX)
 }
 
-async fn scroll(browser: &Browser) {
+/// How long `SheetJS` takes to read the same file, where it is installed.
+async fn sheetjs(browser: &Browser) -> Option<u64> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench-sheets");
+    if !folder.join("xlsx.full.min.js").exists() {
+        return None;
+    }
+    let site = serve(&folder, "127.0.0.1:0").unwrap();
+    browser.pretend(1, false).await;
+    browser.shown(&format!("http://127.0.0.1:{}/read.html", site.port()), "SheetJS").await;
+    let field = browser.driver.find(By::Css("input[type=file]")).await.unwrap();
+    field.send_keys(roster_file().to_str().unwrap()).await.unwrap();
+    browser.until("", "document.title.startsWith('read')").await;
+    let time = browser.driver.execute("return Number(document.title.split(' ')[1])", vec![]).await.unwrap();
+    Some(whole(time.json().as_f64().unwrap_or_default()))
+}
+
+async fn scroll(browser: &Browser, what: &str) {
     let seen = browser.driver.execute_async(SCROLL, vec![]).await.unwrap();
     let number = |at: usize| seen.json().get(at).and_then(Value::as_f64).unwrap_or_default();
     let a_second = number(0) * 1000.0 / number(2);
-    say("frames a second while scrolling", whole(a_second));
+    say(&format!("frames a second {what}"), whole(a_second));
     say("of them with a row missing, in a hundred", whole(number(1) * 100.0 / number(0)));
 }
 
@@ -197,6 +260,8 @@ async fn answers(browser: &Browser) {
         browser.settle().await;
     }
     say("an answer until it is on disk, in ms", median(times));
+    let floor = browser.driver.execute_async(FLOOR, vec![]).await.unwrap();
+    say("anything at all until it is on disk, in ms", whole(floor.json().as_f64().unwrap_or_default()));
 }
 
 /// Taps the last button or link of this name.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the libraries that a ledger is written with beside ours, in these very versions, below .tools (ignored by git), and lays the
-# page that runs them. A second run takes a second.
+# Installs the libraries that a ledger is written and a roster is read with beside ours, in these very versions, below .tools (ignored by git), and lays the
+# pages that run them. A second run takes a second.
 set -eu
 cd "$(dirname "$0")/../../.."
 SHEETJS=0.18.5
@@ -20,5 +20,5 @@ fi
 
 site=target/bench-sheets
 mkdir -p "$site"
-cp tests/bench/sheets/index.html "$site/index.html"
+cp tests/bench/sheets/{index.html,read.html,read.js,reader.js} "$site/"
 cp "$here/node_modules/xlsx/dist/xlsx.full.min.js" "$here/node_modules/exceljs/dist/exceljs.min.js" "$site/"
