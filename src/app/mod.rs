@@ -12,6 +12,7 @@
 mod changes;
 mod env;
 mod flow;
+mod found;
 mod glance;
 mod job;
 mod ledgers;
@@ -49,7 +50,8 @@ mod tests_visit;
 
 pub use changes::Changes;
 pub use env::{Env, clock, local, moment};
-pub use flow::{Action, Effect, Event, Glanced, Notes, Opened, Repair};
+pub use flow::{Action, Effect, Event, Repair};
+pub use found::{Glanced, Notes, Opened};
 pub use glance::Glance;
 pub use job::{
     Again, Answered, Coming, DOUBTS, Desk, FileRef, Job, KeyJob, Kind as TakenKind, Means, Order, Outgoing, Part,

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::flow::{Effect, Glanced, Notes, Opened, Repair};
+use super::flow::{Effect, Repair};
+use super::found::{Glanced, Notes, Opened};
 use super::job::{Arrival, Job};
 use super::load::{self, Damage, Loaded};
 use super::saving::{Change, Landed, Saving};
