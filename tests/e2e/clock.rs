@@ -47,6 +47,7 @@ async fn in_the_wrong_year(moment: &str) {
     pretend(&page, moment).await;
     page.open(&site.origin).await;
     page.tap("村里入户").await;
+    page.see("先把住户放进来").await;
     import(&page, &site, &roster).await;
     page.open(&format!("{}/#/households", site.origin)).await;
     page.see("12 户").await;

@@ -67,6 +67,7 @@ async fn visit_and_kill(site: &Site, kills: u64, seed: u64) {
     let page = browser.page();
     page.open(&site.origin).await;
     page.tap("村里入户").await;
+    page.see("先把住户放进来").await;
     import(&page, site, &roster).await;
     page.open(&format!("{}/#/households", site.origin)).await;
     page.see("12").await;

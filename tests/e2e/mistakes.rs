@@ -67,6 +67,7 @@ async fn a_wrong_file_for_the_roster_is_named_and_the_same_roster_again_changes_
     let page = browser.page();
     page.open(&site.origin).await;
     page.tap("村里入户").await;
+    page.see("先把住户放进来").await;
     page.open(&format!("{}/#/import", site.origin)).await;
     page.fill("村（社区）", "试验村").await;
     for (file, words) in [

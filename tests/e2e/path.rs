@@ -32,6 +32,7 @@ pub fn rosters(device: &Profile) -> Vec<PathBuf> {
 pub async fn first_start(page: &Page<'_>, site: &mut Site) {
     page.open(&site.origin).await;
     page.tap("村里入户").await;
+    page.see("先把住户放进来").await;
     installed(page).await;
     page.nothing_wrong().await;
     // From here on there is no network.

@@ -31,6 +31,7 @@ async fn two_tabs(engine: Engine) {
     let page = browser.page();
     page.open(&site.origin).await;
     page.tap("村里入户").await;
+    page.see("先把住户放进来").await;
     let one = page.driver.window().await.unwrap();
     let two = page.driver.new_tab().await.unwrap();
     let to = async |tab: &thirtyfour::WindowHandle| page.driver.switch_to_window(tab.clone()).await.unwrap();

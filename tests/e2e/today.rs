@@ -117,7 +117,8 @@ async fn deadline(page: &Page<'_>, device: &Profile) {
 
 async fn incident(page: &Page<'_>) {
     go(page, "#/watch").await;
-    page.see("没有突发事件").await;
+    // What the demonstration has had already.
+    page.see("昨天 15:14 上报").await;
     page.tap("报一件突发事件").await;
     page.tap("一氧化碳中毒").await;
     page.see("上报文字").await;

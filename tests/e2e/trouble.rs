@@ -36,6 +36,7 @@ const CHOSEN: &str = "return [...document.querySelectorAll('input:checked')].map
 async fn at_the_well(page: &Page<'_>, site: &Site, roster: &Path) -> String {
     page.open(&site.origin).await;
     page.tap("村里入户").await;
+    page.see("先把住户放进来").await;
     import(page, site, roster).await;
     page.open(&format!("{}/#/households", site.origin)).await;
     page.see("12 户").await;
@@ -128,6 +129,7 @@ async fn refused(engine: Engine) {
     let page = browser.page();
     page.open(&site.origin).await;
     page.tap("村里入户").await;
+    page.see("先把住户放进来").await;
     page.open(&format!("{}/#/backup", site.origin)).await;
     page.see("恢复").await;
     page.choose_file(&backup).await;

@@ -58,6 +58,7 @@ async fn a_new_version_waits_for_a_tap_and_half_of_one_never_comes() {
     let page = browser.page();
     page.open(&site.origin).await;
     page.tap("村里入户").await;
+    page.see("先把住户放进来").await;
     installed(&page).await;
 
     // The host has the new list of files already, and the old page still.

@@ -205,7 +205,7 @@ pub fn LongList(props: &LongListProps) -> Html {
         .node(node)
         .attr("role", "list")
         .set("aria-label", props.label.clone())
-        .attr("tabindex", "-1")
+        .attr("tabindex", "0")
         .on(ListenerKind::onscroll, {
             let of = props.of.clone();
             move |_| {
