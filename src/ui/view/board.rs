@@ -299,21 +299,10 @@ impl Act {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
-    use crate::journal::{Fields, RecordId, Stamp};
-
-    fn journal(records: &[(Kind, &str, Value)]) -> Journal {
-        let mut journal = Journal::default();
-        for (seq, (kind, id, fields)) in (1..).zip(records) {
-            let fields: Fields = serde_json::from_value(fields.clone()).unwrap();
-            let stamp = Stamp { device: "d".into(), seq, at: 0, author: String::new() };
-            let write = journal.draft(stamp, kind.clone(), RecordId((*id).into()), fields);
-            journal.insert(&write);
-        }
-        journal
-    }
+    use crate::ui::view::made::journal;
 
     fn now() -> Moment {
         Moment::parse("2026-12-20T12:00:00+08:00").unwrap()

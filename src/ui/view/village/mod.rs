@@ -367,21 +367,11 @@ impl From<&Entry> for RecordId {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
     use crate::journal::{Fields, Stamp};
-
-    fn journal(records: &[(Kind, &str, Value)]) -> Journal {
-        let mut journal = Journal::default();
-        for (seq, (kind, id, fields)) in (1..).zip(records) {
-            let fields: Fields = serde_json::from_value(fields.clone()).unwrap();
-            let stamp = Stamp { device: "d".into(), seq, at: 0, author: String::new() };
-            let write = journal.draft(stamp, kind.clone(), RecordId((*id).into()), fields);
-            journal.insert(&write);
-        }
-        journal
-    }
+    use crate::ui::view::made::journal;
 
     pub(super) fn made() -> Journal {
         journal(&[
