@@ -43,6 +43,12 @@ impl Moment {
         self.0.timestamp_millis()
     }
 
+    /// Its zone: minutes east of UTC.
+    #[must_use]
+    pub fn zone(self) -> i32 {
+        self.0.offset().local_minus_utc() / 60
+    }
+
     /// Date and time on the wall.
     #[must_use]
     pub fn wall(self) -> NaiveDateTime {
@@ -91,7 +97,7 @@ impl Moment {
     pub fn env(self) -> Env {
         #[expect(clippy::cast_precision_loss, reason = "milliseconds of the calendar are far below 2^53")]
         let now = self.millis() as f64;
-        Env::new(now, Zone(self.0.offset().local_minus_utc() / 60), 0)
+        Env::new(now, Zone(self.zone()), 0)
     }
 }
 

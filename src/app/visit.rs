@@ -434,7 +434,10 @@ impl App {
         } else if let Some(reason) = &ongoing.reason {
             open.extend(visit::correct(now, reason));
         }
-        let mut changes = vec![self.change(Kind::Visit, ongoing.id.clone(), open)];
+        let mut changes = Vec::new();
+        if !open.is_empty() {
+            changes.push(self.change(Kind::Visit, ongoing.id.clone(), open));
+        }
         if !private.is_empty() {
             changes.push(self.change(Kind::Other(visit::PRIVATE.to_owned()), ongoing.id.clone(), private));
         }

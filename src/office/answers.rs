@@ -5,17 +5,15 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use super::township::{
-    Ask, Behind, ChangeView, ConflictView, Doubts, Drawn, DrawnHome, EventView, HomeView, SideView, Story,
-    TownshipWish, TwinView,
+    Ask, Behind, ConflictView, Doubts, Drawn, DrawnHome, HomeView, SideView, TownshipWish, TwinView,
 };
 use super::villages::{Village, Villages};
-use super::words::{self, KindWord, minute, yes};
-use super::{Progress, Said};
+use super::words::{Words, minute, yes};
+use super::{Progress, Said, story};
 use crate::campaign::{Campaign, ColumnKind, ColumnValue, Of, Show};
 use crate::finding::Finding;
-use crate::journal::{FieldValue, Journal, Kind, RecordId, Write};
+use crate::journal::{FieldValue, Journal, Kind, RecordId};
 use crate::ledger::{Entry, Home};
-use crate::moment::Moment;
 use crate::rollup::{self, Risk, Stratum, Twins, behind, draw, risk};
 use crate::text::{Lang, Say};
 
@@ -35,12 +33,14 @@ pub(super) fn answer(
         Ask::Behind { indicator, place, class } => {
             json(serde_json::to_vec(&who(villages, (indicator, place, class.as_deref()), lang, progress)?))
         }
-        Ask::Doubts => json(serde_json::to_vec(&doubts(villages, lang, progress))),
+        Ask::Doubts => json(serde_json::to_vec(&doubts(villages, wish, progress))),
         Ask::Draw { seed, by_risk, each } => {
             let stratum = if *by_risk { Stratum::Risk } else { Stratum::Village };
             json(serde_json::to_vec(&drawn(villages, (seed, stratum, *each as usize), lang, progress)))
         }
-        Ask::History { household } => json(serde_json::to_vec(&story(villages, &household.as_str().into(), wish))),
+        Ask::History { household } => {
+            json(serde_json::to_vec(&story::told(villages, &household.as_str().into(), wish)))
+        }
     })
 }
 
@@ -133,7 +133,8 @@ fn finding_words(finding: &Finding, campaign: &Campaign, lang: Lang) -> String {
     words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-fn doubts(villages: &Villages, lang: Lang, progress: &mut dyn FnMut(Progress)) -> Doubts {
+fn doubts(villages: &Villages, wish: &TownshipWish, progress: &mut dyn FnMut(Progress)) -> Doubts {
+    let lang = wish.lang;
     let named = |at: usize| villages.all.get(at);
     let twins =
         Twins::among(villages.all.iter().map(|village| &village.journal)).into_iter().take(DOUBTS).map(|twins| {
@@ -159,10 +160,12 @@ fn doubts(villages: &Villages, lang: Lang, progress: &mut dyn FnMut(Progress)) -
             }
         });
     let mut doubts = Doubts { twins: twins.collect(), conflicts: Vec::new() };
+    let here = wish.here();
     through(villages.all.iter(), progress, |_, village| {
         for conflict in rollup::conflicts(&village.journal) {
             if doubts.conflicts.len() < DOUBTS && conflict.kind != Kind::Region {
-                doubts.conflicts.extend(conflict_view(&conflict, village, &villages.campaign, lang));
+                let words = Words { campaign: &villages.campaign, journal: &village.journal, lang, here };
+                doubts.conflicts.extend(conflict_view(&conflict, village, words));
             }
         }
     });
@@ -183,31 +186,35 @@ fn key(parts: &[&str]) -> String {
     })
 }
 
-fn conflict_view(
-    conflict: &rollup::Conflict,
-    village: &Village,
-    campaign: &Campaign,
-    lang: Lang,
-) -> Option<ConflictView> {
+fn conflict_view(conflict: &rollup::Conflict, village: &Village, words: Words<'_>) -> Option<ConflictView> {
     let record = village.journal.record(&conflict.kind, &conflict.record)?;
     let field = record.field(&conflict.path)?;
+    // Whether somebody answers for a household is a question of yes or no, so that the helper's name stands in the label.
+    let helper = conflict.path.strip_prefix("helper/");
     let sides = record.sides(field).map(|side| SideView {
-        words: words::value(campaign, &conflict.kind, &conflict.path, side.value, lang),
+        words: match helper {
+            Some(_) => yes(*side.value == FieldValue::Bool(true), words.lang).to_owned(),
+            None => words.value(&conflict.kind, &conflict.path, side.value),
+        },
         value: side.value.to_json(),
         author: side.author.to_owned(),
-        at: when(side.at),
+        at: words.clock(side.at),
     });
+    let mut label = words.label(&conflict.kind, &conflict.record, &conflict.path);
+    if let Some(helper) = helper {
+        label = format!("{label} {}", words.name(&Kind::Helper, helper, "name"));
+    }
     Some(ConflictView {
         kind: conflict.kind.word().to_owned(),
         record: conflict.record.0.clone(),
         path: conflict.path.clone(),
-        label: words::label(campaign, &conflict.path, lang),
+        label,
         home: named_home(&village.journal, &conflict.household, &village.region.village),
         sides: sides.collect(),
     })
 }
 
-fn named_home(journal: &Journal, household: &RecordId, village: &str) -> HomeView {
+pub(super) fn named_home(journal: &Journal, household: &RecordId, village: &str) -> HomeView {
     let record = journal.record(&Kind::Household, household);
     let text = |path: &str| record.as_ref().map(|record| record.text(path).to_owned()).unwrap_or_default();
     HomeView {
@@ -218,11 +225,6 @@ fn named_home(journal: &Journal, household: &RecordId, village: &str) -> HomeVie
         phone: text("phone"),
         words: String::new(),
     }
-}
-
-/// A write's time, as China's wall clocks have it.
-fn when(at: i64) -> String {
-    minute(&Moment::new(at, 480).to_string())
 }
 
 fn drawn(
@@ -313,66 +315,4 @@ fn drawn_home(entry: &Entry<'_>, village: &Village, campaign: &Campaign, lang: L
     says.push((lang.pick("问题", "Findings").to_owned(), findings.join("；")));
     let risk = entry.within(&env, |scope| risk(home, scope)).say(lang);
     DrawnHome { home: home_view(home, &village.region.village, risk), village: village.region.id.0.clone(), says }
-}
-
-/// The household's writes and those of everything that names it, newest first.
-fn story(villages: &Villages, household: &RecordId, wish: &TownshipWish) -> Story {
-    let Some(village) =
-        villages.all.iter().find(|village| village.journal.record(&Kind::Household, household).is_some())
-    else {
-        return Story::default();
-    };
-    let (journal, campaign, lang) = (&village.journal, &villages.campaign, wish.lang);
-    let mut events: Vec<(i64, EventView)> = Vec::new();
-    for kind in journal.kinds() {
-        let own = *kind == Kind::Household;
-        for record in journal.all_records(kind) {
-            let belongs = if own { record.id() == household } else { record.text("household") == household.0 };
-            if belongs {
-                tell(kind, &journal.history(kind, record.id()), campaign, lang, &mut events);
-            }
-        }
-    }
-    events.sort_by(|(a, _), (b, _)| b.cmp(a));
-    Story {
-        home: named_home(journal, household, &village.region.village),
-        events: events.into_iter().map(|(_, event)| event).collect(),
-    }
-}
-
-/// A record's writes, each with what stood there before.
-fn tell(kind: &Kind, writes: &[Write], campaign: &Campaign, lang: Lang, into: &mut Vec<(i64, EventView)>) {
-    let mut known: Vec<(&str, String)> = Vec::new();
-    for write in writes {
-        let mut changes = Vec::new();
-        for (path, json) in &write.fields {
-            if matches!(path.as_str(), "household" | "visit" | "campaign" | "form" | "version" | "rule") {
-                continue;
-            }
-            let after = words::value(campaign, kind, path, &field_value(json), lang);
-            let place = known.iter().position(|(other, _)| other == path).unwrap_or_else(|| {
-                known.push((path, String::new()));
-                known.len() - 1
-            });
-            let before = known.get_mut(place).map(|(_, known)| std::mem::replace(known, after.clone()));
-            let before = before.unwrap_or_default();
-            if before != after {
-                changes.push(ChangeView { label: words::label(campaign, path, lang), before, after });
-            }
-        }
-        let (what, author) = (KindWord(kind).say(lang), write.author.clone());
-        into.push((write.at, EventView { what, author, at: when(write.at), changes }));
-    }
-}
-
-fn field_value(json: &serde_json::Value) -> FieldValue<'_> {
-    use serde_json::Value;
-    match json {
-        Value::Null => FieldValue::Null,
-        Value::Bool(truth) => FieldValue::Bool(*truth),
-        Value::Number(number) => FieldValue::Number(number.as_f64().unwrap_or_default()),
-        Value::String(text) => FieldValue::Text(text.as_str().into()),
-        Value::Array(list) => FieldValue::List(list.iter().map(field_value).collect()),
-        Value::Object(map) => FieldValue::Object(map.clone()),
-    }
 }

@@ -28,6 +28,8 @@ pub mod papers;
 #[cfg(feature = "office")]
 mod paperwork;
 pub mod roster;
+#[cfg(feature = "office")]
+mod story;
 pub mod tables;
 #[cfg(feature = "office")]
 #[cfg(test)]

@@ -167,3 +167,114 @@ fn a_history_tells_who_changed_what_newest_first() {
     assert!(!newest.changes[0].before.is_empty());
     assert!(story.events.iter().any(|event| event.what == "入户"));
 }
+
+/// A story as lines: what, then label: before → after [tag].
+fn lines(story: &super::township::Story) -> Vec<String> {
+    let change = |one: &super::township::ChangeView| {
+        let tag = if one.tag.is_empty() { String::new() } else { format!(" [{}]", one.tag) };
+        format!("{}: {} → {}{tag}", one.label, one.before, one.after)
+    };
+    story
+        .events
+        .iter()
+        .flat_map(|event| {
+            std::iter::once(format!("{} {}", event.what, event.at)).chain(event.changes.iter().map(change))
+        })
+        .collect()
+}
+
+#[test]
+fn a_history_speaks_in_names_and_leaves_out_what_nobody_did() {
+    use serde_json::json;
+    let mut journal = Journal::default();
+    let mut write = |at: i64, kind: &str, record: &str, fields: Value| {
+        let seq = journal.next_seq(&"phone".into());
+        let stamp = Stamp { device: "phone".into(), seq, at, author: "测试甲".into() };
+        let fields: Fields = serde_json::from_value(fields).unwrap();
+        let write = journal.draft(stamp, Kind::from(kind), record.into(), fields);
+        journal.insert(&write);
+    };
+    let photo = |bytes: &[u8]| crate::attachment::name(bytes, "jpg");
+    // 2026-12-20T15:59:00Z.
+    let at = 1_797_782_340_000;
+    write(at, "region", "r1", json!({"village": "测试村"}));
+    write(at, "helper", "p1", json!({"village": "r1", "name": "测试丙"}));
+    write(
+        at,
+        "household",
+        "h1",
+        json!({"village": "r1", "head": "测试乙", "helper/p1": true, "member/m1/name": "测试乙", "member/m1/phone": "15400000001"}),
+    );
+    write(
+        at + 1000,
+        "visit",
+        "v1",
+        json!({"household": "h1", "campaign": CAMPAIGN, "started": "2026-12-20T15:59:00+00:00",
+        "answer/residence": "home", "answer/present": "1", "answer/burns": "0", "confirmed/residence": true,
+        "answer/signature": crate::attachment::name(b"s", "png"), "answer/photo": photo(b"1")}),
+    );
+    write(
+        at + 2000,
+        "visit",
+        "v1",
+        json!({"answer/photo": photo(b"2"), "answer/residence": "rented", "confirmed/residence": null}),
+    );
+    write(at + 3000, "visit", "v1", json!({"answer/burns": "1"}));
+    write(at + 4000, "private", "v1", json!({"answer/mood": "想家"}));
+    write(
+        at + 5000,
+        "contact",
+        "c1",
+        json!({"household": "h1", "how": "phone", "entered": "2026-12-20T23:59:00+08:00", "outcome": "reached", "weather": "snow"}),
+    );
+    write(
+        at + 6000,
+        "finding",
+        "f1",
+        json!({"household": "h1", "reported": "2026-12-20T23:59:00+08:00", "callback": true, "photos": [photo(b"1"), photo(b"2")]}),
+    );
+    write(at + 7000, "put-off", "o1", json!({"household": "h1", "until": "2026-12-22", "reason": "外出"}));
+    let wish = TownshipWish {
+        campaign: CAMPAIGN.into(),
+        now: "2026-12-28T01:00:00+00:00".into(),
+        version: 1,
+        lang: Lang::ZhHans,
+        ask: Ask::History { household: "h1".into() },
+    };
+    let parts = [journal.to_ndjson().into_bytes(), b"[]".to_vec()];
+    let (_, parts) =
+        handle(&mut Desk::default(), Request::Township(Box::new(wish.clone())), &parts, &mut |_| ()).unwrap();
+    let Told::Story(story) = Told::from_json(&wish.ask, &serde_json::from_slice(&parts[0]).unwrap()) else { panic!() };
+    let told = lines(&story);
+    insta::assert_snapshot!(told.join("\n"), @r"
+    推迟 2026-12-20 15:59
+    原因:  → 外出
+    推到:  → 2026-12-22
+    问题 2026-12-20 15:59
+    要回访:  → 是
+    照片:  → 照片 × 2
+    上报时间:  → 2026-12-20 15:59
+    联系 2026-12-20 15:59
+    登记时间:  → 2026-12-20 15:59
+    方式:  → 电话
+    结果:  → 联系上了
+    天气:  → 雨雪
+    入户 2026-12-20 15:59
+    思想动态（不导出）:  → （内容不在这里显示）
+    入户 2026-12-20 15:59
+    现住情况: 在家常住 → 租住、投亲、过渡房
+    照片（可不拍）:  → 照片 [换了]
+    入户 2026-12-20 15:59
+    开始:  → 2026-12-20 15:59
+    现住情况:  → 在家常住 [整块确认]
+    签名（可不签）:  → 签名
+    照片（可不拍）:  → 照片
+    住户 2026-12-20 15:59
+    户主:  → 测试乙
+    帮扶责任人:  → 测试丙
+    成员姓名:  → 测试乙
+    测试乙 · 电话:  → 15400000001
+    村:  → 测试村
+    ");
+    assert!(!told.concat().contains("想家"));
+}

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::json::{count, field, items, text};
+use crate::expr::date::Zone;
+use crate::moment::Moment;
 use crate::text::Lang;
 
 /// A question about the villages.
@@ -22,6 +24,14 @@ pub struct TownshipWish {
     pub lang: Lang,
     /// What is asked.
     pub ask: Ask,
+}
+
+impl TownshipWish {
+    /// The reader's clock, by which times are told; China's where it says nothing.
+    #[must_use]
+    pub fn here(&self) -> Moment {
+        Moment::parse(&self.now).unwrap_or_else(|| Moment::new(0, Zone::CHINA.0))
+    }
 }
 
 /// What is asked.
@@ -284,6 +294,7 @@ impl Story {
             label: text(value, "label"),
             before: text(value, "before"),
             after: text(value, "after"),
+            tag: text(value, "tag"),
         };
         let event = |value: &Value| EventView {
             what: text(value, "what"),
@@ -317,4 +328,6 @@ pub struct ChangeView {
     pub before: String,
     /// What it says now.
     pub after: String,
+    /// How it came to that, in a word or two; mostly empty.
+    pub tag: String,
 }

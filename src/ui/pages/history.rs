@@ -48,7 +48,8 @@ fn event(one: &EventView, lang: Lang) -> El {
 fn change(one: &ChangeView, lang: Lang) -> El {
     let before = (!one.before.is_empty()).then(|| el("s", "muted").text(one.before.clone()));
     let after = if one.after.is_empty() { rollup::CLEARED.text(lang).to_owned() } else { one.after.clone() };
+    let tag = (!one.tag.is_empty()).then(|| el("span", "tag").text(one.tag.clone()));
     el("div", "line-up")
         .child(el("dt", "small muted").text(one.label.clone()))
-        .child(el("dd", "line-up").maybe(before).child(el("span", "").text(after)))
+        .child(el("dd", "line-up").maybe(before).child(el("span", "").text(after)).maybe(tag))
 }
