@@ -58,6 +58,12 @@ impl Calendar {
     pub fn working_days(&self, from: NaiveDate, to: NaiveDate) -> usize {
         from.iter_days().skip(1).take_while(|day| *day <= to).filter(|day| self.works(*day)).count()
     }
+
+    /// How many working days are left up to and with `to`, today counted where it is one.
+    #[must_use]
+    pub fn working_days_left(&self, today: NaiveDate, to: NaiveDate) -> usize {
+        self.working_days(today, to) + usize::from(today <= to && self.works(today))
+    }
 }
 
 /// When something is due.

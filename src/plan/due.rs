@@ -1,6 +1,6 @@
 //! 时限: what is due when, and how long is left.
 
-use chrono::{Datelike, Days, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::holiday::calendar;
 use super::own::{HandedIn, OwnDeadline, own_village};
@@ -31,15 +31,22 @@ pub struct DueItem {
 }
 
 impl DueItem {
-    /// Whether it calls for attention: not handed in, and over or due within three days.
+    /// Whether it calls for attention: not handed in, and over or due within the three days after today.
     #[must_use]
     pub const fn presses(&self) -> bool {
         let near = match self.left {
-            Countdown::Days { days, .. } => days <= 3,
+            Countdown::Days { days, .. } => days <= 4,
             Countdown::Hours(_) | Countdown::Over => true,
         };
         near && self.handed.is_none()
     }
+}
+
+/// How many days are left up to and with `end`, today counted too, as long as it lasts: on the last day 1, after it 0 or less. Stages,
+/// deadlines and reasons count by this one rule.
+#[must_use]
+pub fn days_left(today: NaiveDate, end: NaiveDate) -> i64 {
+    (end - today).num_days() + 1
 }
 
 /// How long is left until a deadline.
@@ -47,7 +54,7 @@ impl DueItem {
 pub enum Countdown {
     /// Whole days, and the working days among them (公布的节假日 in the sheet `holidays`).
     Days {
-        /// Days after today, up to and with the day it is due.
+        /// Days from today on, up to and with the day it is due: see [`days_left`].
         days: i64,
         /// Of these, working days.
         working: usize,
@@ -129,13 +136,13 @@ fn next(stage: &Stage, wall: NaiveDateTime) -> Option<NaiveDateTime> {
 }
 
 fn countdown(calendar: &Calendar, wall: NaiveDateTime, at: NaiveDateTime) -> Countdown {
-    let days = (at.date() - wall.date()).num_days();
+    let (today, end) = (wall.date(), at.date());
     if at < wall {
         Countdown::Over
-    } else if days == 0 {
+    } else if today == end {
         Countdown::Hours((at - wall).num_hours())
     } else {
-        Countdown::Days { days, working: calendar.working_days(wall.date(), at.date()) }
+        Countdown::Days { days: days_left(today, end), working: calendar.working_days_left(today, end) }
     }
 }
 
@@ -146,7 +153,6 @@ impl Say for Countdown {
             (Self::Hours(hours), Lang::ZhHans) => format!("今天，还剩 {hours} 小时"),
             (Self::Hours(hours), Lang::En) => format!("Today, {hours} h left"),
             (Self::Days { days, working }, Lang::ZhHans) => format!("还剩 {days} 天（{working} 个工作日）"),
-            (Self::Days { days: 1, .. }, Lang::En) => "Tomorrow".to_owned(),
             (Self::Days { days, working: 1 }, Lang::En) => format!("{days} days left (1 working day)"),
             (Self::Days { days, working }, Lang::En) => format!("{days} days left ({working} working days)"),
         }

@@ -31,7 +31,7 @@ pub use alike::Alike;
 pub use balance::{Load, Proposal, balance, loads, proposals};
 pub use board::Board;
 pub use contact::{Contact, MISSED, REACHED, SIGNAL, SignalGiven};
-pub use due::{Countdown, DueItem, due, due_here};
+pub use due::{Countdown, DueItem, days_left, due, due_here};
 pub use holiday::{HOLIDAY, OwnHoliday, calendar};
 pub use ical::ical;
 pub use incident::{INCIDENT, Incident, RedLines, SHIFT, Shift, on_duty, red_lines};

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 
 use super::SignalGiven;
 use super::asked::Asked;
+use super::due::days_left;
 use super::subject::{Standing, Subject};
 use super::today::{Score, Weights};
 use crate::campaign::{Campaign, Per, Text};
@@ -305,7 +306,7 @@ impl<'c> Scorer<'c> {
 
 /// How many days are left until `end`, today included; 0 where it is over.
 fn left(now: Moment, end: chrono::NaiveDate) -> u32 {
-    u32::try_from((end - now.day()).num_days() + 1).unwrap_or(0)
+    u32::try_from(days_left(now.day(), end)).unwrap_or(0)
 }
 
 impl Say for Reason {

@@ -20,16 +20,16 @@ fn what_is_due_counts_down_and_a_weekly_report_comes_round() {
     assert_eq!(
         said("2026-12-16T09:00"),
         [
-            "survey 2026-12-20 18:00:00 还剩 4 天（2 个工作日）",
-            "pairing 2026-12-20 18:00:00 还剩 4 天（2 个工作日）",
-            "weekly_report 2026-12-21 12:00:00 还剩 5 天（3 个工作日）",
+            "survey 2026-12-20 18:00:00 还剩 5 天（3 个工作日）",
+            "pairing 2026-12-20 18:00:00 还剩 5 天（3 个工作日）",
+            "weekly_report 2026-12-21 12:00:00 还剩 6 天（4 个工作日）",
         ]
     );
     assert!(said("2026-12-21T09:30").contains(&"weekly_report 2026-12-21 12:00:00 今天，还剩 2 小时".to_owned()));
     assert!(said("2026-12-21T09:30").contains(&"survey 2026-12-20 18:00:00 已过时限".to_owned()));
     assert!(said("2026-12-21T12:01").contains(&"weekly_report 2026-12-21 12:00:00 已过时限".to_owned()));
-    assert!(said("2026-12-25T12:01").contains(&"weekly_report 2026-12-28 12:00:00 还剩 3 天（1 个工作日）".to_owned()));
-    assert!(said("2027-02-28T12:00").contains(&"weekly_report 2027-03-01 12:00:00 还剩 1 天（1 个工作日）".to_owned()));
+    assert!(said("2026-12-25T12:01").contains(&"weekly_report 2026-12-28 12:00:00 还剩 4 天（2 个工作日）".to_owned()));
+    assert!(said("2027-02-28T12:00").contains(&"weekly_report 2027-03-01 12:00:00 还剩 2 天（1 个工作日）".to_owned()));
     assert_eq!(said("2027-03-20T12:00"), [""; 0]);
 }
 
@@ -178,7 +178,7 @@ fn a_day_that_was_added_counts_before_what_the_workbook_says() {
     );
     let now = at("2027-01-02T09:00");
     let left = |items: Vec<DueItem>| items.into_iter().find(|item| item.key == "weekly_report").unwrap().left;
-    assert_eq!(left(due_here(&campaign, &journal, now)), Countdown::Days { days: 2, working: 0 });
+    assert_eq!(left(due_here(&campaign, &journal, now)), Countdown::Days { days: 3, working: 0 });
     let plain = due(&campaign, &campaign.calendar, &[], &HandedIn::default(), None, now);
-    assert_eq!(left(plain), Countdown::Days { days: 2, working: 1 }, "the Monday");
+    assert_eq!(left(plain), Countdown::Days { days: 3, working: 1 }, "the Monday");
 }

@@ -6,7 +6,7 @@ use super::*;
 use crate::campaign::Method::{Phone, Visit};
 use crate::campaign::tests::sheet::winter;
 use crate::journal::{Fields, Journal, Kind, RecordId, Stamp};
-use crate::text::Lang;
+use crate::text::{Lang, Say};
 
 fn write(journal: &mut Journal, kind: Kind, record: &str, fields: Fields) {
     let device = "phone".into();
@@ -150,7 +150,7 @@ fn what_was_handed_in_no_longer_presses_and_a_deadline_of_ones_own_counts_down()
     write(&mut journal, kind(DEADLINE), "d1", fields);
     let items = due_here(&campaign, &journal, now);
     let mine = items.iter().find(|item| item.own).unwrap();
-    assert_eq!((mine.label.get(Lang::En), mine.left), ("取暖台账", Countdown::Days { days: 1, working: 1 }));
+    assert_eq!((mine.label.get(Lang::En), mine.left), ("取暖台账", Countdown::Days { days: 2, working: 2 }));
 }
 
 #[test]
@@ -194,4 +194,23 @@ fn whom_nobody_answers_for_is_proposed_to_a_helper_first() {
     let first = Proposal { household: "h000".into(), from: String::new(), to: "p1".into() };
     assert_eq!(proposals[0], first);
     assert_eq!(first.fields().into_iter().collect::<Vec<_>>(), [("helper/p1".to_owned(), json!(true))]);
+}
+
+#[test]
+fn a_stage_and_its_deadline_count_the_same_days_and_today_is_one_of_them() {
+    let campaign = winter();
+    // A Friday; the survey ends on Sunday.
+    let now = at("2026-12-18T09:30");
+    let items = due_here(&campaign, &village(1), now);
+    let survey = items.iter().find(|item| item.key == "survey").unwrap();
+    assert_eq!(survey.left, Countdown::Days { days: 3, working: 1 });
+    assert_eq!(survey.left.say(Lang::ZhHans), "还剩 3 天（1 个工作日）");
+    assert_eq!(survey.left.say(Lang::En), "3 days left (1 working day)");
+    let end = campaign.stage("survey").unwrap().end.unwrap();
+    assert_eq!(days_left(now.day(), end), 3);
+    let board = Board::read(&campaign, &village(1), now);
+    let reasons: Vec<String> =
+        board.today.reasons(&campaign, "h000").iter().map(|reason| reason.say(Lang::ZhHans)).collect();
+    assert!(reasons.contains(&"全面排查未完成，还剩 3 天".to_owned()), "{reasons:?}");
+    assert_eq!([days_left(end, end), days_left(end.succ_opt().unwrap(), end)], [1, 0]);
 }

@@ -9,8 +9,8 @@ use crate::app::{Action, Route, Told};
 use crate::campaign::{Calendar, Campaign, Deadline, Stage};
 use crate::journal::{DELETED, Fields, RecordId};
 use crate::plan::{
-    Countdown, DEADLINE, DueItem, HANDED_IN, HandedIn, OwnDeadline, OwnHoliday, calendar, due_here, ical, kind,
-    own_village,
+    Countdown, DEADLINE, DueItem, HANDED_IN, HandedIn, OwnDeadline, OwnHoliday, calendar, days_left, due_here, ical,
+    kind, own_village,
 };
 use crate::text::words::due;
 use crate::text::{Lang, Say};
@@ -178,8 +178,8 @@ fn state(days: &Calendar, stage: &Stage, today: NaiveDate, lang: Lang) -> String
     match stage.end {
         Some(end) if end < today => due::ENDED.text(lang).to_owned(),
         Some(end) => {
-            let working = days.working_days(today, end) + usize::from(days.works(today));
-            due::RUNNING.text(lang, [&((end - today).num_days() + 1).to_string(), &working.to_string()])
+            let working = days.working_days_left(today, end);
+            due::RUNNING.text(lang, [&days_left(today, end).to_string(), &working.to_string()])
         }
         None => String::new(),
     }

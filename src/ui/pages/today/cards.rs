@@ -210,9 +210,9 @@ fn ahead(campaign: &Campaign, today: NaiveDate, lang: Lang) -> Option<El> {
 
 /// How many days are left.
 fn days_left(end: NaiveDate, today: NaiveDate, lang: Lang) -> String {
-    match (end - today).num_days() {
-        left if left < 0 => today::OVER.text(lang).to_owned(),
-        0 => today::LAST_DAY.text(lang).to_owned(),
-        left => today::LEFT_DAYS.text(lang, [&(left + 1).to_string()]),
+    match plan::days_left(today, end) {
+        left if left < 1 => today::OVER.text(lang).to_owned(),
+        1 => today::LAST_DAY.text(lang).to_owned(),
+        left => today::LEFT_DAYS.text(lang, [&left.to_string()]),
     }
 }
