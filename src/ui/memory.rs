@@ -186,6 +186,17 @@ pub struct Here {
     pub typed: Vec<(&'static str, String)>,
     /// Whether what was to be copied was.
     pub copied: Option<bool>,
+    /// 修改: what the household was like when the screen came up.
+    pub alike: Option<Alike>,
+}
+
+/// What a household that is being typed was like when its screen came up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Alike {
+    /// Whether it is made on this screen.
+    pub made_here: bool,
+    /// Those that it was like before anything was typed: nobody is asked about them again.
+    pub before: Vec<RecordId>,
 }
 
 impl Here {

@@ -77,4 +77,8 @@ words! {
     MOVED = "搬走了，不再统计", "Moved away: no longer counted";
     SAME[2] = "像是已经登记过的一户：{0}（{1}）", "Looks like one that is here already: {0} ({1})";
     SEE = "看看", "See it";
+    SAME_TITLE = "可能登记过了", "Perhaps here already";
+    OPEN_OTHER[1] = "打开已有的 {0}", "Open {0}, which is here";
+    KEEP_BOTH = "是两户，都留着", "Two households: keep both";
+    DROP_NEW = "不要刚填的这一户", "Drop the one just typed";
 }

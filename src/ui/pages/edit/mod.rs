@@ -1,17 +1,20 @@
 //! Changing a household by hand, or adding one. Every field saves itself.
 
-use yew::{AttrValue, Callback};
+mod member;
+mod same;
+
+use yew::Callback;
 
 use crate::app::{Action, Route, Told};
 use crate::journal::{Journal, Kind, RecordId};
-use crate::register::{Category, Household as Home, Person, ResidentId};
+use crate::register::{Category, Household as Home};
 use crate::text::words::{Word, household};
 use crate::text::{Lang, Say};
 use crate::ui::el::{El, el};
 use crate::ui::form::located;
 use crate::ui::icon::Icon;
 use crate::ui::page::{Page, Ui};
-use crate::ui::parts::{Choice, Field, Keyboard, Tone, button, choice, field, link, notice};
+use crate::ui::parts::{Choice, Field, Keyboard, Tone, button, choice, field};
 use crate::web::host::Host;
 
 /// A change to the household, and what is said of it where one tap made it and one tap can take it back.
@@ -28,25 +31,19 @@ pub fn page(ui: &Ui<'_>, id: &RecordId) -> Page {
         let (host, id) = (ui.host.clone(), id.clone());
         Callback::from(move |change: Change| save(&host, &id, change))
     };
-    let same = ui.memory.with(|kept| {
-        let alike = kept.search(ui.app).1.alike(id, &home);
-        alike.first().map(|same| (RecordId::from(same.item.record()), same.item.head().to_owned(), same.why))
-    });
-    let same = same.map(|(record, head, why)| {
-        let see = link(Tone::Plain, None, household::SEE.text(lang), Route::Household(record).hash());
-        notice("card warn line-up", Icon::Triangle, household::SAME.text(lang, [&head, &why.say(lang)]), Some(see))
-    });
     let back = if there { Route::Household(id.clone()) } else { Route::Households };
-    let done = link(Tone::Main, Some(Icon::Check), household::DONE.text(lang), back.hash());
+    let (likely, dialog) = same::told(ui, id, &back);
+    let done = button(Tone::Main, Some(Icon::Check), household::DONE.text(lang), same::leave(ui, id, back.clone()));
     let body = el("div", "stack")
-        .child(own(&home, &change, lang))
-        .child(el("div", "").attr("aria-live", "polite").maybe(same))
+        .child(own(&home, &KNOWN_BY, &change, lang))
+        .child(el("div", "").attr("aria-live", "polite").maybe(likely))
+        .child(own(&home, &OWN, &change, lang))
         .child(position(&home, &change, lang))
         .child(categories(&home, &change, lang))
-        .child(members(ui, &home, &change))
+        .child(member::members(ui, &home, &change))
         .maybe(there.then(|| moved(&change, home.gone, lang)));
     let title = if home.head.is_empty() { household::NEW.text(lang).to_owned() } else { home.head };
-    Page { foot: Some(done), ..Page::new(title, body).back(back) }
+    Page { foot: Some(done), dialog, ..Page::new(title, body).back(back) }
 }
 
 /// The household of this identity as it is stored.
@@ -99,10 +96,14 @@ macro_rules! text {
     };
 }
 
-const OWN: [Fact; 8] = [
+/// What tells a household from the others; right below stands which it is likely the same as.
+static KNOWN_BY: [Fact; 3] = [
     text!(head, HEAD, None, Text),
     text!(group, GROUP, Some(household::GROUP_HINT), Text),
     text!(phone, PHONE, None, Phone),
+];
+
+static OWN: [Fact; 5] = [
     Fact {
         id: "size",
         label: household::SIZE,
@@ -117,19 +118,19 @@ const OWN: [Fact; 8] = [
     text!(note, NOTE, None, Text),
 ];
 
-fn own(home: &Home, change: &Callback<Change>, lang: Lang) -> El {
-    el("div", "stack").list(OWN.into_iter().map(|Fact { id, label, hint, keyboard, get, set }| {
+fn own(home: &Home, facts: &'static [Fact], change: &Callback<Change>, lang: Lang) -> El {
+    el("div", "stack").list(facts.iter().map(|Fact { id, label, hint, keyboard, get, set }| {
         let change = change.clone();
         let onsave = Callback::from(move |text: String| change.emit((Box::new(move |home| set(home, text)), None)));
         let shown = Field {
-            id: id.into(),
+            id: (*id).into(),
             label: label.text(lang).into(),
             hint: hint.map_or("", |hint| hint.text(lang)).into(),
             value: get(home).into(),
             problem: None,
-            keyboard,
+            keyboard: *keyboard,
         };
-        (id, field(shown, onsave))
+        (*id, field(shown, onsave))
     }))
 }
 
@@ -172,83 +173,6 @@ fn toggle(categories: &mut Vec<String>, code: &str) {
     if categories.len() == before {
         categories.push(code.to_owned());
     }
-}
-
-/// The members, and one more that is there from its first key on.
-fn members(ui: &Ui<'_>, home: &Home, change: &Callback<Change>) -> El {
-    let lang = ui.lang;
-    let new = ui.memory.with(|kept| kept.here.new.clone()).filter(|id| !home.members.contains_key(id));
-    let nobody = Person::default();
-    let all = home
-        .members
-        .iter()
-        .map(|(id, person)| (id.as_str(), person))
-        .chain(new.iter().map(|id| (id.as_str(), &nobody)));
-    let add = || {
-        let click = ui.keeps(|kept| kept.here.new = Some(crate::web::entropy::record().0));
-        button(Tone::Plain, Some(Icon::Plus), household::ADD_MEMBER.text(lang), click)
-    };
-    el("section", "stack")
-        .child(el("h2", "").text(household::MEMBERS.text(lang)))
-        .list(all.map(|(id, person)| (id, member(ui, id, person, change))))
-        .maybe(new.is_none().then(add))
-}
-
-/// What is known of a member: the id of the field, its label and keyboard, and how it is read and set.
-type Part = (&'static str, Word, Keyboard, fn(&Person) -> &str, fn(&mut Person, String));
-
-const PARTS: [Part; 4] = [
-    ("name", household::NAME, Keyboard::Text, |person| &person.name, |person, text| person.name = text),
-    (
-        "id",
-        household::ID_NUMBER,
-        Keyboard::Text,
-        |person| &person.id_number,
-        |person, text| person.id_number = normal(text),
-    ),
-    ("relation", household::RELATION, Keyboard::Text, |person| &person.relation, |person, text| person.relation = text),
-    ("phone", household::PHONE, Keyboard::Phone, |person| &person.phone, |person, text| person.phone = text),
-];
-
-fn member(ui: &Ui<'_>, id: &str, person: &Person, change: &Callback<Change>) -> El {
-    let lang = ui.lang;
-    let fields = PARTS.into_iter().map(|(part, label, keyboard, get, set)| {
-        let (member, change) = (id.to_owned(), change.clone());
-        let onsave = Callback::from(move |text: String| {
-            let member = member.clone();
-            change.emit((Box::new(move |home| set(home.members.entry(member).or_default(), text)), None));
-        });
-        let shown = Field {
-            id: format!("{part}-{id}").into(),
-            label: label.text(lang).into(),
-            hint: AttrValue::default(),
-            value: get(person).to_owned().into(),
-            problem: (part == "id").then(|| id_problem(&person.id_number, lang)).flatten(),
-            keyboard,
-        };
-        (part, field(shown, onsave))
-    });
-    let remove = {
-        let (id, name, change, memory) = (id.to_owned(), person.name.clone(), change.clone(), ui.memory.clone());
-        Callback::from(move |_| {
-            let id = id.clone();
-            memory.change(|kept| kept.here.new = None);
-            let told = Told::MemberRemoved(name.clone());
-            change.emit((Box::new(move |home| drop(home.members.remove(&id))), Some(told)));
-        })
-    };
-    let remove = button(Tone::Quiet, Some(Icon::Bin), household::REMOVE_MEMBER.text(lang, [&person.name]), remove);
-    el("div", "card stack").list(fields).child(remove)
-}
-
-/// A valid ID number in its normal form; anything else as it was typed.
-fn normal(text: String) -> String {
-    ResidentId::read(&text).map_or(text, |read| read.id.as_str().to_owned())
-}
-
-/// What is wrong with an ID number. It warns and never blocks.
-fn id_problem(text: &str, lang: Lang) -> Option<AttrValue> {
-    if text.is_empty() { None } else { ResidentId::read(text).err().map(|problem| problem.say(lang).into()) }
 }
 
 /// Takes a household that moved away out of every count.
