@@ -7,8 +7,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::draw::Draw;
 use crate::journal::RecordId;
-use crate::register::household::{Household, Person};
-use crate::register::{Category, ResidentId, Sex, identity};
+use crate::register::{Category, Household, Person, ResidentId, Sex, identity};
 
 /// The day from which ages are counted.
 pub const TODAY: NaiveDate = match NaiveDate::from_ymd_opt(2026, 12, 16) {
@@ -66,7 +65,7 @@ pub fn home(village: &RecordId, village_number: u32, number: u32, households: u3
             name: name.clone(),
             id_number: number.clone(),
             relation: role.relation.into(),
-            phone: String::new(),
+            ..Person::default()
         };
         (identity::member(&id, resident.as_ref(), name, nth), person)
     });

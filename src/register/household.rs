@@ -5,10 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::{Category, ResidentId, Sex};
+use super::{Category, Person, ResidentId};
 use crate::journal::{FieldValue, Fields, Record, RecordId};
 
 /// A household.
@@ -48,19 +47,6 @@ pub struct Household {
     pub gone: bool,
 }
 
-/// 成员.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Person {
-    /// 姓名.
-    pub name: String,
-    /// 身份证号: normalised where it is valid, else as it was typed.
-    pub id_number: String,
-    /// 与户主关系, by word.
-    pub relation: String,
-    /// Own phone, where it differs from the household's.
-    pub phone: String,
-}
-
 impl Household {
     /// Reads the fields of a `household` record.
     #[must_use]
@@ -76,6 +62,8 @@ impl Household {
                 "id_number" => person.id_number = value,
                 "relation" => person.relation = value,
                 "phone" => person.phone = value,
+                "sex" => person.told_sex = value,
+                "born" => person.told_birth = value,
                 _ => {}
             }
         }
@@ -176,30 +164,12 @@ impl Household {
                 ("id_number", &person.id_number),
                 ("relation", &person.relation),
                 ("phone", &person.phone),
+                ("sex", &person.told_sex),
+                ("born", &person.told_birth),
             ];
             fields.extend(parts.map(|(part, text)| (format!("member/{member}/{part}"), text.as_str().into())));
         }
         fields
-    }
-}
-
-impl Person {
-    /// The ID number, where it is valid.
-    #[must_use]
-    pub fn id(&self) -> Option<ResidentId> {
-        ResidentId::read(&self.id_number).ok().map(|read| read.id)
-    }
-
-    /// Sex, from a valid ID number.
-    #[must_use]
-    pub fn sex(&self) -> Option<Sex> {
-        self.id().map(|id| id.sex())
-    }
-
-    /// Full years of age on a day, from a valid ID number.
-    #[must_use]
-    pub fn age(&self, on: NaiveDate) -> Option<u32> {
-        self.id().and_then(|id| id.age(on))
     }
 }
 
@@ -230,7 +200,7 @@ mod tests {
             name: name.into(),
             id_number: id.into(),
             relation: relation.into(),
-            phone: String::new(),
+            ..Person::default()
         };
         Household {
             village: Some(RecordId("r1".into())),

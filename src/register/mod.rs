@@ -8,6 +8,7 @@ pub mod helper;
 pub mod household;
 pub mod identity;
 pub mod intake;
+pub mod person;
 pub mod phone;
 pub mod region;
 pub mod relation;
@@ -20,7 +21,8 @@ pub mod way;
 
 pub use category::Category;
 pub use helper::{Answering, Helper, Helpers};
-pub use household::{Household, Person};
+pub use household::Household;
+pub use person::Person;
 pub use phone::{Phone, Phones};
 pub use region::Region;
 pub use resident_id::{Disability, IdProblem, ReadId, ResidentId, Sex};

@@ -136,6 +136,19 @@ pub fn standard_word(code: &str) -> Option<&'static str> {
     WORDS.iter().find(|(known, _)| *known == code).and_then(|(_, words)| words.first().copied())
 }
 
+/// The words to offer, in the standard's order: its own, and where that stands for several, as 养子或继子, the words for each.
+pub fn suggestions() -> impl Iterator<Item = &'static str> {
+    let several = |word: &str| word.contains('或') || word.contains('、');
+    WORDS
+        .iter()
+        .flat_map(move |(_, words)| match words {
+            [own, ..] if !several(own) => words.get(..1).unwrap_or_default(),
+            [_, rest @ ..] => rest,
+            [] => words,
+        })
+        .copied()
+}
+
 /// Whether a text is a relation that this module knows, by word or code of two digits.
 #[must_use]
 pub fn is_known(text: &str) -> bool {
@@ -164,6 +177,15 @@ mod tests {
         assert_eq!(read("3"), "女");
         assert_eq!(read("干亲"), "干亲");
         assert_eq!((code("妻子"), code("之女"), code("干亲")), (Some("12"), Some("30"), None));
+    }
+
+    #[test]
+    fn what_is_offered_names_one_relation_each_and_is_known() {
+        let offered: Vec<&str> = suggestions().collect();
+        for word in ["户主", "配偶", "子", "女", "养子", "继女", "孙子", "岳母", "非亲属"] {
+            assert!(offered.contains(&word), "{word}");
+        }
+        assert!(offered.iter().all(|word| code(word).is_some() && !word.contains('或') && !word.contains('、')));
     }
 
     #[test]

@@ -7,7 +7,7 @@
 
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::typed::{is_invisible, narrow};
@@ -30,6 +30,23 @@ pub enum Sex {
     Male,
     /// 女, code 2.
     Female,
+}
+
+impl Sex {
+    /// The code in the lists of campaigns and in records.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Male => "male",
+            Self::Female => "female",
+        }
+    }
+
+    /// The sex of this code.
+    #[must_use]
+    pub fn named(code: &str) -> Option<Self> {
+        [Self::Male, Self::Female].into_iter().find(|sex| sex.code() == code)
+    }
 }
 
 /// What the digits after the ID number of a 残疾人证号 say.
@@ -130,9 +147,7 @@ impl ResidentId {
     /// Full years of age on a day (周岁); `None` before birth.
     #[must_use]
     pub fn age(&self, on: NaiveDate) -> Option<u32> {
-        let birth = self.birth();
-        let had_birthday = (on.month(), on.day()) >= (birth.month(), birth.day());
-        u32::try_from(on.year() - birth.year() - i32::from(!had_birthday)).ok()
+        super::person::age(self.birth(), on)
     }
 }
 

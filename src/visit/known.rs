@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Visit;
 use crate::expr::Value;
-use crate::register::{Category, Helpers, Household, Region, Sex};
+use crate::register::{Category, Helpers, Household, Region};
 
 /// What is known of one household. Names are those of `campaign::HOUSEHOLD` and `campaign::VISIT`, and the questions'.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +60,7 @@ impl Known<'_> {
             "group" => text(&household.group),
             "head" => text(&household.head),
             "head_id" => text(&household.head_member()?.1.id_number),
-            "head_sex" => household.head_member()?.1.sex().map(|sex| Value::from(word_of(sex))),
+            "head_sex" => household.head_member()?.1.sex().map(|sex| Value::from(sex.code())),
             "head_age" => household.head_member()?.1.age(self.today).map(|age| Value::from(f64::from(age))),
             "members" => {
                 Some(household.people()).filter(|people| *people > 0).map(|people| Value::from(f64::from(people)))
@@ -91,14 +91,6 @@ impl Known<'_> {
         }
         let ages: Option<Vec<u32>> = household.members.values().map(|person| person.age(self.today)).collect();
         Some(number(ages?.into_iter().filter(|age| wanted(*age)).count()))
-    }
-}
-
-/// The code in the list `sex`.
-const fn word_of(sex: Sex) -> &'static str {
-    match sex {
-        Sex::Male => "male",
-        Sex::Female => "female",
     }
 }
 

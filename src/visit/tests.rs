@@ -149,4 +149,10 @@ fn what_is_known_of_a_household_is_its_register_and_its_answers() {
     assert_eq!(fact("household.phone"), None);
     answers.household.members.insert("m3".into(), person("测试丙", ""));
     assert_eq!(text(answers.known().fact("household.over60")), None, "one age is not known, so no count is");
+    let told = Person { told_sex: "male".into(), told_birth: "1950-03-04".into(), ..person("测试丙", "") };
+    answers.household.members.insert("m3".into(), told.clone());
+    assert_eq!(text(answers.known().fact("household.over60")).as_deref(), Some("2"), "an age as told counts");
+    answers.household.members = [("m1".to_owned(), Person { relation: "户主".into(), ..told })].into();
+    let head = ["household.head_age", "household.head_sex"].map(|name| text(answers.known().fact(name)));
+    assert_eq!(head, [Some("76".to_owned()), Some("male".to_owned())]);
 }

@@ -47,6 +47,9 @@ pub struct TypedProps {
     pub rows: u32,
     /// Cannot be changed.
     pub readonly: bool,
+    /// The list of words on the page that it offers, by its id; empty for none.
+    #[prop_or_default]
+    pub list: &'static str,
     /// Called with what was typed, shortly after each pause and at once when the field is left.
     pub onsave: Callback<String>,
 }
@@ -102,6 +105,7 @@ pub fn Typed(props: &TypedProps) -> Html {
     } else {
         el("input", "input").attr("type", "text").attr("inputmode", props.keyboard.mode()).attr("autocomplete", "off")
     };
+    let control = if props.list.is_empty() { control } else { control.attr("list", props.list) };
     control
         .set("id", props.id.clone())
         .set("aria-describedby", format!("{}-says", props.id).into())
@@ -131,12 +135,17 @@ pub struct Field {
 
 /// Draws a field.
 pub fn field(field: Field, onsave: Callback<String>) -> El {
+    suggested(field, "", onsave)
+}
+
+/// Draws a field that offers the words of a list on the page, by its id.
+pub fn suggested(field: Field, list: &'static str, onsave: Callback<String>) -> El {
     let Field { id, label, hint, value, problem, keyboard } = field;
     let says = says(&id, &hint, problem.as_ref());
     let invalid = problem.is_some();
     el("div", "field")
         .child(el("label", "").set("for", id.clone()).text(label))
-        .html(html! { <Typed {id} {value} {invalid} {keyboard} rows=1 readonly=false {onsave} /> })
+        .html(html! { <Typed {id} {value} {invalid} {keyboard} rows=1 readonly=false {list} {onsave} /> })
         .child(says)
 }
 

@@ -13,7 +13,7 @@ mod when;
 pub use button::{Tone, button, chip, icon_button, link, pick, row_link};
 pub use choice::{Choice, Chosen, choice};
 pub use dialog::{Dialog, DialogProps, Shape, dialog};
-pub use field::{Field, Keyboard, Typed, TypedProps, field, says, search};
+pub use field::{Field, Keyboard, Typed, TypedProps, field, says, search, suggested};
 pub use file::{choose_files, listed};
 pub use list::{GroupRows, LongList, LongListProps};
 pub use paper::{heads, paper};
