@@ -40,6 +40,13 @@ pub fn texts(value: &Value, name: &str) -> Vec<String> {
     items(value, name).map(|item| item.as_str().unwrap_or_default().to_owned()).collect()
 }
 
+/// Two texts that stand side by side, such as a code and its name.
+#[must_use]
+pub fn pair(value: &Value) -> (String, String) {
+    let word = |at: usize| value.get(at).and_then(Value::as_str).unwrap_or_default().to_owned();
+    (word(0), word(1))
+}
+
 /// The value of some bytes; `null` where they are no JSON.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Value {

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::json::{count, field, flag, items, text, texts};
+use super::json::{count, field, flag, items, pair, text, texts};
 use crate::text::Lang;
 
 /// How an edited ledger is read.
@@ -130,10 +130,6 @@ impl BlankView {
             at: count(value, "at"),
             title: text(value, "title"),
             source: text(value, "source"),
-        };
-        let pair = |value: &Value| {
-            let word = |at: usize| value.get(at).and_then(Value::as_str).unwrap_or_default().to_owned();
-            (word(0), word(1))
         };
         Self {
             fingerprint: text(value, "fingerprint"),

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::json::{count, field, items, text};
+use super::json::{count, field, items, pair, text};
 use crate::expr::date::Zone;
 use crate::moment::Moment;
 use crate::text::Lang;
@@ -266,14 +266,10 @@ pub struct DrawnHome {
 
 impl Drawn {
     fn from_json(value: &Value) -> Self {
-        let says = |value: &Value| {
-            let word = |at: usize| value.get(at).and_then(Value::as_str).unwrap_or_default().to_owned();
-            (word(0), word(1))
-        };
         let home = |value: &Value| DrawnHome {
             home: HomeView::from_json(field(value, "home")),
             village: text(value, "village"),
-            says: items(value, "says").map(says).collect(),
+            says: items(value, "says").map(pair).collect(),
         };
         Self { homes: items(value, "homes").map(home).collect() }
     }
