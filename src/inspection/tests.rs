@@ -58,7 +58,7 @@ fn stages_say_how_far_they_are_and_the_contents_count_what_the_tables_hold() {
         .filter_map(|cell| if let crate::workbook::Cell::Number(number) = cell { Some(*number) } else { None })
         .collect();
     assert!(numbers.len() == 2 && numbers[1] > 0.0 && numbers[1] <= numbers[0] && numbers[0] <= 20.0, "{numbers:?}");
-    assert_eq!(book(&files, "全部台账").sheets.len(), 9);
+    assert_eq!(book(&files, "全部台账").sheets.len(), 10);
 }
 
 #[test]

@@ -184,7 +184,7 @@ impl Writer<'_> {
 }
 
 /// The ledger that lists what an indicator counts: of those whose rows are the same things, the one that asks for most of the
-/// names that the indicator asks for. None where it asks for none of them: no ledger lists every household.
+/// names that the indicator asks for. None where it asks for none of them.
 fn ledger_of<'c>(indicator: &Indicator, ledgers: &'c [Ledger]) -> Option<&'c Ledger> {
     let mut wanted: Vec<&str> = indicator.numerator.names().iter().map(String::as_str).collect();
     wanted.extend(indicator.filter.iter().flat_map(Formula::names).map(String::as_str));
