@@ -10,6 +10,7 @@
 //!
 //! Start with [`compile`] and [`Campaign::scope`]; [`builtin`] holds the campaigns that ship with the program.
 
+mod asked;
 #[cfg(feature = "compile")]
 pub mod builtin;
 mod calendar;
@@ -37,6 +38,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+pub use asked::Asked;
 pub use calendar::{Calendar, Deadline, END_OF_DAY, Hours};
 #[cfg(feature = "compile")]
 pub use compile::compile;

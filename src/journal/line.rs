@@ -106,18 +106,19 @@ pub(super) fn header(line: &str) -> Result<Header<'_>, LineCause> {
     Ok(header)
 }
 
-/// Reads a line, and puts what `make` makes of its fields, where it makes anything, behind those that are there.
+/// Reads a line, and puts what `make` makes of those of its fields whose path is `wanted` behind those that are there.
 pub(super) fn body<'a, T>(
     line: &'a str,
     fields: &mut Vec<T>,
-    make: impl Fn(Cow<'a, str>, FieldValue<'a>) -> Option<T>,
+    wanted: impl Fn(&str) -> bool,
+    make: impl Fn(Cow<'a, str>, FieldValue<'a>) -> T,
 ) -> Result<Body<'a>, LineCause> {
     let known = fields.len();
-    if let Some(body) = plain::body(line, |path, value| fields.extend(make(path.into(), value))) {
+    if let Some(body) = plain::body(line, &wanted, |path, value| fields.push(make(path.into(), value))) {
         return Ok(body);
     }
     fields.truncate(known);
-    read_body(line, fields, make)
+    read_body(line, fields, wanted, make)
 }
 
 /// The header of any line that JSON allows.
@@ -130,10 +131,12 @@ pub(super) fn read_header(line: &str) -> Result<Header<'_>, LineCause> {
 pub(super) fn read_body<'a, T>(
     line: &'a str,
     fields: &mut Vec<T>,
-    make: impl Fn(Cow<'a, str>, FieldValue<'a>) -> Option<T>,
+    wanted: impl Fn(&str) -> bool,
+    make: impl Fn(Cow<'a, str>, FieldValue<'a>) -> T,
 ) -> Result<Body<'a>, LineCause> {
     let raw: Raw<'_, FieldList<'_>> = serde_json::from_str(line).map_err(|error| cause(&error))?;
-    fields.extend(raw.fields.0.into_iter().filter_map(|(path, value)| make(path, value)));
+    let known = raw.fields.0.into_iter().filter(|(path, _)| wanted(path));
+    fields.extend(known.map(|(path, value)| make(path, value)));
     Ok(Body { id: raw.id, seen: raw.seen, author: raw.author.0, at: raw.at })
 }
 
@@ -256,7 +259,17 @@ pub(super) fn lines(text: &[u8]) -> impl Iterator<Item = Result<(usize, &str), L
 
 /// The lines of a text with their numbers from 1, empty ones left out.
 pub(super) fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    (1..).zip(text.split('\n')).filter(|(_, line)| !line.trim_ascii().is_empty())
+    let mut rest = Some(text);
+    let lines = std::iter::from_fn(move || {
+        let whole = rest?;
+        let (line, after) = match memchr::memchr(b'\n', whole.as_bytes()) {
+            Some(end) => (whole.get(..end)?, whole.get(end + 1..)),
+            None => (whole, None),
+        };
+        rest = after;
+        Some(line)
+    });
+    (1..).zip(lines).filter(|(_, line)| !line.trim_ascii().is_empty())
 }
 
 /// What is wrong with a text that is not UTF-8: the first line that is no write, or that is no text.

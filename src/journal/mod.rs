@@ -31,6 +31,7 @@ mod plain;
 mod record;
 mod say;
 mod set;
+mod take;
 mod texts;
 mod value;
 mod write;

@@ -15,17 +15,22 @@ pub(super) fn header(line: &str) -> Option<Header<'_>> {
     let mut scan = Scan { line, at: 0 };
     let head = head(&mut scan)?;
     middle(&mut scan, |_| {})?;
-    fields(&mut scan, |_, _| {})?;
+    fields(&mut scan, |_| false, |_, _| {})?;
     Some(Header { device: head.id.device, seq: head.id.seq, record: head.record.into(), kind: head.kind.into() })
 }
 
-/// What folding needs of a plain line. Its fields are shown to `set`, also those before the place where it turns out not to be plain.
-pub(super) fn body<'a>(line: &'a str, set: impl FnMut(&'a str, FieldValue<'a>)) -> Option<Body<'a>> {
+/// What folding needs of a plain line. Those of its fields whose path is `wanted` are shown to `set`, also those before the place where
+/// it turns out not to be plain.
+pub(super) fn body<'a>(
+    line: &'a str,
+    wanted: impl Fn(&str) -> bool,
+    set: impl FnMut(&'a str, FieldValue<'a>),
+) -> Option<Body<'a>> {
     let mut scan = Scan { line, at: 0 };
     let id = head(&mut scan)?.id;
     let mut seen = Vec::new();
     let (author, at) = middle(&mut scan, |id| seen.push(id))?;
-    fields(&mut scan, set)?;
+    fields(&mut scan, wanted, set)?;
     Some(Body { id, seen, author: author.into(), at })
 }
 
@@ -61,15 +66,24 @@ fn middle<'a>(scan: &mut Scan<'a>, mut see: impl FnMut(Id<'a>)) -> Option<(&'a s
     Some((author, scan.integer()?))
 }
 
-/// The fields, each shown to `set`, and the line's end.
-fn fields<'a>(scan: &mut Scan<'a>, mut set: impl FnMut(&'a str, FieldValue<'a>)) -> Option<()> {
+/// The fields, each that is `wanted` shown to `set`, and the line's end.
+#[inline]
+fn fields<'a>(
+    scan: &mut Scan<'a>,
+    wanted: impl Fn(&str) -> bool,
+    mut set: impl FnMut(&'a str, FieldValue<'a>),
+) -> Option<()> {
     scan.eat(r#","fields":{"#)?;
     if scan.byte(b'}').is_none() {
         loop {
             scan.byte(b'"')?;
             let path = scan.text()?;
             scan.byte(b':')?;
-            set(path, scan.value()?);
+            if wanted(path) {
+                set(path, scan.value()?);
+            } else {
+                scan.pass()?;
+            }
             if scan.byte(b',').is_none() {
                 break;
             }
@@ -111,26 +125,33 @@ impl<'a> Scan<'a> {
     /// The text that began with the quote before this place, and passes over the quote that ends it.
     #[inline]
     fn text(&mut self) -> Option<&'a str> {
+        let start = self.at;
+        self.pass_text()?;
+        self.line.get(start..self.at - 1)
+    }
+
+    /// Passes over the text that began with the quote before this place.
+    #[inline]
+    fn pass_text(&mut self) -> Option<()> {
         let rest = self.rest();
         let length = plain(rest);
-        if rest.get(length) != Some(&b'"') {
-            return None;
-        }
-        let text = self.line.get(self.at..self.at + length)?;
-        self.at += length + 1;
-        Some(text)
+        (rest.get(length) == Some(&b'"')).then(|| self.at += length + 1)
     }
 
     /// A whole number of at most 15 digits, which every reader of JSON has exactly.
     fn integer(&mut self) -> Option<i64> {
         let negative = self.byte(b'-').is_some();
-        let digits = self.rest().iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let text = self.line.get(self.at..self.at + digits)?;
+        let (mut number, mut digits) = (0_i64, 0);
+        let rest = self.rest();
+        // One digit more than there may be, so that no length overflows.
+        while let Some(digit) = rest.get(digits).filter(|byte| byte.is_ascii_digit() && digits <= 15) {
+            number = number * 10 + i64::from(digit - b'0');
+            digits += 1;
+        }
         // JSON has no leading zeros; -0 is a fraction to it.
-        if digits > 15 || (text.starts_with('0') && (digits > 1 || negative)) {
+        if digits == 0 || digits > 15 || (rest.first() == Some(&b'0') && (digits > 1 || negative)) {
             return None;
         }
-        let number: i64 = text.parse().ok()?;
         self.at += digits;
         if matches!(self.rest().first(), Some(b'.' | b'e' | b'E')) {
             return None;
@@ -150,6 +171,31 @@ impl<'a> Scan<'a> {
             b'[' => self.list(),
             #[expect(clippy::cast_precision_loss, reason = "15 digits are exact")]
             _ => self.integer().map(|number| FieldValue::Number(number as f64)),
+        }
+    }
+
+    /// Passes over a value of which nobody wants to know more than that it is one.
+    fn pass(&mut self) -> Option<()> {
+        match self.rest().first()? {
+            b'"' => {
+                self.at += 1;
+                self.pass_text()
+            }
+            b'[' => {
+                self.at += 1;
+                if self.byte(b']').is_some() {
+                    return Some(());
+                }
+                loop {
+                    self.byte(b'"')?;
+                    self.pass_text()?;
+                    if self.byte(b',').is_none() {
+                        break;
+                    }
+                }
+                self.byte(b']')
+            }
+            _ => self.value().map(drop),
         }
     }
 
@@ -207,8 +253,8 @@ mod tests {
     /// Both readings of a line, in words.
     fn both(line: &str) -> [Option<String>; 2] {
         let (mut plain, mut json) = (Vec::new(), Vec::new());
-        let glance = body(line, |path, value| plain.push((path.to_owned(), value)));
-        let whole = read_body(line, &mut json, |path, value| Some((path.into_owned(), value)));
+        let glance = body(line, |_| true, |path, value| plain.push((path.to_owned(), value)));
+        let whole = read_body(line, &mut json, |_| true, |path, value| (path.into_owned(), value));
         [
             header(line).zip(glance).map(|parts| format!("{parts:?} {plain:?}")),
             read_header(line).ok().zip(whole.ok()).map(|parts| format!("{parts:?} {json:?}")),
@@ -246,7 +292,7 @@ mod tests {
         ] {
             let line = LINE.replace(found, odd);
             assert_ne!(line, LINE);
-            assert!(header(&line).is_none() && body(&line, |_, _| {}).is_none(), "{line}");
+            assert!(header(&line).is_none() && body(&line, |_| true, |_, _| {}).is_none(), "{line}");
         }
     }
 

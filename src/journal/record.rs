@@ -48,19 +48,23 @@ pub struct Side<'r> {
 
 static NULL: FieldValue<'static> = FieldValue::Null;
 
+/// Up to so many fields are looked through one by one.
+const FEW: usize = 24;
+
 impl<'j> Record<'j> {
-    /// Folds a record's lines, which stand in the order of device, number and bytes; fields whose path begins with `without`, where
-    /// that is not empty, are passed over.
-    pub(super) fn fold(kind: &'j Kind, id: &'j RecordId, lines: impl Iterator<Item = &'j str>, without: &str) -> Self {
-        let wanted = |path: &str| without.is_empty() || !path.starts_with(without);
+    /// Folds a record's lines, which stand in the order of device, number and bytes; fields whose path is not `wanted` are passed over.
+    pub(super) fn fold(
+        kind: &'j Kind,
+        id: &'j RecordId,
+        lines: impl Iterator<Item = &'j str>,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Self {
         let mut writes: Vec<Body<'j>> = Vec::new();
-        let mut set: Vec<(Cow<'j, str>, Head<'j>)> = Vec::new();
+        let mut set: Vec<(Cow<'j, str>, Head<'j>)> = Vec::with_capacity(FEW);
         for line in lines {
             let write = writes.len();
             // Every line was read once when it was filed, so none is left out here.
-            writes.extend(
-                line::body(line, &mut set, |path, value| wanted(&path).then_some((path, Head { write, value }))).ok(),
-            );
+            writes.extend(line::body(line, &mut set, &wanted, |path, value| (path, Head { write, value })).ok());
         }
         // Stable, so that a field's writes stay in the order of device and number.
         set.sort_by(|a, b| a.0.cmp(&b.0));
@@ -102,6 +106,10 @@ impl<'j> Record<'j> {
     /// A field, if it was ever set.
     #[must_use]
     pub fn field(&self, path: &str) -> Option<&Field<'j>> {
+        if self.fields.len() <= FEW {
+            // Most differ in their length, which is seen sooner than an order.
+            return self.fields.iter().find(|field| field.path() == path);
+        }
         let place = self.fields.binary_search_by(|field| field.path().cmp(path)).ok()?;
         self.fields.get(place)
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::known::Known;
 use super::line::{self, Header, LineCause, LineError};
 use super::record::Record;
+use super::take::Taker;
 use super::write::{DELETED, DeviceId, Fields, Kind, RecordId, Write, WriteId};
 
 /// Writes, as the lines they came in.
@@ -17,7 +18,7 @@ use super::write::{DELETED, DeviceId, Fields, Kind, RecordId, Write, WriteId};
 /// lines over from each other share it, so that merging and splitting copies no line.
 #[derive(Clone, Debug, Default)]
 pub struct Journal {
-    texts: Vec<Arc<String>>,
+    pub(super) texts: Vec<Arc<String>>,
     devices: Vec<Device>,
     numbers: BTreeMap<DeviceId, usize>,
     entries: Vec<Vec<Stored>>,
@@ -45,18 +46,18 @@ struct Device {
 
 /// One write. Those of a record stand in the order of device, number and bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stored {
-    device: usize,
-    seq: u64,
-    line: Span,
+pub(super) struct Stored {
+    pub device: usize,
+    pub seq: u64,
+    pub line: Span,
 }
 
 /// Where a line stands: in which text, from which byte, to which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Span {
-    text: usize,
-    start: usize,
-    end: usize,
+pub(super) struct Span {
+    pub text: usize,
+    pub start: usize,
+    pub end: usize,
 }
 
 /// What became of a write that was handed in.
@@ -168,6 +169,9 @@ impl Journal {
             Ok(text) => Arc::new(text),
             Err(damaged) => return Err(line::damage(damaged.as_bytes())),
         };
+        if self.is_empty() {
+            return self.fill(&text);
+        }
         let mut batch = Vec::new();
         let mut fresh = 0;
         for (number, line) in line::numbered(&text) {
@@ -189,6 +193,26 @@ impl Journal {
         for (header, line) in batch {
             let start = line.as_ptr().addr() - begin;
             let span = Span { text: number, start, end: start + line.len() };
+            merged.count(self.file(&header, line, |_| span));
+        }
+        Ok(merged)
+    }
+
+    /// Adds the writes of a text to a journal that has none.
+    fn fill(&mut self, text: &Arc<String>) -> Result<Merged, LineError> {
+        let (mut merged, begin, place) = (Merged::default(), text.as_ptr().addr(), self.texts.len());
+        self.texts.push(Arc::clone(text));
+        for (number, line) in line::numbered(text) {
+            let line = line.trim_ascii();
+            let header = match line::header(line) {
+                Ok(header) => header,
+                Err(cause) => {
+                    *self = Self::default();
+                    return Err(LineError { line: number, cause });
+                }
+            };
+            let start = line.as_ptr().addr() - begin;
+            let span = Span { text: place, start, end: start + line.len() };
             merged.count(self.file(&header, line, |_| span));
         }
         Ok(merged)
@@ -280,24 +304,25 @@ impl Journal {
 
     /// The records of a kind, by identity, with the deleted ones.
     pub fn all_records<'j>(&'j self, kind: &Kind) -> impl Iterator<Item = Record<'j>> + use<'j> {
-        self.folded(kind, "")
+        let records = self.index.get_key_value(kind).into_iter();
+        records.flat_map(move |(kind, records)| records.iter().map(move |(id, entry)| self.fold(kind, id, *entry)))
     }
 
-    /// The records of a kind as [`Self::records`] gives them, but for the fields whose path begins with `prefix`, which whoever asks
-    /// does not look at. A record of which only such fields were changed after it was deleted counts as deleted.
-    pub fn records_without<'j>(
+    /// The records of a kind as [`Self::records`] gives them, but for fields whose path is not `wanted`: whoever asks does not look at
+    /// them, and may meet them all the same.
+    pub fn records_with<'j, W: Fn(&str) -> bool>(
         &'j self,
         kind: &Kind,
-        prefix: &'static str,
-    ) -> impl Iterator<Item = Record<'j>> + use<'j> {
-        self.folded(kind, prefix).filter(|record| !record.is_deleted())
-    }
-
-    fn folded<'j>(&'j self, kind: &Kind, without: &'static str) -> impl Iterator<Item = Record<'j>> + use<'j> {
+        wanted: W,
+    ) -> impl Iterator<Item = Record<'j>> + use<'j, W> {
         let records = self.index.get_key_value(kind).into_iter();
-        records.flat_map(move |(kind, records)| {
-            records.iter().map(move |(id, entry)| Record::fold(kind, id, self.lines_at(*entry), without))
-        })
+        let records = records.flat_map(|(kind, records)| records.iter().map(move |(id, entry)| (kind, id, *entry)));
+        let folded = records.map(move |(kind, id, entry)| {
+            let record = Record::fold(kind, id, self.lines_at(entry), |path: &str| path == DELETED || wanted(path));
+            // Whether a deletion stands depends on every field.
+            if record.field(DELETED).is_some() { self.fold(kind, id, entry) } else { record }
+        });
+        folded.filter(|record| !record.is_deleted())
     }
 
     /// The identities of a kind's records, deleted ones with them.
@@ -350,7 +375,7 @@ impl Journal {
     }
 
     fn fold<'j>(&'j self, kind: &'j Kind, id: &'j RecordId, entry: usize) -> Record<'j> {
-        Record::fold(kind, id, self.lines_at(entry), "")
+        Record::fold(kind, id, self.lines_at(entry), |_| true)
     }
 
     fn lines_at(&self, entry: usize) -> impl Iterator<Item = &str> {
@@ -358,11 +383,11 @@ impl Journal {
     }
 
     /// The line at a place.
-    fn line(&self, Span { text, start, end }: Span) -> &str {
+    pub(super) fn line(&self, Span { text, start, end }: Span) -> &str {
         self.texts.get(text).and_then(|text| text.get(start..end)).unwrap_or_default()
     }
 
-    fn device_name(&self, number: usize) -> &str {
+    pub(super) fn device_name(&self, number: usize) -> &str {
         self.devices.get(number).map_or("", |device| &device.id.0)
     }
 
@@ -417,7 +442,12 @@ impl Journal {
     }
 
     /// Files a line; where it is kept, `place` says where it stands.
-    fn file(&mut self, header: &Header<'_>, line: &str, place: impl FnOnce(&mut Vec<Arc<String>>) -> Span) -> Inserted {
+    pub(super) fn file(
+        &mut self,
+        header: &Header<'_>,
+        line: &str,
+        place: impl FnOnce(&mut Vec<Arc<String>>) -> Span,
+    ) -> Inserted {
         let (entry, device) = self.place(header);
         let first = self.devices.get_mut(device).is_some_and(|device| device.seqs.insert(header.seq));
         let writes = self.entries.get(entry).map(Vec::as_slice).unwrap_or_default();
@@ -452,40 +482,6 @@ impl Journal {
             self.forks.insert(WriteId { device: (*header.device).into(), seq: header.seq });
             Inserted::Fork
         }
-    }
-}
-
-/// Takes lines over from one journal into another, which shares their texts.
-struct Taker<'j> {
-    from: &'j Journal,
-    /// The places of the one's texts among the other's.
-    texts: Vec<Option<usize>>,
-}
-
-impl<'j> Taker<'j> {
-    fn of(from: &'j Journal) -> Self {
-        Self { from, texts: vec![None; from.texts.len()] }
-    }
-
-    fn take(&mut self, kind: &Kind, record: &RecordId, stored: &Stored, into: &mut Journal) -> Inserted {
-        let Self { from, texts } = self;
-        let (line, Span { text, start, end }) = (from.line(stored.line), stored.line);
-        let header = Header {
-            device: from.device_name(stored.device).into(),
-            seq: stored.seq,
-            record: (&*record.0).into(),
-            kind: kind.word().into(),
-        };
-        let shared = from.texts.get(text).zip(texts.get_mut(text));
-        into.file(&header, line, |theirs| {
-            let text = shared.map(|(whole, place)| {
-                *place.get_or_insert_with(|| {
-                    theirs.push(Arc::clone(whole));
-                    theirs.len() - 1
-                })
-            });
-            Span { text: text.unwrap_or(usize::MAX), start, end }
-        })
     }
 }
 

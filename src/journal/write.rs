@@ -45,10 +45,14 @@ pub struct WriteId {
 impl WriteId {
     /// The device and the number in `device.seq`; none where either is missing.
     pub(super) fn split(text: &str) -> Option<(&str, u64)> {
-        let (device, seq) = text.rsplit_once('.')?;
-        let plain = !seq.is_empty() && !seq.starts_with('0') && seq.bytes().all(|byte| byte.is_ascii_digit());
-        let seq = seq.parse().ok().filter(|_| plain)?;
-        is_name(device).then_some((device, seq))
+        let point = text.bytes().rposition(|byte| byte == b'.')?;
+        let (device, digits) = (text.get(..point)?, text.as_bytes().get(point + 1..)?);
+        let mut seq = 0_u64;
+        for digit in digits {
+            let value = digit.is_ascii_digit().then(|| u64::from(digit - b'0'))?;
+            seq = seq.checked_mul(10)?.checked_add(value)?;
+        }
+        (digits.first().is_some_and(|first| *first != b'0') && is_name(device)).then_some((device, seq))
     }
 }
 

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::log::{Log, logs};
-use crate::campaign::Campaign;
+use crate::campaign::{Asked, Campaign};
 use crate::finding::Finding;
 use crate::journal::{Journal, Kind, Record, RecordId, Texts};
 use crate::moment::Moment;
 use crate::plan::{SIGNAL, SignalGiven};
 use crate::register::{Helpers, Household, Region};
-use crate::visit::{CONFIRMED, Visit};
+use crate::visit::{ANSWER, CONFIRMED, Visit};
 
 /// The households of a journal.
 #[derive(Clone, Debug)]
@@ -75,33 +75,63 @@ impl<'c> View<'c> {
     /// Reads a journal, or one village's households of it.
     #[must_use]
     pub fn new(journal: &Journal, campaign: &'c Campaign, now: Moment, village: Option<&RecordId>) -> Self {
+        Self::of(journal, campaign, now, village, None)
+    }
+
+    /// Reads a journal as [`Self::new`] does, but of its records only what is `asked` for, for whoever asks for nothing else
+    /// ([`Campaign::asked`]): most of a township's data are answers that no indicator counts.
+    #[must_use]
+    pub fn counting(
+        journal: &Journal,
+        campaign: &'c Campaign,
+        now: Moment,
+        village: Option<&RecordId>,
+        asked: &Asked,
+    ) -> Self {
+        Self::of(journal, campaign, now, village, Some(asked))
+    }
+
+    fn of(
+        journal: &Journal,
+        campaign: &'c Campaign,
+        now: Moment,
+        village: Option<&RecordId>,
+        asked: Option<&Asked>,
+    ) -> Self {
         let regions = journal.records(&Kind::Region).map(|record| (record.id().clone(), Region::of(&record))).collect();
-        let mut homes: BTreeMap<&RecordId, Home> = journal
-            .records(&Kind::Household)
-            .map(|record| (record.id(), Home::of(&record)))
+        let mut homes: BTreeMap<&str, Home> = journal
+            .records_with(&Kind::Household, |path| asked.is_none_or(|asked| asked.household(path)))
+            .map(|record| (record.id().0.as_str(), Home::of(&record)))
             .filter(|(_, home)| {
                 !home.household.gone && village.is_none_or(|id| home.household.village.as_ref() == Some(id))
             })
             .collect();
-        let mut give = |kind: &Kind, without: &'static str, put: &mut dyn FnMut(&mut Home, &Record<'_>)| {
-            for record in journal.records_without(kind, without) {
-                if let Some(home) = homes.get_mut(&RecordId::from(record.text("household"))) {
-                    put(home, &record);
-                }
-            }
-        };
         // How an answer was given no table asks.
-        give(&Kind::Visit, CONFIRMED, &mut |home, record| {
-            if record.text("campaign") == campaign.id {
-                home.take(Visit::told(record));
+        let is_told = |path: &str| match path.strip_prefix(ANSWER) {
+            Some(question) => asked.is_none_or(|asked| asked.answer(question)),
+            None => !path.starts_with(CONFIRMED),
+        };
+        for record in journal.records_with(&Kind::Visit, is_told) {
+            if let Some(home) = homes.get_mut(record.text("household"))
+                && record.text("campaign") == campaign.id
+            {
+                home.take(Visit::told(&record));
             }
-        });
-        give(&Kind::Finding, "", &mut |home, record| {
-            if ["", &*campaign.id].contains(&record.text("campaign")) {
-                home.findings.push(Finding::of(record));
+        }
+        let of_finding = |path: &str| asked.is_none_or(|asked| asked.finding(path));
+        for record in journal.records_with(&Kind::Finding, of_finding) {
+            if let Some(home) = homes.get_mut(record.text("household"))
+                && ["", &*campaign.id].contains(&record.text("campaign"))
+            {
+                home.findings.push(Finding::of(&record));
             }
-        });
-        give(&Kind::Contact, "", &mut |home, record| home.contacts.push(Contact::of(record)));
+        }
+        let of_contact = |path: &str| asked.is_none_or(|asked| asked.contact(path));
+        for record in journal.records_with(&Kind::Contact, of_contact) {
+            if let Some(home) = homes.get_mut(record.text("household")) {
+                home.contacts.push(Contact::of(&record));
+            }
+        }
         let mut homes: Vec<Home> = homes.into_values().collect();
         for home in &mut homes {
             home.findings.sort_by(|a, b| (a.found, &a.id).cmp(&(b.found, &b.id)));

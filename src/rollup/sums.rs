@@ -131,7 +131,7 @@ impl VillageSums {
     pub fn of(region: RegionLabel, made: &str, journal: &Journal, campaign: &Campaign) -> Self {
         let now = Moment::parse(made).unwrap_or_else(|| Moment::new(0, 0));
         let village: RecordId = region.id.clone();
-        Self::of_view(region, made, &View::new(journal, campaign, now, Some(&village)))
+        Self::of_view(region, made, &View::counting(journal, campaign, now, Some(&village), &campaign.asked()))
     }
 
     /// Counts the households that a view of one village shows.

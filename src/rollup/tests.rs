@@ -6,7 +6,8 @@ use super::*;
 use crate::campaign::{Campaign, builtin};
 use crate::demo::Demo;
 use crate::journal::{Fields, Journal, Kind, Stamp};
-use crate::ledger::{Cell, RowKind, Table};
+use crate::ledger::{Cell, RowKind, Table, View};
+use crate::moment::Moment;
 use crate::package::{Label, RegionLabel};
 use crate::text::Lang;
 
@@ -85,6 +86,68 @@ fn districts_add_up_to_the_total() {
     let table = tables(&rollup, &campaign, &["T1"], "", Lang::ZhHans).next().unwrap();
     let subtotals = table.rows.iter().filter(|row| row.kind == RowKind::Subtotal).count();
     assert_eq!(subtotals, districts.len());
+}
+
+#[test]
+fn several_townships_make_a_county_whose_rows_are_townships() {
+    let campaign = winter();
+    let mut files = files(6, 5);
+    for (place, (label, _)) in files.iter_mut().enumerate() {
+        label.region.township = ["第1镇", "第2镇"][place % 2].into();
+        label.made = format!("2026-12-2{place}T18:00:00+08:00");
+    }
+    let rollup = rollup(&files, &campaign);
+    let names: Vec<String> = rollup.townships().into_iter().map(|group| group.name).collect();
+    assert_eq!((names, rollup.unit().as_str()), (vec!["第1镇".to_owned(), "第2镇".to_owned()], "示例县"));
+    let mut sum = Sums::default();
+    rollup.townships().iter().for_each(|group| sum.add(&group.sums));
+    assert_eq!(sum, rollup.total());
+    for table in
+        tables(&rollup, &campaign, &["T1", "T8"], &rollup.unit(), Lang::ZhHans).filter(|table| table.rows.len() == 3)
+    {
+        let labels: Vec<&str> = table.columns.iter().map(|column| column.label.as_str()).collect();
+        assert_eq!((labels[1], &labels[labels.len() - 2..]), ("乡镇", &["报送村数", "数据截至"][..]));
+        let row = &table.rows[0];
+        assert_eq!((row.kind, row.key.as_str()), (RowKind::Body, "第1镇"));
+        // The oldest of its villages.
+        assert_eq!(row.cells[row.cells.len() - 2..], [Cell::count(3), Cell::text("2026-12-20 18:00")]);
+    }
+    let json = rollup.to_json(&campaign);
+    assert_eq!(json["townships"][1]["township"], "第2镇");
+    assert_eq!(json["townships"][1]["villages"], 3);
+}
+
+#[test]
+fn what_is_counted_from_the_answers_that_are_asked_for_is_what_all_answers_give() {
+    let campaign = winter();
+    let asked = campaign.asked();
+    assert!(["residence", "leaflet", "at_home", "self_care", "categories"].into_iter().all(|name| asked.answer(name)));
+    assert!(["heating", "co_alarm", "grade", ""].into_iter().all(|name| !asked.answer(name)));
+    assert!(
+        asked.finding("closed") && !asked.finding("text") && asked.household("categories") && !asked.household("phone")
+    );
+    assert!(asked.contact("how") && !asked.contact("opinion"));
+    for (label, journal) in files(3, 30) {
+        let now = Moment::parse(&label.made).unwrap();
+        let all = Sums::of_view(&View::new(&journal, &campaign, now, Some(&label.region.id)));
+        let few = Sums::of_view(&View::counting(&journal, &campaign, now, Some(&label.region.id), &asked));
+        assert_eq!(all, few);
+    }
+}
+
+#[test]
+fn a_number_that_is_counted_is_the_sum_of_what_stands_behind_it() {
+    let campaign = winter();
+    for (label, journal) in files(2, 40) {
+        let now = Moment::parse(&label.made).unwrap();
+        let view = View::new(&journal, &campaign, now, Some(&label.region.id));
+        let sums = Sums::of_view(&view);
+        for (place, indicator) in campaign.indicators.iter().enumerate() {
+            let behind = behind(&view, indicator, None);
+            let sum = behind.into_iter().fold(Pair::default(), |sum, (_, pair)| sum.plus(pair));
+            assert_eq!(sums.of(Some(place)), sum, "{}", indicator.name);
+        }
+    }
 }
 
 #[test]

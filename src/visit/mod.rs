@@ -11,7 +11,7 @@ mod record;
 
 pub use known::Known;
 pub use record::{
-    CONFIRMED, PRIVATE, Visit, answer, begin, confirm, correct, finish, kind_of, last_finished, open, visits,
+    ANSWER, CONFIRMED, PRIVATE, Visit, answer, begin, confirm, correct, finish, kind_of, last_finished, open, visits,
 };
 
 #[cfg(test)]

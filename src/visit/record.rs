@@ -33,6 +33,9 @@ pub struct Visit {
     pub confirmed: BTreeSet<String>,
 }
 
+/// What the paths of the fields begin with that hold answers.
+pub const ANSWER: &str = "answer/";
+
 /// What the paths of the fields begin with that say how answers were given.
 pub const CONFIRMED: &str = "confirmed/";
 
@@ -81,7 +84,7 @@ impl Visit {
 
 /// The answers of a record, by the question's name.
 fn answers<'r>(record: &'r Record<'_>) -> impl Iterator<Item = (&'r str, Cow<'r, str>)> {
-    let answers = record.under("answer/").map(|(name, field)| (name, text_of(field.value())));
+    let answers = record.under(ANSWER).map(|(name, field)| (name, text_of(field.value())));
     answers.filter(|(_, text)| !text.is_empty())
 }
 
