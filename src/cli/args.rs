@@ -59,7 +59,8 @@ pub(super) fn command(lang: Lang) -> Command {
                 .arg(number("villages", "2", t("多少个村", "How many villages")))
                 .arg(number("households", "100", t("每村多少户", "How many households in each")))
                 .arg(number("seed", "1", t("种子：换一个，人就换一批", "Another seed, other people")))
-                .arg(output(t("文件夹", "DIR"), t("写到哪个文件夹", "The folder to write to"))),
+                .arg(output(t("文件夹", "DIR"), t("写到哪个文件夹", "The folder to write to")))
+                .arg(flag("json", t("输出 JSON，每村一行", "Print JSON, one line a village"))),
         )
         .subcommand(super::form::command(lang))
         .subcommand(super::campaign::command(lang))

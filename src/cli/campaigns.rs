@@ -1,10 +1,27 @@
-//! The campaign that packages are of: one, and one that this program knows.
+//! The campaign that packages are of: one, and one that this program knows or whose workbook is named.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgMatches};
 
 use super::error::CliError;
+use super::{args, campaign};
 use crate::campaign::{Campaign, builtin};
 use crate::package::Label;
+use crate::text::Lang;
+
+/// The argument of every command that makes something of packages.
+pub(super) fn argument(lang: Lang) -> Arg {
+    let t = |zh_hans: &'static str, en: &'static str| lang.pick(zh_hans, en);
+    args::option(
+        "campaign",
+        t("工作簿", "WORKBOOK"),
+        t(
+            "专项行动的工作簿，本单位改过的要写上（默认用内置的）",
+            "The campaign’s workbook, where your office has edited it (default: the built-in one)",
+        ),
+    )
+}
 
 /// The campaign of the packages read so far.
 #[derive(Debug, Default)]
@@ -13,6 +30,12 @@ pub(super) struct Campaigns {
 }
 
 impl Campaigns {
+    /// The campaign of the workbook that was named; else that of the first package will be taken.
+    pub(super) fn of_workbook(matches: &ArgMatches, lang: Lang) -> Result<Self, CliError> {
+        let named = matches.get_one::<PathBuf>("campaign");
+        Ok(Self { found: named.map(|path| campaign::read(path, lang)).transpose()? })
+    }
+
     /// Checks that a package is of the same campaign as those before it.
     pub(super) fn of(&mut self, path: &Path, label: &Label) -> Result<(), CliError> {
         let refused = |cause| CliError::Package { path: path.to_owned(), cause };

@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 
 use super::beside::Beside;
 use super::error::CliError;
-use super::{args, files, print};
+use super::{args, print};
 use crate::form::session::Program;
 use crate::form::{At, Compiled, Options, Refused, compile, packed};
 use crate::text::{Lang, Say};
@@ -41,7 +41,8 @@ pub(super) fn command(lang: Lang) -> Command {
                     "Compile a form, with the csv files beside it, to the one file that phones read",
                 ))
                 .arg(args::file("form", lang).help(t("表单，同 check", "The form, as for check")))
-                .arg(args::output(t("文件", "FILE"), t("写到哪个文件", "The file to write"))),
+                .arg(args::output(t("文件", "FILE"), t("写到哪个文件", "The file to write")))
+                .arg(args::flag("json", t("输出 JSON", "Print JSON"))),
         )
         .subcommand(
             args::base("eval", lang)
@@ -105,7 +106,8 @@ fn compile_to(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let path = args::path(matches, "form");
     let result = read(&path)?;
     if result.is_err() {
-        print(&listing(&result, lang));
+        let json = || format!("{}\n", report(&path, &result, lang));
+        print(&if matches.get_flag("json") { json() } else { listing(&result, lang) });
     }
     let refused = |problems| CliError::Form { path: path.clone(), problems };
     let compiled = result.map_err(|refusal| refused(refusal.problems.len()))?;
@@ -113,7 +115,7 @@ fn compile_to(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     beside.complain(lang);
     // A form that compiled has no circle.
     let program = Program::new(Arc::new(compiled.form)).map_err(|_| refused(1))?;
-    files::write(&args::path(matches, "output"), &packed::write(&program, &beside.tables))
+    super::campaign::output(matches, &packed::write(&program, &beside.tables))
 }
 
 /// Reads and compiles a form from an xlsx, xls or ods file, or from a folder of csv files named like the sheets.

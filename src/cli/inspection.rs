@@ -20,6 +20,7 @@ pub(super) fn command(lang: Lang) -> Command {
             "Make what inspectors are shown: arrangements, responsibility, hazards, ledgers and relief with their contents, as one zip",
         ))
         .args(input::arguments(lang))
+        .arg(super::campaigns::argument(lang))
         .arg(args::output(t("文件.zip", "OUT.zip"), t("写到哪个文件", "The file to write")))
         .arg(args::edition(Edition::Check, lang))
         .arg(args::flag("json", t("输出 JSON", "Print JSON")))

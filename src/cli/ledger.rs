@@ -1,18 +1,21 @@
 //! `nuandong ledger`.
 
+use std::collections::BTreeMap;
+
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
-use super::campaigns::Campaigns;
+use super::campaigns::{self, Campaigns};
 use super::error::CliError;
 use super::input::{self, Input};
 use super::progress::Progress;
 use super::{args, files, print};
 use crate::campaign::Ledger;
-use crate::journal::Journal;
+use crate::journal::{Journal, RecordId};
 use crate::ledger::{Cell, Edition, Heading, RowKind, Table, View, csv, make, xlsx};
 use crate::moment::Moment;
-use crate::package::Label;
+use crate::package::{Label, RegionLabel};
+use crate::rollup::unit;
 use crate::text::Lang;
 
 /// The command and its arguments.
@@ -23,6 +26,7 @@ pub(super) fn command(lang: Lang) -> Command {
     args::base("ledger", lang)
         .about(about)
         .args(input::arguments(lang))
+        .arg(campaigns::argument(lang))
         .arg(args::output(
             t("文件.xlsx", "OUT.xlsx"),
             t("写到哪个文件；以 .csv 结尾就写成 csv", "The file to write; as csv where it ends in .csv"),
@@ -44,10 +48,10 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
         Some(("fill", matches)) => return super::ledger_fill::run(matches, lang),
         _ => {}
     }
-    let mut campaigns = Campaigns::default();
+    let mut campaigns = Campaigns::of_workbook(matches, lang)?;
     let mut journal = Journal::default();
     let mut newest: Option<(Moment, Label)> = None;
-    let mut villages: Vec<String> = Vec::new();
+    let mut villages: BTreeMap<RecordId, RegionLabel> = BTreeMap::new();
     let input = Input::of(matches)?;
     let paths = Input::packages(matches)?;
     let progress = Progress::new(paths.len(), lang);
@@ -60,16 +64,16 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
         if newest.as_ref().is_none_or(|(known, _)| *known < made) {
             newest = Some((made, label.clone()));
         }
-        if !villages.contains(&label.region.village) {
-            villages.push(label.region.village.clone());
-        }
+        villages.insert(label.region.id.clone(), label.region.clone());
         progress.step();
     }
     drop(progress);
     let (Some((now, label)), Some(campaign)) = (newest, campaigns.the_one()) else { return Ok(()) };
-    let region = &label.region;
-    let unit = if villages.len() == 1 { &region.village } else { &region.township };
-    let heading = Heading { unit: unit.clone(), author: String::new(), edition: args::edition_of(matches), lang };
+    let unit = match villages.len() {
+        1 => label.region.village,
+        _ => unit(&villages.values().collect::<Vec<_>>()),
+    };
+    let heading = Heading { unit, author: String::new(), edition: args::edition_of(matches), lang };
     let view = View::new(&journal, campaign, now, None);
     let ledgers = chosen(matches, &campaign.ledgers)?;
     let tables: Vec<Table> = ledgers.into_iter().map(|ledger| make(ledger, &view, &heading)).collect();

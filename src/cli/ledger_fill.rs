@@ -32,6 +32,7 @@ pub(super) fn command(lang: Lang) -> Command {
         ))
         .arg(args::file("file", lang).help(t("空表（xlsx）", "The blank, an xlsx")))
         .args(input::arguments(lang).map(packages))
+        .arg(super::campaigns::argument(lang))
         .arg(args::output(t("文件.xlsx", "OUT.xlsx"), t("写到哪个文件", "The file to write")))
         .arg(
             Arg::new("ledger")

@@ -34,6 +34,7 @@ pub(super) fn command(lang: Lang) -> Command {
             )),
             _ => arg,
         }))
+        .arg(super::campaigns::argument(lang))
         .arg(args::option("output", t("文件夹", "DIR"), t("把改动做成数据包写到这个文件夹，每村一个；收进去就生效", "Write the changes as packages into this folder, one a village; they count once taken in")).short('o'))
         .arg(Arg::new("author").long("author").value_name(t("姓名", "NAME")).default_value("").hide_default_value(true).help(t("改动记在谁名下", "Whose changes they are")))
         .arg(args::flag("json", t("输出 JSON", "Print JSON")))

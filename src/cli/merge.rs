@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgMatches, Command, value_parser};
 use serde_json::json;
 
-use super::campaigns::Campaigns;
+use super::campaigns::{self, Campaigns};
 use super::error::CliError;
 use super::input::{self, Input};
 use super::package::line;
@@ -29,6 +29,7 @@ pub(super) fn command(lang: Lang) -> Command {
             "Merge packages: one for each village, whatever their order and however often, cut or since they come; nothing is lost",
         ))
         .args(input::arguments(lang))
+        .arg(campaigns::argument(lang))
         .arg(args::output(t("文件夹", "DIR"), t("写到哪个文件夹", "The folder to write to")))
         .arg(
             Arg::new("limit")
@@ -46,7 +47,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let input = Input::of(matches)?;
     let folder = args::path(matches, "output");
     let limit = matches.get_one::<u64>("limit").map_or(0, |limit| limit << 20);
-    let mut campaigns = Campaigns::default();
+    let mut campaigns = Campaigns::of_workbook(matches, lang)?;
     let mut by_village: BTreeMap<RecordId, Vec<PathBuf>> = BTreeMap::new();
     for path in Input::packages(matches)? {
         let label = input.manifest(&path)?.label;

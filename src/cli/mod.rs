@@ -58,7 +58,7 @@ pub fn run(words: Vec<OsString>, locale: Option<&str>) -> ExitCode {
         }
     };
     let result = match matches.subcommand() {
-        Some(("demo", matches)) => demo::run(matches),
+        Some(("demo", matches)) => demo::run(matches, lang),
         Some(("form", matches)) => form::run(matches, lang),
         Some(("campaign", matches)) => campaign::run(matches, lang),
         Some(("conformance", matches)) => conformance::run(matches, lang),

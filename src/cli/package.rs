@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::error::CliError;
 use super::input::{self, Input};
+use super::progress::Progress;
 use super::{args, files, print};
 use crate::package::Manifest;
 use crate::package::seal::{self, Lock, SealError};
@@ -72,8 +73,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     match matches.subcommand() {
         Some(("check", matches)) => check(matches, lang),
         Some(("key", matches)) => key(matches),
-        Some(("seal", matches)) => seal_all(matches),
-        Some(("open", matches)) => open_all(matches),
+        Some(("seal", matches)) => seal_all(matches, lang),
+        Some(("open", matches)) => open_all(matches, lang),
         // The parser lets no other command through.
         _ => Ok(()),
     }
@@ -113,7 +114,7 @@ fn key(matches: &ArgMatches) -> Result<(), CliError> {
     Ok(())
 }
 
-fn seal_all(matches: &ArgMatches) -> Result<(), CliError> {
+fn seal_all(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let passphrase = input::passphrase(matches)?;
     let public = match matches.get_one::<String>("to") {
         Some(text) => Some(public_key(text)?),
@@ -124,7 +125,7 @@ fn seal_all(matches: &ArgMatches) -> Result<(), CliError> {
         (None, phrase) => Lock::Passphrase(phrase.as_deref().unwrap_or_default()),
     };
     let plain = Input::default();
-    for_each(matches, &files::gather(&args::paths(matches, "packages"), &["zip"])?, |path| {
+    for_each((matches, lang), &files::gather(&args::paths(matches, "packages"), &["zip"])?, |path| {
         // What is no sound package is told here, and not to whoever opens it.
         plain.package(path)?;
         let sealed = seal::seal(&files::read(path)?, lock);
@@ -134,9 +135,9 @@ fn seal_all(matches: &ArgMatches) -> Result<(), CliError> {
     })
 }
 
-fn open_all(matches: &ArgMatches) -> Result<(), CliError> {
+fn open_all(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let input = Input::of(matches)?;
-    for_each(matches, &Input::packages(matches)?, |path| {
+    for_each((matches, lang), &Input::packages(matches)?, |path| {
         let package = input.package(path)?;
         let named = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let name = named.strip_suffix(".age").map_or_else(|| named.clone(), str::to_owned);
@@ -147,13 +148,19 @@ fn open_all(matches: &ArgMatches) -> Result<(), CliError> {
 
 /// Makes a file of each file, all of them before the first is written, so that a bad one leaves nothing behind.
 fn for_each(
-    matches: &ArgMatches,
+    (matches, lang): (&ArgMatches, Lang),
     paths: &[PathBuf],
     make: impl Fn(&Path) -> Result<(PathBuf, Vec<u8>), CliError>,
 ) -> Result<(), CliError> {
     let folder = args::path(matches, "output");
-    let results: Vec<(&PathBuf, (PathBuf, Vec<u8>))> =
-        paths.iter().map(|path| Ok((path, make(path)?))).collect::<Result<_, CliError>>()?;
+    let progress = Progress::new(paths.len(), lang);
+    let results = paths.iter().map(|path| {
+        let result = make(path)?;
+        progress.step();
+        Ok((path, result))
+    });
+    let results: Vec<(&PathBuf, (PathBuf, Vec<u8>))> = results.collect::<Result<_, CliError>>()?;
+    drop(progress);
     files::folder(&folder)?;
     for (from, (name, bytes)) in results {
         let to = folder.join(name);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::{Arg, ArgMatches, Command, value_parser};
 
-use super::campaigns::Campaigns;
+use super::campaigns::{self, Campaigns};
 use super::error::CliError;
 use super::input::{self, Input};
 use super::package::line;
@@ -16,9 +16,9 @@ use crate::campaign::Style;
 use crate::journal::RecordId;
 use crate::ledger::View;
 use crate::moment::Moment;
-use crate::package::Label;
+use crate::package::{Label, RegionLabel};
 use crate::report::{Numbers, Period, Report, docx, write};
-use crate::rollup::Village;
+use crate::rollup::{Village, unit as unit_of};
 use crate::text::Lang;
 
 /// The command and its arguments.
@@ -34,6 +34,7 @@ pub(super) fn command(lang: Lang) -> Command {
             "Write the weekly report, the summary or the brief from packages, by the campaign’s templates (docx in the layout of official documents)",
         ))
         .args(input::arguments(lang))
+        .arg(campaigns::argument(lang))
         .arg(
             Arg::new("kind").long("kind").value_name(t("种类", "KIND")).default_value("weekly").hide_default_value(true).help(t(
                 "weekly 周报、summary 总结、brief 简报，或专项行动里的其他报告 [weekly]",
@@ -51,19 +52,21 @@ pub(super) fn command(lang: Lang) -> Command {
 /// Writes the report of all the packages' villages together.
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let input = Input::of(matches)?;
-    let mut campaigns = Campaigns::default();
+    let mut campaigns = Campaigns::of_workbook(matches, lang)?;
     let mut by_village: BTreeMap<RecordId, Vec<PathBuf>> = BTreeMap::new();
     let mut newest: Option<(Moment, Label)> = None;
+    let mut regions: BTreeMap<RecordId, RegionLabel> = BTreeMap::new();
     for path in Input::packages(matches)? {
         let label = input.manifest(&path)?.label;
         campaigns.of(&path, &label)?;
         by_village.entry(label.region.id.clone()).or_default().push(path);
+        regions.insert(label.region.id.clone(), label.region.clone());
         let made = Moment::parse(&label.made).unwrap_or_else(|| Moment::new(0, 0));
         if newest.as_ref().is_none_or(|(known, _)| *known < made) {
             newest = Some((made, label));
         }
     }
-    let (Some((now, label)), Some(campaign)) = (newest, campaigns.the_one()) else { return Ok(()) };
+    let (Some((now, _)), Some(campaign)) = (newest, campaigns.the_one()) else { return Ok(()) };
     let kind = matches.get_one::<String>("kind").map_or("weekly", String::as_str);
     if !campaign.reports.iter().any(|paragraph| paragraph.report == kind) {
         let mut known: Vec<String> = campaign.reports.iter().map(|paragraph| paragraph.report.clone()).collect();
@@ -85,8 +88,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     }
     drop(progress);
     let report = write(campaign, kind, &numbers, (period, now), lang);
-    let unit = matches.get_one::<String>("unit").unwrap_or(&label.region.township);
-    output(matches, &report, unit, now, lang)
+    let unit = matches.get_one::<String>("unit").cloned();
+    let unit = unit.unwrap_or_else(|| unit_of(&regions.values().collect::<Vec<_>>()));
+    output(matches, &report, &unit, now, lang)
 }
 
 /// The week that was asked for, or the days; else the week that is due, and for what is no weekly report everything so far.

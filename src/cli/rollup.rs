@@ -7,11 +7,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::{ArgMatches, Command};
 
-use super::campaigns::Campaigns;
+use super::campaigns::{self, Campaigns};
 use super::error::CliError;
 use super::input::{self, Input};
 use super::progress::Progress;
-use super::{args, files};
+use super::{args, files, print};
 use crate::campaign::Campaign;
 use crate::journal::RecordId;
 use crate::ledger::xlsx;
@@ -34,8 +34,20 @@ pub(super) fn command(lang: Lang) -> Command {
     args::base("rollup", lang)
         .about(about)
         .args(input::arguments(lang))
+        .arg(campaigns::argument(lang))
         .arg(args::output(t("文件.xlsx", "OUT.xlsx"), t("写到哪个文件", "The file to write")))
-        .arg(args::option("json", t("文件.json", "OUT.json"), t("再写一份 JSON", "Write the same as JSON, too")))
+        .arg(
+            args::option(
+                "json",
+                t("文件.json", "OUT.json"),
+                t(
+                    "再写一份 JSON；不写文件名就显示出来",
+                    "Write the same as JSON, too; without a file’s name it is printed",
+                ),
+            )
+            .num_args(0..=1)
+            .default_missing_value("-"),
+        )
         .arg(args::option("expect", t("名单", "LIST"), expect))
 }
 
@@ -45,25 +57,27 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
         Some(path) => villages(path)?,
         None => Vec::new(),
     };
-    let mut campaigns = Campaigns::default();
+    let mut campaigns = Campaigns::of_workbook(matches, lang)?;
     let mut by_village: BTreeMap<RecordId, Vec<PathBuf>> = BTreeMap::new();
-    let mut township = String::new();
     let input = Input::of(matches)?;
     for path in Input::packages(matches)? {
         let label = input.manifest(&path)?.label;
         campaigns.of(&path, &label)?;
-        township.clone_from(&label.region.township);
         by_village.entry(label.region.id).or_default().push(path);
     }
     let Some(campaign) = campaigns.the_one() else { return Ok(()) };
     let files: Vec<Vec<PathBuf>> = by_village.into_values().collect();
     let rollup = Rollup::new(count(&files, campaign, &input, lang)?, &expected);
     let numbers = numbers(campaign);
-    let bytes = xlsx::xlsx(tables(&rollup, campaign, &numbers, &township, lang), lang).map_err(CliError::Table)?;
+    let bytes = xlsx::xlsx(tables(&rollup, campaign, &numbers, &rollup.unit(), lang), lang).map_err(CliError::Table)?;
     if let Some(path) = matches.get_one::<PathBuf>("json") {
         // A structure of texts and numbers always has its JSON.
-        let json = serde_json::to_vec_pretty(&rollup.to_json(campaign)).unwrap_or_default();
-        files::write(path, &json)?;
+        let json = serde_json::to_string_pretty(&rollup.to_json(campaign)).unwrap_or_default();
+        if path == Path::new("-") {
+            print(&format!("{json}\n"));
+        } else {
+            files::write(path, json.as_bytes())?;
+        }
     }
     matches.get_one::<PathBuf>("output").map_or(Ok(()), |path| files::write(path, &bytes))
 }

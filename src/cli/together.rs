@@ -11,7 +11,8 @@ use super::progress::Progress;
 use crate::campaign::Campaign;
 use crate::journal::{Journal, RecordId};
 use crate::moment::Moment;
-use crate::package::Label;
+use crate::package::{Label, RegionLabel};
+use crate::rollup::unit;
 use crate::text::Lang;
 
 /// Packages, read together.
@@ -30,7 +31,7 @@ impl Together {
         let input = Input::of(matches)?;
         let paths = Input::packages(matches)?;
         let progress = Progress::new(paths.len(), lang);
-        let mut all = Self::default();
+        let mut all = Self { campaigns: Campaigns::of_workbook(matches, lang)?, ..Self::default() };
         for path in paths {
             let package = input.package(&path)?;
             package.merge_into(&mut all.journal);
@@ -56,15 +57,12 @@ impl Together {
         made.max().unwrap_or_else(|| Moment::new(0, 0))
     }
 
-    /// The village's name, or the township's of several.
+    /// The village's name; of several the township's, or the county's.
     pub(super) fn unit(&self) -> String {
-        let mut labels = self.labels.values();
-        let first = labels.next().map(|label| &label.region);
-        let unit = if labels.next().is_none() {
-            first.map(|region| &region.village)
-        } else {
-            first.map(|region| &region.township)
-        };
-        unit.cloned().unwrap_or_default()
+        let regions: Vec<&RegionLabel> = self.labels.values().map(|label| &label.region).collect();
+        match regions.as_slice() {
+            [one] => one.village.clone(),
+            several => unit(several),
+        }
     }
 }

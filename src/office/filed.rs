@@ -8,8 +8,8 @@ use super::{Handed, Progress, Said, Silence};
 use crate::campaign::Campaign;
 use crate::journal::RecordId;
 use crate::package::seal::{self, Opener, SealError};
-use crate::package::{Limits, Package, RegionLabel, read};
-use crate::rollup::{Village, VillageSums};
+use crate::package::{Limits, Package, read};
+use crate::rollup::{Village, VillageSums, unit};
 
 /// What files came to.
 #[derive(Clone, Debug, Default)]
@@ -54,13 +54,7 @@ impl Filed {
 
     /// The name of what the villages are of: their township; their county where there are several of those.
     pub fn unit(&self) -> String {
-        let regions = || self.villages.iter().map(|village| &village.region);
-        let alike = |of: fn(&RegionLabel) -> &String| {
-            let mut names = regions().map(of);
-            let first = names.next()?;
-            names.all(|name| name == first).then(|| first.clone())
-        };
-        alike(|region| &region.township).or_else(|| alike(|region| &region.county)).unwrap_or_default()
+        unit(&self.villages.iter().map(|village| &village.region).collect::<Vec<_>>())
     }
 }
 

@@ -72,11 +72,16 @@ impl Villages {
         sums
     }
 
-    /// Those of a place: a village's record, a 管区's name, or nothing for all.
+    /// Those of a place: a village's record, the name of a 管区 or, in a county, of a township as its roll-up's row has it, or nothing
+    /// for all.
     pub fn at<'v>(&'v self, place: &'v str) -> impl Iterator<Item = &'v Village> {
-        self.all
-            .iter()
-            .filter(move |village| place.is_empty() || village.region.id.0 == place || village.region.district == place)
+        let is_there = move |RegionLabel { id, district, township, county, .. }: &RegionLabel| {
+            id.0 == place
+                || district == place
+                || township == place
+                || place.strip_prefix(&**county) == Some(&**township)
+        };
+        self.all.iter().filter(move |village| place.is_empty() || is_there(&village.region))
     }
 }
 

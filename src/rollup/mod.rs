@@ -43,4 +43,4 @@ pub const DOUBT: &str = "doubt";
 pub const SPOT_CHECK: &str = "spot_check";
 
 pub use tables::{WEEKLY, cell, numbers, tables};
-pub use total::{Group, Rollup};
+pub use total::{Group, Rollup, unit};

@@ -17,6 +17,10 @@ pub enum RollupText<'a> {
     Serial,
     /// 管区.
     District,
+    /// 乡镇.
+    Township,
+    /// 报送村数.
+    Villages,
     /// 类别.
     Class,
     /// What has no class.
@@ -106,6 +110,8 @@ impl Say for RollupText<'_> {
             (Self::TableByClass(number), Lang::En) => format!("{}, by class", table(number, lang)),
             (Self::Serial, _) => lang.pick("序号", "No.").into(),
             (Self::District, _) => lang.pick("管区", "Area").into(),
+            (Self::Township, _) => lang.pick("乡镇", "Township").into(),
+            (Self::Villages, _) => lang.pick("报送村数", "Villages").into(),
             (Self::Class, _) => lang.pick("类别", "Class").into(),
             (Self::NoClass, _) => lang.pick("未分类", "none").into(),
             (Self::Made, _) => lang.pick("数据截至", "Data as of").into(),

@@ -1,11 +1,11 @@
-//! The roll-up as tables: by village with 管区 subtotals, and by class.
+//! The roll-up as tables: by village with 管区 subtotals, or in a county by township, and by class.
 
 use std::collections::BTreeSet;
 
 use super::pair::{MILLI, Pair};
 use super::say::RollupText;
 use super::sums::Sums;
-use super::total::Rollup;
+use super::total::{Group, Rollup};
 use crate::campaign::{Campaign, Indicator, Of, Show};
 use crate::ledger::{Cell, Column, Row, RowKind, Shape, SheetText, Table};
 use crate::text::{Lang, Say};
@@ -63,7 +63,7 @@ impl Maker<'_> {
     fn by_village(&self) -> Table {
         let mut columns = self.place_columns();
         columns.extend(self.indicators.iter().map(|indicator| self.indicator(indicator)));
-        columns.push(column(&RollupText::Made, Shape::Word, 17.0, self.lang));
+        columns.extend(self.data_columns());
         let rows = self.by_place(|sums| self.cells(sums));
         self.table(&RollupText::Table(self.number), columns, rows)
     }
@@ -72,9 +72,13 @@ impl Maker<'_> {
         self.rollup.villages.iter().any(|village| !village.region.district.is_empty())
     }
 
-    /// 序号, 管区 where there are any, and 村.
+    /// 序号, 管区 where there are any, and 村; in a county 序号 and 乡镇.
     pub(super) fn place_columns(&self) -> Vec<Column> {
         let mut columns = vec![column(&RollupText::Serial, Shape::Integer, 6.0, self.lang)];
+        if self.rollup.is_county() {
+            columns.push(column(&RollupText::Township, Shape::Word, 18.0, self.lang));
+            return columns;
+        }
         if self.has_districts() {
             columns.push(column(&RollupText::District, Shape::Word, 12.0, self.lang));
         }
@@ -82,9 +86,37 @@ impl Maker<'_> {
         columns
     }
 
-    /// A row for each village, each 管区 and the whole; between their names and the time of their data, what `numbers` makes of
-    /// their sums.
+    /// 数据截至, and in a county before it how many villages are in a row.
+    pub(super) fn data_columns(&self) -> Vec<Column> {
+        let made = column(&RollupText::Made, Shape::Word, 17.0, self.lang);
+        let villages = column(&RollupText::Villages, Shape::Integer, 8.0, self.lang);
+        if self.rollup.is_county() { vec![villages, made] } else { vec![made] }
+    }
+
+    /// A row for each township and the whole. A township's data are as old as the oldest of its villages'.
+    fn by_township(&self, townships: &[Group<'_>], numbers: impl Fn(&Sums) -> Vec<Cell>) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (serial, group) in (1..).zip(townships) {
+            let oldest = group.villages.iter().map(|village| village.made.as_str()).min().unwrap_or_default();
+            let mut cells = vec![Cell::count(serial), Cell::text(&group.name)];
+            cells.extend(numbers(&group.sums));
+            cells.extend([Cell::count(group.villages.len() as u64), Cell::text(minute(oldest))]);
+            rows.push(Row { kind: RowKind::Body, key: group.name.clone(), cells });
+        }
+        let mut cells = vec![Cell::Blank, Cell::Text(SheetText::Total.say(self.lang))];
+        cells.extend(numbers(&self.rollup.total()));
+        cells.extend([Cell::count(self.rollup.villages.len() as u64), Cell::Blank]);
+        rows.push(Row { kind: RowKind::Total, key: String::new(), cells });
+        rows
+    }
+
+    /// A row for each village, each 管区 and the whole, or for each township and the whole; between their names and the time of their
+    /// data, what `numbers` makes of their sums.
     pub(super) fn by_place(&self, numbers: impl Fn(&Sums) -> Vec<Cell>) -> Vec<Row> {
+        let townships = self.rollup.townships();
+        if !townships.is_empty() {
+            return self.by_township(&townships, numbers);
+        }
         let lang = self.lang;
         let has_districts = self.has_districts();
         let sum = |kind: RowKind, key: &str, name: String, sums: &Sums| {
@@ -108,9 +140,9 @@ impl Maker<'_> {
                 cells.push(Cell::text(minute(&village.made)));
                 rows.push(Row { kind: RowKind::Body, key: village.region.id.0.clone(), cells });
             }
-            if has_districts && !group.district.is_empty() {
-                let name = SheetText::Subtotal(group.district).say(lang);
-                rows.push(sum(RowKind::Subtotal, group.district, name, &group.sums));
+            if has_districts && !group.name.is_empty() {
+                let name = SheetText::Subtotal(&group.name).say(lang);
+                rows.push(sum(RowKind::Subtotal, &group.name, name, &group.sums));
             }
         }
         rows.push(sum(RowKind::Total, "", SheetText::Total.say(lang), &self.rollup.total()));

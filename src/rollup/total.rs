@@ -1,5 +1,6 @@
-//! Villages added up: 管区, the whole, and who is missing.
+//! Villages added up: 管区, townships, the whole, and who is missing.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
@@ -15,7 +16,7 @@ use crate::text::Lang;
 /// A roll-up.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rollup {
-    /// The villages that sent data, by 管区 and name.
+    /// The villages that sent data, by 管区 and name; in a county's roll-up by township before that.
     pub villages: Vec<VillageSums>,
     /// The villages that were expected and sent none.
     pub missing: Vec<RegionLabel>,
@@ -24,8 +25,8 @@ pub struct Rollup {
 /// Villages that are added up together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group<'r> {
-    /// 管区; empty where the villages have none.
-    pub district: &'r str,
+    /// 管区, empty where the villages have none; or the township, with its county where there are several of those.
+    pub name: String,
     /// Its villages.
     pub villages: &'r [VillageSums],
     /// Their sum.
@@ -41,10 +42,14 @@ impl Rollup {
         let sent = |wanted: &RegionLabel| by_id.values().any(|village| is_same(&village.region, wanted));
         let missing = expected.iter().filter(|wanted| !sent(wanted)).cloned().collect();
         let mut villages: Vec<VillageSums> = by_id.into_values().collect();
+        let is_county = is_county(&villages.iter().map(|village| &village.region).collect::<Vec<_>>());
         villages.sort_by(|a, b| {
             let order = |a: &str, b: &str| natural(a, b);
             let (a, b) = (&a.region, &b.region);
-            order(&a.district, &b.district)
+            let townships = || order(&a.county, &b.county).then_with(|| order(&a.township, &b.township));
+            let above = if is_county { townships() } else { Ordering::Equal };
+            above
+                .then_with(|| order(&a.district, &b.district))
                 .then_with(|| order(&a.code, &b.code))
                 .then_with(|| order(&a.village, &b.village))
                 .then_with(|| a.id.cmp(&b.id))
@@ -55,10 +60,54 @@ impl Rollup {
     /// The 管区 in order, each with its villages and their sum.
     #[must_use]
     pub fn districts(&self) -> Vec<Group<'_>> {
-        let groups = self.villages.chunk_by(|a, b| a.region.district == b.region.district);
+        let alike = |a: &RegionLabel, b: &RegionLabel| a.district == b.district;
+        let is_county = self.is_county();
+        self.groups(|a, b| alike(a, b) && (!is_county || is_of_one_township(a, b)), |region| region.district.clone())
+    }
+
+    /// The name of what its villages are of: their township, or their county where there are several of those.
+    #[must_use]
+    pub fn unit(&self) -> String {
+        unit(&self.regions())
+    }
+
+    /// Whether its villages are of several townships: then it is a county's, and its tables' rows are townships.
+    #[must_use]
+    pub fn is_county(&self) -> bool {
+        is_county(&self.regions())
+    }
+
+    fn regions(&self) -> Vec<&RegionLabel> {
+        self.villages.iter().map(|village| &village.region).collect()
+    }
+
+    /// The townships in order, each with its villages and their sum; none where there are not several.
+    #[must_use]
+    pub fn townships(&self) -> Vec<Group<'_>> {
+        if !self.is_county() {
+            return Vec::new();
+        }
+        let mut counties = self.villages.iter().map(|village| &village.region.county);
+        let first = counties.next();
+        // Half the counties of a province have a 城关镇.
+        let with_county = counties.any(|county| Some(county) != first);
+        self.groups(
+            is_of_one_township,
+            |RegionLabel { county, township, .. }| {
+                if with_county { format!("{county}{township}") } else { township.clone() }
+            },
+        )
+    }
+
+    fn groups(
+        &self,
+        is_of_one: impl Fn(&RegionLabel, &RegionLabel) -> bool,
+        name: impl Fn(&RegionLabel) -> String,
+    ) -> Vec<Group<'_>> {
+        let groups = self.villages.chunk_by(|a, b| is_of_one(&a.region, &b.region));
         groups
             .map(|villages| Group {
-                district: villages.first().map_or("", |village| &village.region.district),
+                name: villages.first().map(|village| name(&village.region)).unwrap_or_default(),
                 villages,
                 sums: sum(villages),
             })
@@ -94,21 +143,25 @@ impl Rollup {
                 Value::Object(entry)
             })
             .collect();
-        let districts = self.districts().into_iter().map(|group| {
-            let mut entry = Map::from_iter([
-                ("district".to_owned(), Value::from(group.district)),
-                ("villages".to_owned(), group.villages.len().into()),
-            ]);
-            entry.extend(sums(&group.sums, campaign));
-            Value::Object(entry)
-        });
+        let groups = |key: &str, groups: Vec<Group<'_>>| -> Vec<Value> {
+            let entry = |group: Group<'_>| {
+                let mut entry = Map::from_iter([
+                    (key.to_owned(), Value::from(group.name)),
+                    ("villages".to_owned(), group.villages.len().into()),
+                ]);
+                entry.extend(sums(&group.sums, campaign));
+                Value::Object(entry)
+            };
+            groups.into_iter().map(entry).collect()
+        };
         let clear = self.clear();
         json!({
             "campaign": {
                 "id": campaign.id, "version": campaign.version(), "title": campaign.title.get(Lang::ZhHans),
             },
             "villages": villages,
-            "districts": districts.collect::<Vec<_>>(),
+            "districts": groups("district", self.districts()),
+            "townships": groups("township", self.townships()),
             "total": sums(&self.total(), campaign),
             "clear": { "part": clear.part, "whole": clear.whole, "rate": clear.rate() },
             "missing": self.missing.iter().map(|region| Value::Object(place(region))).collect::<Vec<_>>(),
@@ -124,6 +177,29 @@ fn is_same(one: &RegionLabel, other: &RegionLabel) -> bool {
             && agree(&one.township, &other.township)
             && agree(&one.county, &other.county)
             && agree(&one.district, &other.district))
+}
+
+/// The name of what villages are of: their township, or their county where there are several of those.
+#[must_use]
+pub fn unit(regions: &[&RegionLabel]) -> String {
+    let alike = |of: fn(&RegionLabel) -> &String| {
+        let mut names = regions.iter().map(|region| of(region)).filter(|name| !name.is_empty());
+        let first = names.next()?;
+        names.all(|name| name == first).then(|| first.clone())
+    };
+    let townships = if is_county(regions) { None } else { alike(|region| &region.township) };
+    townships.or_else(|| alike(|region| &region.county)).unwrap_or_default()
+}
+
+/// Whether villages are of several townships; one whose file names none tells nothing.
+fn is_county(regions: &[&RegionLabel]) -> bool {
+    let mut named = regions.iter().filter(|region| !region.township.is_empty());
+    let first = named.next();
+    named.any(|region| first.is_some_and(|first| !is_of_one_township(first, region)))
+}
+
+fn is_of_one_township(a: &RegionLabel, b: &RegionLabel) -> bool {
+    a.township == b.township && a.county == b.county
 }
 
 fn sum(villages: &[VillageSums]) -> Sums {

@@ -26,7 +26,7 @@ impl Maker<'_> {
                 columns.push(Column { group, ..column(&label, Shape::Integer, 9.0, lang) });
             }
         }
-        columns.push(column(&RollupText::Made, Shape::Word, 17.0, lang));
+        columns.extend(self.data_columns());
         let rows = self.by_place(|sums| numbers(&sums.days, week));
         let mut table = self.table(&RollupText::Table("T8"), columns, rows);
         table.title.push_str(&RollupText::Week(week.from, week.to).say(lang));
