@@ -124,7 +124,7 @@ impl Say for Changed {
 /// Holds a roster against the register of a village.
 #[must_use]
 pub fn compare(reading: &RosterReading, journal: &Journal, region: &Region) -> Intake {
-    let village = region.record_id();
+    let village = region.record_in(journal);
     let known: Vec<(RecordId, Household)> = journal
         .records(&Kind::Household)
         .map(|record| (record.id().clone(), Household::of(&record)))
@@ -175,7 +175,7 @@ impl Intake {
     }
 
     fn take_region(&mut self, journal: &Journal, region: &Region) {
-        let record = region.record_id();
+        let record = region.record_in(journal);
         let before = journal.record(&Kind::Region, &record);
         let fields = differing(region.fields(), |path| before.as_ref().map(|before| before.text(path)));
         self.others.extend((!fields.is_empty()).then_some((Kind::Region, record, fields)));

@@ -5,6 +5,12 @@ words! {
     VILLAGE = "村（社区）", "Village";
     TOWNSHIP = "乡镇（街道）", "Township";
     COUNTY = "县（区）", "County";
+    DISTRICT = "管区（片区）", "District";
+    DISTRICT_HINT = "没有就不填。", "Only where there is one.";
+    CODE = "统计用区划代码", "Region code for statistics";
+    CODE_HINT = "12 位数字，不知道可以不填。", "12 digits. May stay empty.";
+    CODE_ODD = "区划代码是 12 位数字，请核对；不影响使用。", "A region code has 12 digits: please check. It does not stop anything.";
+    MORE_NAMES = "管区和区划代码（可以不填）", "District and code (optional)";
     WHICH_HINT = "台账和数据包上会写这个名字。", "Ledgers and packages will bear this name.";
     FROM_ROSTER[1] = "花名册里写的是“{0}”", "The roster says “{0}”";
     USE = "就用这个", "Use it";

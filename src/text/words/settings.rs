@@ -19,6 +19,8 @@ words! {
     ROLE = "这台设备用来", "This device is for";
     VILLAGE = "村里入户", "Village visits";
     TOWNSHIP = "乡镇汇总", "Township roll-up";
+    OWN_VILLAGE = "本村", "This village";
+    NAME_VILLAGE = "记下村名", "Keep the name";
     STORAGE = "存储", "Storage";
     USED[2] = "已用 {0}，浏览器给了 {1}", "{0} used of {1}";
     AGAIN = "再试一次", "Try again";

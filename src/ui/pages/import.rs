@@ -3,6 +3,7 @@
 use yew::virtual_dom::ListenerKind;
 use yew::{AttrValue, Callback};
 
+use super::region;
 use crate::app::{Action, Job, RosterReview, Route};
 use crate::journal::{Kind, RecordId};
 use crate::office::roster::{EntryView, Listed, RosterView, RowView, SheetView};
@@ -44,7 +45,7 @@ fn ask(ui: &Ui<'_>) -> El {
     let typed = {
         let memory = ui.memory.clone();
         let before = region.clone();
-        Callback::from(move |set: Set| {
+        Callback::from(move |set: region::Set| {
             memory.change(|kept| set(kept.here.region.get_or_insert_with(|| before.clone())));
         })
     };
@@ -68,34 +69,14 @@ fn ask(ui: &Ui<'_>) -> El {
     })
 }
 
-/// A change to the village's names.
-type Set = Box<dyn FnOnce(&mut Region)>;
-
-fn names(region: &Region, typed: &Callback<Set>, lang: Lang) -> El {
-    type Name = (&'static str, Word, fn(&Region) -> &str, fn(&mut Region, String));
-    const NAMES: [Name; 3] = [
-        ("village", import::VILLAGE, |region| &region.village, |region, text| region.village = text),
-        ("township", import::TOWNSHIP, |region| &region.township, |region, text| region.township = text),
-        ("county", import::COUNTY, |region| &region.county, |region, text| region.county = text),
-    ];
-    let fields = NAMES.into_iter().map(|(id, label, get, set)| {
-        let typed = typed.clone();
-        let onsave =
-            Callback::from(move |text: String| typed.emit(Box::new(move |region| set(region, text.trim().to_owned()))));
-        let hint = if id == "village" { import::WHICH_HINT.text(lang) } else { "" };
-        let shown = Field {
-            id: id.into(),
-            label: label.text(lang).into(),
-            hint: hint.into(),
-            value: get(region).to_owned().into(),
-            problem: None,
-            keyboard: Keyboard::Text,
-        };
-        (id, field(shown, onsave))
-    });
+fn names(region: &Region, typed: &Callback<region::Set>, lang: Lang) -> El {
+    let rest = el("details", "fold")
+        .child(el("summary", "").text(import::MORE_NAMES.text(lang)))
+        .child(region::fields(region, &region::REST, typed, lang));
     el("section", "stack near")
         .child(el("h2", "").text(import::WHICH.text(lang)))
-        .child(el("div", "stack").list(fields))
+        .child(region::fields(region, &region::NAMES, typed, lang))
+        .child(rest)
 }
 
 fn paste(ui: &Ui<'_>, read: Callback<web_sys::File>) -> El {

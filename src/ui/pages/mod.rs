@@ -22,6 +22,7 @@ mod more;
 mod packages;
 mod plan;
 mod read_back;
+mod region;
 mod report;
 mod rollup;
 mod seal;

@@ -54,6 +54,7 @@ pub fn page(ui: &Ui<'_>) -> Page {
         .child(choice(ui, "colours", settings::COLOURS, &themes, &Action::SetTheme(set.theme)))
         .child(field(author, ui.acts(Action::SetAuthor)))
         .child(choice(ui, "role", settings::ROLE, &roles, &Action::ChooseRole(role)))
+        .maybe(super::region::own(ui))
         .child(storage(ui));
     Page::new(places::SETTINGS.text(lang), body).back(Route::More)
 }
