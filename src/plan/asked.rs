@@ -26,12 +26,24 @@ enum What {
     /// So many contacts within a span of days.
     Within { days: Span, owed: u32 },
     /// Visits after signals that were given.
-    Windows(Vec<Window>),
+    Windows(Windows),
+}
+
+/// The hours after signals.
+struct Windows {
+    all: Vec<Window>,
+    /// How many visits each asks for.
+    times: u32,
+    /// When the first of them opened.
+    first: i64,
+    /// What it comes to where nobody has been in touch since then, and until when such a household must be seen: on the day of a
+    /// signal that is nearly everyone.
+    untouched: (Tally, Option<Moment>),
 }
 
 /// The hours after a signal that has been given.
 struct Window {
-    from: Moment,
+    from: i64,
     until: Moment,
     /// Whether its signal is of the running span.
     counted: bool,
@@ -55,11 +67,11 @@ impl<'c> Asked<'c> {
                         && range.has(given.from.day())
                 };
                 let window = |given: &SignalGiven| Window {
-                    from: given.from,
+                    from: given.from.millis(),
                     until: given.from.plus_hours(*hours),
                     counted: span.is_some_and(|span| span.has(given.from.day())),
                 };
-                What::Windows(signals.iter().filter(heard).map(window).collect())
+                What::Windows(Windows::new(signals.iter().filter(heard).map(window).collect(), duty.times, now))
             }
         };
         Self { duty, what, now, today: now.day(), instant: now.millis() }
@@ -78,28 +90,28 @@ impl<'c> Asked<'c> {
                 let done = done.min(*owed);
                 Tally { owed: *owed, done, missed: if days.to < self.today { owed - done } else { 0 } }
             }
-            What::Windows(windows) => {
-                let mut sum = Tally::default();
-                for window in windows.iter().filter(|window| window.counted) {
-                    sum.add(self.after(window, made));
-                }
-                sum
+            What::Windows(windows) if windows.touched(made) => {
+                windows.come_to(self.now, |window| self.seen(window, made)).0
             }
+            What::Windows(windows) => windows.untouched.0,
         }
     }
 
     /// Until when a household must be seen because of a signal; the soonest, none where it must not.
     pub(super) fn due(&self, made: &[Made]) -> Option<Moment> {
-        let What::Windows(windows) = &self.what else { return None };
-        let running = windows.iter().filter(|window| self.now <= window.until);
-        running.filter(|window| self.after(window, made).open() > 0).map(|window| window.until).min()
+        match &self.what {
+            What::Windows(windows) if windows.touched(made) => {
+                windows.come_to(self.now, |window| self.seen(window, made)).1
+            }
+            What::Windows(windows) => windows.untouched.1,
+            What::Nothing | What::Within { .. } => None,
+        }
     }
 
-    fn after(&self, window: &Window, made: &[Made]) -> Tally {
-        let (from, until) = (window.from.millis(), window.until.millis());
-        let done = self.times(made, |made| from <= made.instant && made.instant <= until).min(self.duty.times);
-        let missed = if self.now > window.until { self.duty.times - done } else { 0 };
-        Tally { owed: self.duty.times, done, missed }
+    /// How many contacts count in the hours after a signal.
+    fn seen(&self, window: &Window, made: &[Made]) -> u32 {
+        let (from, until) = (window.from, window.until.millis());
+        self.times(made, |made| from <= made.instant && made.instant <= until)
     }
 
     /// Whether one of these contacts of today counts, so that another today would not where a day counts once.
@@ -112,5 +124,35 @@ impl<'c> Asked<'c> {
         let counts =
             |made: &&Made| self.duty.methods.contains(&made.how) && made.instant <= self.instant && within(made);
         u32::try_from(made.iter().filter(counts).count()).unwrap_or(u32::MAX)
+    }
+}
+
+impl Windows {
+    fn new(all: Vec<Window>, times: u32, now: Moment) -> Self {
+        let first = all.iter().map(|window| window.from).min().unwrap_or(i64::MAX);
+        let mut windows = Self { all, times, first, untouched: Default::default() };
+        windows.untouched = windows.come_to(now, |_| 0);
+        windows
+    }
+
+    /// Whether somebody was in touch since the first of them opened.
+    fn touched(&self, made: &[Made]) -> bool {
+        made.iter().any(|made| made.instant >= self.first)
+    }
+
+    /// What those that count come to, and until when the first ends in which more is owed.
+    fn come_to(&self, now: Moment, seen: impl Fn(&Window) -> u32) -> (Tally, Option<Moment>) {
+        let (mut sum, mut soonest) = (Tally::default(), None);
+        for window in &self.all {
+            let (done, over) = (seen(window).min(self.times), now > window.until);
+            let tally = Tally { owed: self.times, done, missed: if over { self.times - done } else { 0 } };
+            if window.counted {
+                sum.add(tally);
+            }
+            if !over && tally.open() > 0 {
+                soonest = Some(soonest.map_or(window.until, |known: Moment| known.min(window.until)));
+            }
+        }
+        (sum, soonest)
     }
 }

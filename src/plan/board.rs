@@ -25,6 +25,8 @@ pub struct Board {
     belongings: HashMap<String, Vec<(Sort, RecordId)>>,
     /// Whether the names of villages have a say in whom a duty concerns or what is done.
     places_matter: bool,
+    /// What of a helper has one.
+    heeded: Vec<&'static str>,
     /// What was concluded of households, while many are computed.
     alike: Alike,
 }
@@ -110,7 +112,8 @@ impl Board {
             helpers: Helpers::of(journal),
             regions: regions(journal),
             belongings: HashMap::new(),
-            places_matter: asks_for_places(campaign),
+            places_matter: !asked_for(campaign, &PLACES).is_empty(),
+            heeded: asked_for(campaign, &HELPERS),
             alike: Alike::default(),
         };
         let mut piles: HashMap<String, Pile> = HashMap::new();
@@ -179,6 +182,9 @@ impl Board {
                 Kind::Helper => {
                     let before = std::mem::replace(&mut self.helpers, Helpers::of(journal));
                     self.helpers.keep_counts(&before);
+                    if self.same_helper(&before, id) {
+                        continue;
+                    }
                     let theirs = |subject: &&Subject| subject.home.helpers.contains(&id.0);
                     let theirs = self.today.subjects().filter(theirs).map(|subject| subject.home.id.clone());
                     let theirs: Vec<String> = theirs.collect();
@@ -225,6 +231,18 @@ impl Board {
         if signal {
             self.today.set_signals(campaign, signals(journal));
         }
+    }
+
+    /// Whether a helper whose record changed is, as far as any household's facts go, who they were.
+    fn same_helper(&self, before: &Helpers, id: &RecordId) -> bool {
+        let (Some(was), Some(is)) = (before.get(&id.0), self.helpers.get(&id.0)) else { return false };
+        self.heeded.iter().all(|fact| match *fact {
+            "household.helper" => was.helper.name == is.helper.name,
+            "household.helper_role" => was.helper.duty == is.helper.duty,
+            "household.helper_phone" => was.helper.phone == is.helper.phone,
+            // How many households they answer for, which stands with the households.
+            _ => true,
+        })
     }
 
     /// Notes that a record belongs to a household; whether that is new.
@@ -290,15 +308,20 @@ fn known(journal: &Journal, id: String) -> (RecordId, Household) {
     (id, household)
 }
 
-/// Whether any expression that the planner computes, or that it could lead to, names a part of a region.
-fn asks_for_places(campaign: &Campaign) -> bool {
-    const PLACES: [&str; 4] = ["household.village", "household.district", "household.township", "household.county"];
+/// The facts in which a region has a say.
+const PLACES: [&str; 4] = ["household.village", "household.district", "household.township", "household.county"];
+
+/// The facts in which a helper has a say, besides that there is one.
+const HELPERS: [&str; 4] = ["household.helper", "household.helper_role", "household.helper_phone", "household.pairing"];
+
+/// Those of these facts that an expression names which the planner computes, or which leads to one.
+fn asked_for(campaign: &Campaign, facts: &[&'static str]) -> Vec<&'static str> {
     let tags = campaign.tags.iter().filter_map(|tag| tag.when.as_ref());
     let duties = campaign.duties.iter().map(|duty| &duty.who);
     let stages = campaign.stages.iter().flat_map(|stage| stage.who.iter().chain(&stage.done));
     let calculated = campaign.questions.values().filter_map(|question| question.calculation.as_ref());
-    let mut names = tags.chain(duties).chain(stages).chain(calculated).flat_map(Formula::names);
-    names.any(|name| PLACES.contains(&name.as_str()))
+    let names: HashSet<&String> = tags.chain(duties).chain(stages).chain(calculated).flat_map(Formula::names).collect();
+    facts.iter().copied().filter(|fact| names.iter().any(|name| *name == fact)).collect()
 }
 
 fn regions(journal: &Journal) -> BTreeMap<RecordId, Region> {

@@ -104,13 +104,15 @@ pub(super) struct Scorer<'c> {
     now: Moment,
 }
 
-/// The part of a household's urgency in which no duty has a say.
+/// The part of a household's urgency in which no signal has a say.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Rest {
     urgency: f64,
     must: bool,
     /// Whether it speaks for a visit.
     speaks: bool,
+    /// Whether a duty of it asks for a contact.
+    asked: bool,
     /// What its tags add once something speaks for a visit.
     tags: f64,
 }
@@ -137,14 +139,18 @@ impl<'c> Scorer<'c> {
         self.duties.get(duty)
     }
 
-    /// What speaks for a household besides its duties.
+    /// What speaks for a household besides the signals.
     pub(super) fn rest(&self, subject: &Subject) -> Rest {
         let mut rest = Rest::default();
-        let mut see = |weight: f64, must: bool, _: Cause| {
+        let mut see = |weight: f64, must: bool, cause: Cause| {
             rest.urgency += weight;
             rest.must |= must;
+            rest.asked |= cause.asks_for_a_contact();
         };
-        let speaks = self.findings(subject, &mut see) | self.stages(subject, &mut see);
+        let mut speaks = self.findings(subject, &mut see) | self.stages(subject, &mut see);
+        for place in subject.duties.iter().filter(|place| !self.is_of_signals(**place)) {
+            speaks |= self.duty(subject, *place, &mut see);
+        }
         self.tags(subject, &mut |weight, _, _| rest.tags += weight);
         Rest { speaks, ..rest }
     }
@@ -152,17 +158,27 @@ impl<'c> Scorer<'c> {
     /// How urgent a household is, given the rest, and whether somebody `met` it today.
     pub(super) fn score(&self, subject: &Subject, rest: &Rest, met: bool) -> Score {
         let mut score = Score { urgency: rest.urgency, must: rest.must, settled: false };
-        let mut asked = false;
-        let speaks = self.duties(subject, &mut |weight, must, cause| {
-            score.urgency += weight;
-            score.must |= must;
-            asked |= cause.asks_for_a_contact();
-        });
-        if speaks || rest.speaks {
+        let mut called = false;
+        for place in subject.duties.iter().filter(|place| self.is_of_signals(**place)) {
+            called |= self.duty(subject, *place, &mut |weight, must, _| {
+                score.urgency += weight;
+                score.must |= must;
+            });
+        }
+        if called || rest.speaks {
             score.urgency += rest.tags;
         }
-        score.settled = !asked && met;
+        score.settled = met && !called && !rest.asked;
         score
+    }
+
+    /// Whether a signal has a say in a household's urgency.
+    pub(super) fn hears(&self, subject: &Subject) -> bool {
+        subject.duties.iter().any(|place| self.is_of_signals(*place))
+    }
+
+    fn is_of_signals(&self, duty: usize) -> bool {
+        self.duties.get(duty).is_some_and(|asked| matches!(asked.duty.per, Per::Signal { .. }))
     }
 
     /// When the score of some household changes by time alone, at the earliest; within the day, whose end changes everything.

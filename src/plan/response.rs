@@ -54,7 +54,7 @@ pub fn responses(campaign: &Campaign, today: &Today, given: &SignalGiven) -> Vec
         let until = given.from.plus_hours(hours);
         let mut response = Response { duty: place, until, concerned: 0, in_time: 0, late: 0, median: None };
         let mut minutes: Vec<i64> = Vec::new();
-        for subject in today.subjects().filter(|subject| subject.duties.contains(&place)) {
+        for subject in today.hearing().filter(|subject| subject.duties.contains(&place)) {
             response.concerned += 1;
             let after =
                 |made: &&super::Made| from <= made.instant && made.instant <= now && duty.methods.contains(&made.how);

@@ -107,7 +107,7 @@ enum Act {
     Visit(u8),
     PutOff(u8, bool),
     Signal(u8, u32),
-    Helper(u8),
+    Helper(u8, bool, u8),
     Wait(u32),
 }
 
@@ -122,7 +122,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => home().prop_map(Act::Visit),
         2 => (home(), any::<bool>()).prop_map(|(home, on)| Act::PutOff(home, on)),
         1 => (0..2_u8, 0..40_u32).prop_map(|(id, hours)| Act::Signal(id, hours)),
-        1 => (0..3_u8).prop_map(Act::Helper),
+        2 => (0..3_u8, any::<bool>(), 0..2_u8).prop_map(|(id, named, phone)| Act::Helper(id, named, phone)),
         2 => (1..30_u32).prop_map(Act::Wait),
     ]
 }
@@ -164,7 +164,10 @@ fn perform(phone: &mut Device, act: &Act, now: &mut Moment) {
             let given = SignalGiven { signal: "orange".into(), from: start.plus_hours(*hours), until: None };
             phone.write(SignalGiven::kind(), &format!("s{id}"), given.fields());
         }
-        Act::Helper(id) => phone.json(Kind::Helper, &format!("p{id}"), json!({ "name": "测试乙" })),
+        Act::Helper(id, named, number) => {
+            let fields = json!({ "name": if *named { "测试乙" } else { "" }, "phone": number.to_string() });
+            phone.json(Kind::Helper, &format!("p{id}"), fields);
+        }
         Act::Wait(hours) => *now = now.plus_hours(*hours),
     }
 }

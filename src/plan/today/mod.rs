@@ -17,7 +17,7 @@
 //! seen today and that no duty asks more of today is settled: it stands apart.
 //!
 //! A change of one household costs one computation of its [`Subject`] and one search in the order. A signal scores those whom its
-//! duties concern, and only what duties add to them; a new moment scores nobody until one comes at which a score changes by time
+//! duties concern, and only what these add to them; a new moment scores nobody until one comes at which a score changes by time
 //! alone, as midnight and the end of a clock are. Reasons are put into words for the rows that are shown, when they are shown.
 //!
 //! Here the list is kept, with its order in `order` and how everything stands for each household in `marks`. What is asked of it
@@ -61,10 +61,13 @@ pub struct Today {
 
 /// What was computed of a household at the list's moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "none of them follows from the others")]
 struct Seen {
     score: Score,
-    /// The part of its urgency in which no duty has a say.
+    /// The part of its urgency in which no signal has a say.
     rest: Rest,
+    /// Whether a signal has one.
+    hears: bool,
     /// Its urgency as the order has it.
     key: u32,
     place: Place,
@@ -189,6 +192,11 @@ impl Today {
         self.subjects.iter().filter(|subject| !subject.home.gone)
     }
 
+    /// Those whom a signal's duty concerns, in no order.
+    pub fn hearing(&self) -> impl Iterator<Item = &Subject> {
+        self.subjects.iter().zip(&self.seen).filter(|(_, seen)| seen.hears).map(|(subject, _)| subject)
+    }
+
     /// The household of this identity.
     #[must_use]
     pub fn subject(&self, household: &str) -> Option<&Subject> {
@@ -251,10 +259,8 @@ impl Today {
         let by_signal: Vec<usize> = places_of(campaign, |per| matches!(per, Per::Signal { .. }));
         let stages = stages_that_ask(campaign, &by_signal);
         let (mut stage_changes, mut duty_changes) = (Vec::new(), Vec::new());
-        for (place, (subject, seen)) in self.subjects.iter().zip(&mut self.seen).enumerate() {
-            if !subject.duties.iter().any(|duty| by_signal.contains(duty)) {
-                continue;
-            }
+        let hearing = self.subjects.iter().zip(&mut self.seen).enumerate().filter(|(_, (_, seen))| seen.hears);
+        for (place, (subject, seen)) in hearing {
             self.totals.count(seen, false);
             *seen = seen.scored(scorer.score(subject, &seen.rest, seen.met));
             self.totals.count(seen, true);
@@ -309,6 +315,7 @@ impl Today {
             rest,
             put_off: subject.home.put_off.as_ref().is_some_and(|put_off| put_off.until > self.now.day()),
             met,
+            hears: scorer.hears(subject),
             alone: subject.home.helpers.is_empty() && !subject.duties.is_empty(),
             ..Seen::default()
         };

@@ -47,14 +47,15 @@ impl<'c> Work<'c> {
         let (_, read) = self.once(|work| Board::read(&work.campaign, &roster, work.now).today.len());
         say("reading a roster that nobody was visited of yet", read);
         let homes: Vec<String> = board.today.subjects().map(|subject| subject.home.id.clone()).collect();
-        let sorts: [(&str, Change<'c>); 7] = [
+        let sorts: [(&str, Change<'c>); 8] = [
             ("a contact", Self::contact),
             ("a visit with a finding", Self::visit),
             ("a finding that is closed", Self::close),
             ("a household that is edited", Self::edit),
             ("a household that is put off", Self::put_off),
-            ("a signal that is set", Self::signal),
-            ("a helper who is edited", Self::helper),
+            ("a signal that is set or taken back", Self::signal),
+            ("a helper's telephone that is edited", Self::telephone),
+            ("a helper who is renamed", Self::rename),
         ];
         for (place, (name, change)) in sorts.into_iter().enumerate() {
             let homes = homes.iter().skip(place * TIMES % homes.len()).take(TIMES);
@@ -151,15 +152,28 @@ impl<'c> Work<'c> {
         vec![self.write(PutOff::kind(), PutOff::record_id(home), put_off.fields(home))]
     }
 
+    /// Sets a signal, or takes back the one that was set.
     fn signal(&mut self, _: &str) -> Touched {
-        let id = self.new_id();
+        let id = RecordId("bench-signal".to_owned());
+        let stands = self.journal.record(&SignalGiven::kind(), &id).is_some_and(|record| !record.is_deleted());
         let given = SignalGiven { signal: "orange".to_owned(), from: self.now, until: None };
-        vec![self.write(SignalGiven::kind(), id, given.fields())]
+        let mut fields = given.fields();
+        fields.insert("deleted".to_owned(), stands.into());
+        vec![self.write(SignalGiven::kind(), id, fields)]
     }
 
-    fn helper(&mut self, _: &str) -> Touched {
+    fn telephone(&mut self, _: &str) -> Touched {
+        self.helper("phone")
+    }
+
+    fn rename(&mut self, _: &str) -> Touched {
+        self.helper("name")
+    }
+
+    fn helper(&mut self, part: &str) -> Touched {
+        let new = self.new_id().0;
         let Some(id) = self.journal.ids(&Kind::Helper).next().cloned() else { return Vec::new() };
-        vec![self.write(Kind::Helper, id, Fields::from([("phone".to_owned(), "0101".into())]))]
+        vec![self.write(Kind::Helper, id, Fields::from([(part.to_owned(), new.into())]))]
     }
 }
 
