@@ -109,6 +109,12 @@ fn a_backup_restores_everything_on_another_device_under_its_own_identity() {
     let (mut old, _) = village(1);
     old.send(Event::Do(Action::ChooseRole(Role::Village)));
     old.send(Event::Do(Action::SetAuthor("测试甲".into())));
+    let photo = crate::attachment::name(b"a photo", "jpg");
+    now(old.store.put_file(&photo, b"a photo")).unwrap();
+    old.set("h1", "photo", &photo);
+    // The disk has lost one that a write names.
+    old.set("h1", "lost", &crate::attachment::name(b"a lost photo", "jpg"));
+    old.settle();
     old.send(Event::Do(Action::Backup));
     old.settle();
     let outgoing = old.app.desk.outgoing.clone().unwrap();
@@ -119,7 +125,8 @@ fn a_backup_restores_everything_on_another_device_under_its_own_identity() {
     let store = Store::memory();
     let mut new = Tab::open(&store, 5);
     new.choose(&outgoing.file.name, &old.files[outgoing.file.id as usize].clone(), Job::Restore);
-    assert_eq!(new.brought(), (1, 0));
+    assert_eq!(new.brought(), (3, 0));
+    assert_eq!(now(new.store.file(&photo)).unwrap().as_deref(), Some(&b"a photo"[..]));
     assert_eq!(new.app.settings.role, Some(Role::Village));
     assert_eq!(new.app.settings.author, "测试甲");
     assert_ne!(new.app.device, old.app.device);

@@ -83,8 +83,10 @@ pub enum Request {
         made: String,
     },
     /// Make a backup. Part 0: everything's ndjson. Parts 1 and 2: settings and received packages as JSON. Part 3: the campaigns that
-    /// the page keeps; may be empty.
+    /// the page keeps; may be empty. Then one part an attachment, empty where the store has it no more.
     WriteBackup {
+        /// The attachments' names, in the order of their parts.
+        files: Vec<String>,
         /// When, as a local date-time with offset.
         made: String,
     },
@@ -214,8 +216,11 @@ pub enum Reply {
     /// A key. Part 0: a [`KeyView`](package::KeyView) as JSON.
     Key,
     /// A backup that passed every check. Parts 0 and 1: settings and received packages as JSON, `null` where the file has none.
-    /// Part 2: its lines. Part 3: its campaigns; empty where it has none.
-    Backup,
+    /// Part 2: its lines. Part 3: its campaigns; empty where it has none. Then one part an attachment.
+    Backup {
+        /// The attachments' names, in the order of their parts.
+        files: Vec<String>,
+    },
     /// What was understood of a roster. Part 0: a [`RosterView`](roster::RosterView) as JSON.
     Roster,
     /// A form. Part 0: the compiled form, empty where it has problems. Part 1: a JSON with `problems` and `remarks`, sentences in the
@@ -237,6 +242,18 @@ pub enum Reply {
     /// What was understood of a campaign's workbook. Part 0: a [`CampaignView`](campaigns::CampaignView) as JSON. Part 1: the
     /// compiled campaign; empty where the workbook has problems. Part 2: the workbook as it came.
     Campaign,
+}
+
+impl Reply {
+    /// After how many parts the attachments that it brings come, and their names; none where it brings none.
+    #[must_use]
+    pub fn attachments(&self) -> Option<(usize, &[String])> {
+        match self {
+            Self::Package { files } => Some((2, files)),
+            Self::Backup { files } => Some((4, files)),
+            _ => None,
+        }
+    }
 }
 
 /// How far the work is.

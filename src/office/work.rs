@@ -114,11 +114,15 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
             Ok((Reply::Demo, vec![received, journal.to_ndjson().into_bytes()]))
         }
         Request::ReadPackage { keys, passphrase } => read_package(part(0)?, &keys, &passphrase, progress),
-        Request::WriteBackup { made } => {
+        Request::WriteBackup { made, files } => {
             let json = |index| part(index).map(|bytes| serde_json::from_slice(bytes).unwrap_or_default());
             let campaigns = part(3)?.to_vec();
             let installation = Installation { settings: json(1)?, received: json(2)?, campaigns };
-            let bytes = backup::write(&made, installation, &journal(part(0)?)?);
+            let contents = parts.get(4..).unwrap_or_default().iter().map(AsRef::as_ref);
+            let files =
+                files.iter().map(String::as_str).zip(contents).filter(|(_, bytes): &(_, &[u8])| !bytes.is_empty());
+            let files: Vec<_> = files.collect();
+            let bytes = backup::write(&made, installation, &journal(part(0)?)?, &files);
             Ok((file(backup::file_name(&made), ZIP), vec![bytes]))
         }
         Request::ReadBackup => {
@@ -126,7 +130,9 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
             let Installation { settings, received, campaigns } = backup.installation.unwrap_or_default();
             let json = |value: Value| serde_json::to_vec(&value).unwrap_or_default();
             let lines = backup.journal.to_ndjson().into_bytes();
-            Ok((Reply::Backup, vec![json(settings), json(received), lines, campaigns]))
+            let (files, contents): (_, Vec<Vec<u8>>) = backup.files.into_iter().unzip();
+            let own = [json(settings), json(received), lines, campaigns];
+            Ok((Reply::Backup { files }, own.into_iter().chain(contents).collect()))
         }
         Request::ReadRoster(wish) => {
             // A new reading makes the one before void, also when it fails.

@@ -1,7 +1,8 @@
 //! 备份: everything one installation holds, in one file, to restore on this device or another.
 //!
-//! A zip of `backup.json`, `writes.ndjson` and, where an office has edited a campaign here, `campaigns.bin`. It is no package on purpose: a package leaves out what is private, a backup
-//! leaves out nothing, so a township's import refuses it by its missing manifest.
+//! A zip of `backup.json`, `writes.ndjson`, the photos and other [attachments](crate::attachment) in `files/` and, where an office has
+//! edited a campaign here, `campaigns.bin`. It is no package on purpose: a package leaves out what is private, a backup leaves out
+//! nothing, so a township's import refuses it by its missing manifest.
 //!
 //! The device's identity is not in it. Restoring adds the writes that are not there yet, under the identity that the restoring
 //! installation has, so a number is never given twice and restoring never loses what was typed since.
@@ -12,9 +13,11 @@ use serde_json::Value;
 #[cfg(feature = "office")]
 use super::read::{Archive, archive, inflate};
 #[cfg(feature = "office")]
-use super::write::{sha256, zip};
+use super::write::{Attached, sha256, zip};
 #[cfg(feature = "office")]
-use super::{Limits, PackageError, WRITES};
+use super::{FILES, Limits, PackageError, WRITES};
+#[cfg(feature = "office")]
+use crate::attachment;
 #[cfg(feature = "office")]
 use crate::journal::Journal;
 use crate::journal::LineError;
@@ -26,7 +29,7 @@ const BACKUP: &str = "backup.json";
 
 /// The version of the backup format.
 ///
-/// - 1: settings, received packages, writes. Later within it: campaigns, which earlier readers pass over.
+/// - 1: settings, received packages, writes. Later within it: campaigns and attachments, which earlier readers pass over.
 #[cfg(feature = "office")]
 const FORMAT: u32 = 1;
 
@@ -69,6 +72,8 @@ pub struct Backup {
     pub installation: Option<Installation>,
     /// Its writes.
     pub journal: Journal,
+    /// Its attachments, each what its name promises.
+    pub files: Vec<(String, Vec<u8>)>,
 }
 
 /// Why a file is not restored. Nothing was changed.
@@ -93,7 +98,7 @@ pub enum BackupError {
 /// The backup of an installation. `made` is a local date-time with offset.
 #[cfg(feature = "office")]
 #[must_use]
-pub fn write(made: &str, installation: Installation, journal: &Journal) -> Vec<u8> {
+pub fn write(made: &str, installation: Installation, journal: &Journal, files: &[Attached<'_>]) -> Vec<u8> {
     let writes = journal.to_ndjson();
     let kept = installation.campaigns.clone();
     let header = Header {
@@ -109,6 +114,8 @@ pub fn write(made: &str, installation: Installation, journal: &Journal) -> Vec<u
     if !kept.is_empty() {
         parts.push((CAMPAIGNS, &kept));
     }
+    let files: Vec<(String, &[u8])> = files.iter().map(|(name, bytes)| (format!("{FILES}{name}"), *bytes)).collect();
+    parts.extend(files.iter().map(|(name, bytes)| (name.as_str(), *bytes)));
     zip(&parts).unwrap_or_default()
 }
 
@@ -126,7 +133,7 @@ pub fn file_name(made: &str) -> String {
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Backup, BackupError> {
     if bytes.trim_ascii_start().starts_with(b"{") {
         let journal = lines(bytes)?;
-        return Ok(Backup { installation: None, journal });
+        return Ok(Backup { installation: None, journal, files: Vec::new() });
     }
     let mut archive = archive(bytes, limits)?;
     if archive.index_for_name(BACKUP).is_none() {
@@ -151,7 +158,26 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Backup, BackupError> {
             return Err(BackupError::Damaged);
         }
     }
-    Ok(Backup { installation: Some(installation), journal: lines(&writes)? })
+    let files = files(&mut archive, limits)?;
+    Ok(Backup { installation: Some(installation), journal: lines(&writes)?, files })
+}
+
+/// The attachments, all together no larger than a part may be.
+#[cfg(feature = "office")]
+fn files(archive: &mut Archive<'_>, limits: &Limits) -> Result<Vec<(String, Vec<u8>)>, BackupError> {
+    let names: Vec<String> =
+        archive.file_names().filter_map(|name| Some(name.ok()?.strip_prefix(FILES)?.to_owned())).collect();
+    let mut left = limits.part;
+    let mut files = Vec::with_capacity(names.len());
+    for name in names {
+        let content = part(archive, &format!("{FILES}{name}"), &Limits { part: left, ..*limits })?;
+        if !attachment::is_whole(&name, &content) {
+            return Err(BackupError::Damaged);
+        }
+        left = left.saturating_sub(content.len() as u64);
+        files.push((name, content));
+    }
+    Ok(files)
 }
 
 #[cfg(feature = "office")]
@@ -230,19 +256,23 @@ mod tests {
 
     const LINE: &str = r#"{"id":"a.1","record":"h1","kind":"household","at":1,"fields":{"head":"测试甲"}}"#;
 
+    const PHOTO: &[u8] = b"a photo";
+
     fn backup() -> Vec<u8> {
         let installation = Installation {
             settings: serde_json::json!({"author": "测试甲"}),
             received: Value::Null,
             campaigns: b"an edited campaign".to_vec(),
         };
-        write("2026-12-20T18:05:09+08:00", installation, &lines(LINE.as_bytes()).unwrap())
+        let photo = attachment::name(PHOTO, "jpg");
+        write("2026-12-20T18:05:09+08:00", installation, &lines(LINE.as_bytes()).unwrap(), &[(&photo, PHOTO)])
     }
 
     #[test]
     fn what_was_backed_up_is_restored() {
         let restored = read(&backup(), &Limits::default()).unwrap();
         assert_eq!(restored.journal.to_ndjson(), format!("{LINE}\n"));
+        assert_eq!(restored.files, [(attachment::name(PHOTO, "jpg"), PHOTO.to_vec())]);
         let installation = restored.installation.unwrap();
         assert_eq!(installation.settings["author"], "测试甲");
         assert_eq!(installation.campaigns, b"an edited campaign");
@@ -269,6 +299,7 @@ mod tests {
                 assert_eq!(backup.journal.to_ndjson(), format!("{LINE}\n"), "changed at {place}");
                 let campaigns = backup.installation.map(|installation| installation.campaigns).unwrap_or_default();
                 assert!(campaigns.is_empty() || campaigns == b"an edited campaign", "changed at {place}");
+                assert!(backup.files.iter().all(|(_, bytes)| bytes == PHOTO), "changed at {place}");
             }
         }
     }

@@ -360,6 +360,13 @@ impl Memory {
         });
     }
 
+    /// Keeps the list for the next start when the program is left, which on a phone is often right after something was saved.
+    pub fn leave(&self, host: &Host) {
+        if let Left::Keep(version, list) = host.read(|app| self.with(|kept| kept.roll.leave(app))) {
+            host.act(Action::KeepGlance(version, list));
+        }
+    }
+
     /// Changes it and has the screen drawn again.
     pub fn change(&self, change: impl FnOnce(&mut Kept)) {
         change(&mut self.kept.borrow_mut());

@@ -108,9 +108,20 @@ impl Roll {
         if app.phase != Phase::Ready || self.kept == Some(app.journal_version) {
             return Left::Nothing;
         }
-        if !calm {
-            return Left::More;
+        if calm { self.pack(app) } else { Left::More }
+    }
+
+    /// The list for the next start, where the program is being left and everything has been read; it may never come back.
+    pub fn leave(&mut self, app: &App) -> Left {
+        let whole = self.register.as_ref().is_some_and(|register| register.finder.is_whole());
+        if whole && app.phase == Phase::Ready && self.kept != Some(app.journal_version) {
+            self.pack(app)
+        } else {
+            Left::Nothing
         }
+    }
+
+    fn pack(&mut self, app: &App) -> Left {
         self.kept = Some(app.journal_version);
         let (village, index) = self.search(app);
         Left::Keep(app.journal_version, Glance::pack(&village, index))

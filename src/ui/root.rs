@@ -12,6 +12,7 @@ use crate::app::{Action, Phase, Route};
 use crate::text::words::{common, sending, start};
 use crate::text::{Lang, Say};
 use crate::web::host::Host;
+use crate::web::shell;
 
 /// What [`Root`] is given.
 #[derive(Clone, PartialEq, Properties)]
@@ -30,7 +31,10 @@ pub fn Root(props: &RootProps) -> Html {
         .get_or_insert_with(|| {
             let (changed, told) = (redraw.clone(), redraw);
             props.host.watch(move || told.force_update());
-            Memory::new(move || changed.force_update())
+            let memory = Memory::new(move || changed.force_update());
+            let (left, host) = (memory.clone(), props.host.clone());
+            shell::when_left(move || left.leave(&host));
+            memory
         })
         .clone();
     let host = &props.host;

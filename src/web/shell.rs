@@ -28,6 +28,19 @@ pub fn when_whole(then: impl FnOnce() + 'static) {
     }
 }
 
+/// Calls `then` whenever the page goes out of sight: another application comes up, the screen is locked, the page is closed. On a phone
+/// nothing can be counted on after it.
+pub fn when_left(then: impl Fn() + 'static) {
+    let Some(document) = window().and_then(|window| window.document()) else { return };
+    let seen = document.clone();
+    let left = move |_: &web_sys::Event| {
+        if seen.hidden() {
+            then();
+        }
+    };
+    EventListener::new(&document, "visibilitychange", left).forget();
+}
+
 /// Registers the service worker and calls `waiting` when a new version waits. Does nothing where there is none to register (old
 /// browsers, insecure pages).
 pub fn register(waiting: impl Fn() + Clone + 'static) {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::{Job, KeyJob, Order, Part, Receipt, Running};
 use crate::app::App;
 use crate::app::flow::Effect;
+use crate::attachment;
 use crate::campaign;
 use crate::journal::{Kind, RecordId};
 use crate::office::roster::RosterWish;
@@ -88,15 +89,7 @@ impl App {
                 let workbook = self.campaigns.shelf.used().map(|kept| bytes(kept.workbook.clone()));
                 (Request::WriteCampaign { name: self.campaign_name() }, workbook.into_iter().collect())
             }
-            Job::Backup => (
-                Request::WriteBackup { made: self.moment() },
-                vec![
-                    self.everything(),
-                    bytes(serde_json::to_vec(&self.settings.for_backup()).unwrap_or_default()),
-                    bytes(serde_json::to_vec(&self.received).unwrap_or_default()),
-                    bytes(self.kept_campaigns()),
-                ],
-            ),
+            Job::Backup => self.backup_request(),
             Job::Restore(file) => (Request::ReadBackup, vec![Part::File(file.id)]),
             Job::Receive(file) => self.read_request(file, ""),
             Job::Unlock(file, passphrase) => self.read_request(file, passphrase),
@@ -122,6 +115,21 @@ impl App {
                 (request, Vec::new())
             }
         })
+    }
+
+    /// What the worker is asked for a backup.
+    fn backup_request(&self) -> (Request, Vec<Part>) {
+        let lines = self.journal.to_ndjson();
+        let files: Vec<String> = attachment::names_in(&lines).into_iter().collect();
+        let json = |json: Result<Vec<u8>, _>| bytes(json.unwrap_or_default());
+        let mut parts = vec![
+            bytes(lines.into_bytes()),
+            json(serde_json::to_vec(&self.settings.for_backup())),
+            json(serde_json::to_vec(&self.received)),
+            bytes(self.kept_campaigns()),
+        ];
+        parts.extend(files.iter().cloned().map(Part::Stored));
+        (Request::WriteBackup { made: self.moment(), files }, parts)
     }
 
     /// All lines of the journal.
@@ -190,13 +198,14 @@ impl App {
                     effects = self.wait_for_passphrase(file);
                 }
             }
-            Ok((Reply::Package { files }, mut parts)) => {
-                // The attachments are on disk before the writes that name them.
-                let contents = parts.split_off(parts.len().min(2));
-                effects.push(Effect::KeepFiles(files.into_iter().zip(contents).collect()));
+            Ok((reply, mut parts)) => {
+                if let Some((own, names)) = reply.attachments() {
+                    // They are on disk before the writes that name them.
+                    let contents = parts.split_off(parts.len().min(own));
+                    effects.push(Effect::KeepFiles(names.iter().cloned().zip(contents).collect()));
+                }
                 effects.extend(self.take_in(job, version, parts));
             }
-            Ok((_, parts)) => effects.extend(self.take_in(job, version, parts)),
             Err(said) => match job {
                 Job::Restore(file)
                 | Job::Receive(file)
