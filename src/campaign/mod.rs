@@ -26,6 +26,7 @@ mod packed;
 #[cfg(feature = "compile")]
 mod problem;
 mod question;
+mod retell;
 mod rule;
 #[cfg(feature = "compile")]
 mod say;

@@ -60,13 +60,13 @@ pub(super) const ENGLISH: &[&str] = &["en", "English", "英文"];
 /// nothing to fill it. Brackets do not nest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Template {
-    parts: Vec<Part>,
+    pub(super) parts: Vec<Part>,
 }
 
 packed!(struct Template { parts });
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Part {
+pub(super) enum Part {
     Plain(String),
     Blank(String),
     Optional(Vec<Part>),
