@@ -34,6 +34,7 @@ impl Cadre<'_> {
                     LEADERS.get(place).copied().unwrap_or_default().to_owned()
                 };
                 let shift = Shift {
+                    village: village.0.clone(),
                     from,
                     to: from.plus_hours(12),
                     leader: name(day),
@@ -54,6 +55,7 @@ impl Cadre<'_> {
             return;
         }
         let incident = Incident {
+            village: village.0.clone(),
             what: KIND.1.to_owned(),
             at,
             heard: Some(at.plus_minutes(6)),

@@ -92,9 +92,10 @@ fn text(value: &FieldValue<'_>) -> String {
     }
 }
 
-/// The records of these kinds, oldest first. Of one village only its own and those that name none.
+/// The records of these kinds, oldest first. Of one village only its own, and those that name none where there is no other village.
 pub(super) fn logs(journal: &Journal, kinds: &[&str], homes: &[Home], village: Option<&RecordId>) -> Vec<Log> {
     let by_id: BTreeMap<&str, &Home> = homes.iter().map(|home| (home.id.0.as_str(), home)).collect();
+    let alone = journal.ids(&Kind::Region).nth(1).is_none();
     let mut logs = Vec::new();
     for kind in kinds {
         for record in journal.records(&Kind::from(*kind)) {
@@ -103,7 +104,7 @@ pub(super) fn logs(journal: &Journal, kinds: &[&str], homes: &[Home], village: O
             let home = match by_id.get(household) {
                 Some(home) => (*home).clone(),
                 None if !household.is_empty() && village.is_some() => continue,
-                None if village.is_some_and(|wanted| of.as_ref().is_some_and(|of| of != wanted)) => continue,
+                None if village.is_some_and(|wanted| of.as_ref().map_or(!alone, |of| of != wanted)) => continue,
                 None => Home::nowhere(of),
             };
             logs.push(Log::of(&record, home));

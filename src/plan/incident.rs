@@ -19,6 +19,8 @@ pub const INCIDENT: &str = "incident";
 /// A shift of the duty roster.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shift {
+    /// Identity of the village's `region` record; empty where it is of none, such as a township's own.
+    pub village: String,
     /// From.
     pub from: Moment,
     /// Until.
@@ -36,6 +38,7 @@ impl Shift {
     #[must_use]
     pub fn of(record: &Record<'_>) -> Option<Self> {
         Some(Self {
+            village: record.text("village").to_owned(),
             from: Moment::parse(record.text("from"))?,
             to: Moment::parse(record.text("to"))?,
             leader: record.text("leader").to_owned(),
@@ -48,6 +51,7 @@ impl Shift {
     #[must_use]
     pub fn fields(&self) -> Fields {
         let texts = [
+            ("village", self.village.clone()),
             ("from", self.from.to_string()),
             ("to", self.to.to_string()),
             ("leader", self.leader.clone()),
@@ -81,6 +85,8 @@ pub fn on_duty(shifts: &[Shift], at: Moment, hours: u32) -> (Vec<&Shift>, Vec<(M
 /// Something that happened: 冻伤, 中毒, 火灾….
 #[derive(Clone, Debug, PartialEq)]
 pub struct Incident {
+    /// Identity of the village's `region` record; empty where it is of none.
+    pub village: String,
     /// What, by the code of the campaign's list `incident`.
     pub what: String,
     /// When it happened.
@@ -111,6 +117,7 @@ impl Incident {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "kept within the range of u32")]
         let count = |path: &str| record.number(path).unwrap_or(0.0).clamp(0.0, f64::from(u32::MAX)) as u32;
         Some(Self {
+            village: text("village"),
             what: Some(text("what")).filter(|what| !what.is_empty())?,
             at: Moment::parse(record.text("at"))?,
             heard: Moment::parse(record.text("heard")),
@@ -129,6 +136,7 @@ impl Incident {
     pub fn fields(&self) -> Fields {
         let moment = |moment: Option<Moment>| moment.map_or_else(String::new, |moment| moment.to_string());
         let texts = [
+            ("village", self.village.clone()),
             ("what", self.what.clone()),
             ("at", self.at.to_string()),
             ("heard", moment(self.heard)),

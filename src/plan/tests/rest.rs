@@ -34,7 +34,14 @@ fn what_is_due_counts_down_and_a_weekly_report_comes_round() {
 }
 
 fn shift(from: &str, to: &str) -> Shift {
-    Shift { from: at(from), to: at(to), leader: "测试甲".into(), officer: "测试乙".into(), phone: "0000".into() }
+    Shift {
+        village: String::new(),
+        from: at(from),
+        to: at(to),
+        leader: "测试甲".into(),
+        officer: "测试乙".into(),
+        phone: "0000".into(),
+    }
 }
 
 #[test]
@@ -50,6 +57,7 @@ fn the_roster_says_who_is_on_duty_and_when_nobody_is() {
 fn incidents_and_shifts_come_back_from_their_records_and_red_lines_add_up() {
     let mut journal = Journal::default();
     let incident = Incident {
+        village: String::new(),
         what: "poisoning".into(),
         at: at("2026-12-22T06:00"),
         heard: Some(at("2026-12-22T06:20")),

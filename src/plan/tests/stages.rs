@@ -156,6 +156,7 @@ fn what_was_handed_in_no_longer_presses_and_a_deadline_of_ones_own_counts_down()
 #[test]
 fn a_report_tells_what_is_known_and_nothing_else() {
     let incident = Incident {
+        village: String::new(),
         what: "poisoning".into(),
         at: at("2026-12-22T06:00"),
         heard: Some(at("2026-12-22T06:20")),

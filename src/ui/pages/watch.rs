@@ -1,5 +1,7 @@
 //! 值班与突发 (L14): who is on duty and when nobody is; red lines that are to stay at 0; an incident and its report.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value as Json;
 use yew::{Callback, html};
 
@@ -7,7 +9,7 @@ use super::today::wall;
 use super::weather::minute;
 use crate::app::{Action, Route, Told};
 use crate::campaign::Campaign;
-use crate::journal::{DELETED, Fields, RecordId};
+use crate::journal::{DELETED, Fields, Kind, RecordId};
 use crate::plan::{INCIDENT, Incident, RedLines, SHIFT, Shift, kind, on_duty, red_lines};
 use crate::register::Region;
 use crate::text::words::{Word, today, watch};
@@ -45,21 +47,54 @@ pub fn page(ui: &Ui<'_>) -> Page {
         event.prevent_default();
         Action::Go(Route::Incident(entropy::record()))
     }));
+    let villages = Villages::of(ui);
     let body = el("div", "stack far")
-        .child(now(ui, &season.campaign, &shifts))
+        .child(now(ui, &season.campaign, &shifts, &villages))
         .child(lines(&red_lines(incidents.iter().map(|(_, incident)| incident)), ui))
         .child(el("div", "").child(new))
-        .child(list(ui, &season.campaign, &incidents))
-        .child(roster(ui, shifts));
+        .child(list(ui, &season.campaign, &incidents, &villages))
+        .child(roster(ui, shifts, &villages));
     Page::new(title, body).back(Route::Today)
 }
 
-/// Who is on duty now, whom to call, and the hours ahead without anybody.
-fn now(ui: &Ui<'_>, campaign: &Campaign, shifts: &[(RecordId, Shift)]) -> El {
+/// The villages, where there are several to be told apart.
+struct Villages {
+    names: BTreeMap<String, String>,
+    /// The only one there is; empty where there are none or several.
+    only: String,
+}
+
+impl Villages {
+    fn of(ui: &Ui<'_>) -> Self {
+        let regions = ui.app.journal.records(&Kind::Region);
+        let mut names: BTreeMap<String, String> =
+            regions.map(|record| (record.id().0.clone(), Region::of(&record).village)).collect();
+        let only = if names.len() == 1 { names.pop_first().map(|(id, _)| id) } else { None };
+        Self { names, only: only.unwrap_or_default() }
+    }
+
+    /// What stands before something of a village: its name, where there are others.
+    fn before(&self, village: &str) -> String {
+        self.names.get(village).map(|name| format!("{name} ")).unwrap_or_default()
+    }
+}
+
+/// Who is on duty now, whom to call, and the hours ahead without anybody; village by village.
+fn now(ui: &Ui<'_>, campaign: &Campaign, shifts: &[(RecordId, Shift)], villages: &Villages) -> El {
     let (lang, now) = (ui.lang, ui.now());
-    let all: Vec<Shift> = shifts.iter().map(|(_, shift)| shift.clone()).collect();
-    let (on, gaps) = on_duty(&all, now, AHEAD);
-    let one = |(at, shift): (usize, &&Shift)| {
+    let mut all: BTreeMap<String, Vec<Shift>> = BTreeMap::new();
+    for (_, shift) in shifts {
+        // What names no village is of the only one.
+        let village = if villages.names.contains_key(&shift.village) { &shift.village } else { "" };
+        all.entry(village.to_owned()).or_default().push(shift.clone());
+    }
+    let (mut on, mut gaps) = (Vec::new(), Vec::new());
+    for (village, shifts) in &all {
+        let (here, without) = on_duty(shifts, now, AHEAD);
+        on.extend(here.into_iter().map(|shift| (village.as_str(), shift)));
+        gaps.extend(without.into_iter().map(|(from, to)| (village.as_str(), from, to)));
+    }
+    let one = |(at, (village, shift)): (usize, &(&str, &Shift))| {
         let fact = |word: Word, text: &str| {
             el("div", "").child(el("dt", "").text(word.text(lang))).child(el("dd", "").text(text.to_owned()))
         };
@@ -73,13 +108,14 @@ fn now(ui: &Ui<'_>, campaign: &Campaign, shifts: &[(RecordId, Shift)]) -> El {
         });
         let facts =
             el("dl", "facts").child(fact(watch::LEADER, &shift.leader)).child(fact(watch::OFFICER, &shift.officer));
-        (at.to_string(), el("div", "stack near").child(facts).maybe(call))
+        let name = villages.names.get(*village).map(|name| el("h3", "").text(name.clone()).key("village"));
+        (at.to_string(), el("div", "stack near").maybe(name).child(facts).maybe(call))
     };
     let nobody = on.is_empty().then(|| el("p", "").text(watch::NOBODY.text(lang)));
     let time = |moment: crate::moment::Moment| format::moment(moment.wall(), now.wall(), lang);
-    let gaps = gaps.iter().filter(|_| !all.is_empty()).map(|(from, to)| {
-        let text = watch::GAP.text(lang, [&time(*from), &time(*to)]);
-        (from.to_string(), el("p", "small muted").text(text))
+    let gaps = gaps.iter().map(|(village, from, to)| {
+        let text = villages.before(village) + &watch::GAP.text(lang, [&time(*from), &time(*to)]);
+        (format!("{village} {from}"), el("p", "small muted").text(text))
     });
     let helpline = (!campaign.hotline.is_empty()).then(|| {
         let word = watch::HELPLINE.text(lang, [&campaign.hotline]);
@@ -114,7 +150,7 @@ fn lines(lines: &RedLines, ui: &Ui<'_>) -> El {
         .child(el("dl", "facts").list(facts))
 }
 
-fn list(ui: &Ui<'_>, campaign: &Campaign, incidents: &[(RecordId, Incident)]) -> El {
+fn list(ui: &Ui<'_>, campaign: &Campaign, incidents: &[(RecordId, Incident)], villages: &Villages) -> El {
     let (lang, now) = (ui.lang, ui.now());
     if incidents.is_empty() {
         return empty(Icon::Shield, watch::NONE.text(lang), watch::NONE_TEXT.text(lang), None);
@@ -125,7 +161,11 @@ fn list(ui: &Ui<'_>, campaign: &Campaign, incidents: &[(RecordId, Incident)]) ->
         let class = if incident.reported.is_some() { "small muted block" } else { "small block hot" };
         let words = el("span", "grow")
             .child(el("b", "block").text(campaign.choice(KINDS, &incident.what, lang).to_owned()))
-            .child(el("span", "small muted block").text(format!("{at} {}", incident.place)))
+            .child(el("span", "small muted block").text(format!(
+                "{at} {}{}",
+                villages.before(&incident.village),
+                incident.place
+            )))
             .child(el("span", class).text(state));
         let row = el("a", "row").set("href", Route::Incident(id.clone()).hash().into());
         (id.0.clone(), row.child(words).icon(Icon::Next))
@@ -145,10 +185,10 @@ fn reported(incident: &Incident, now: crate::moment::Moment, lang: crate::text::
 }
 
 /// The shifts that are not over, and one more.
-fn roster(ui: &Ui<'_>, mut shifts: Vec<(RecordId, Shift)>) -> El {
+fn roster(ui: &Ui<'_>, mut shifts: Vec<(RecordId, Shift)>, villages: &Villages) -> El {
     let (lang, now) = (ui.lang, ui.now());
     shifts.retain(|(_, shift)| shift.to > now);
-    shifts.sort_unstable_by_key(|(_, shift)| shift.from);
+    shifts.sort_by(|(_, one), (_, other)| (&one.village, one.from).cmp(&(&other.village, other.from)));
     let row = |(id, shift): &(RecordId, Shift)| {
         let time = |moment: crate::moment::Moment| format::moment(moment.wall(), now.wall(), lang);
         let who = [&shift.leader, &shift.officer]
@@ -160,7 +200,7 @@ fn roster(ui: &Ui<'_>, mut shifts: Vec<(RecordId, Shift)>) -> El {
         let remove = Action::Change { kind: kind(SHIFT), record: id.clone(), fields, told: Told::Deleted };
         let name = watch::REMOVE_SHIFT.text(lang, [&time(shift.from)]);
         let words = el("span", "grow")
-            .text(format!("{} — {}", time(shift.from), time(shift.to)))
+            .text(format!("{}{} — {}", villages.before(&shift.village), time(shift.from), time(shift.to)))
             .child(el("span", "small muted block").text(who.join(" · ")));
         (id.0.clone(), el("li", "row").child(words).child(icon_button(Icon::Bin, name, ui.does(remove))))
     };
@@ -170,11 +210,11 @@ fn roster(ui: &Ui<'_>, mut shifts: Vec<(RecordId, Shift)>) -> El {
         .child(el("h2", "").text(watch::ROSTER.text(lang)))
         .maybe(none)
         .maybe(rows)
-        .child(add(ui))
+        .child(add(ui, &villages.only))
 }
 
 /// One more shift: typed, and saved as a whole.
-fn add(ui: &Ui<'_>) -> El {
+fn add(ui: &Ui<'_>, village: &str) -> El {
     let lang = ui.lang;
     let typed = |name: &'static str| ui.memory.with(|kept| kept.here.typed(name).unwrap_or_default().to_owned());
     let saves = |name: &'static str| {
@@ -193,7 +233,14 @@ fn add(ui: &Ui<'_>) -> El {
     let wrong =
         span.is_some_and(|(from, to)| to <= from).then(|| el("p", "wrong-text").text(watch::SAME_TIME.text(lang)));
     let save = span.filter(|(from, to)| from < to).map(|(from, to)| {
-        let shift = Shift { from, to, leader: typed("leader"), officer: typed("officer"), phone: typed("shift-phone") };
+        let shift = Shift {
+            village: village.to_owned(),
+            from,
+            to,
+            leader: typed("leader"),
+            officer: typed("officer"),
+            phone: typed("shift-phone"),
+        };
         let action = Action::Save { kind: kind(SHIFT), record: entropy::record(), fields: shift.fields() };
         // The next shift usually follows on this one, with the same telephone.
         let (next, phone) = (typed("shift-to"), typed("shift-phone"));
@@ -231,7 +278,7 @@ pub fn incident(ui: &Ui<'_>, id: &RecordId) -> Page {
     let number = |path: &str| {
         record.as_ref().and_then(|record| record.number(path)).map(|count| count.to_string()).unwrap_or_default()
     };
-    let form = Form { ui, id, begun: known.is_some() };
+    let form = Form { ui, id, begun: known.is_some(), village: Villages::of(ui).only };
     let kinds = season.campaign.form.lists.iter().find(|list| list.name == KINDS);
     let kinds =
         kinds.map(|list| (0..list.len()).map(|at| list.value(at).to_owned()).collect::<Vec<_>>()).unwrap_or_default();
@@ -284,11 +331,14 @@ struct Form<'a> {
     ui: &'a Ui<'a>,
     id: &'a RecordId,
     begun: bool,
+    /// Whose it is; empty where there is no village or more than one.
+    village: String,
 }
 
 impl Form<'_> {
     fn saves(&self, path: &'static str, number: bool) -> Callback<String> {
         let (id, begun, now) = (self.id.clone(), self.begun, self.ui.now().to_string());
+        let village = self.village.clone();
         let author = self.ui.app.settings.author.clone();
         self.ui.acts(move |text: String| {
             let value = match text.trim().parse::<u32>() {
@@ -298,7 +348,8 @@ impl Form<'_> {
             };
             let mut fields = Fields::from([(path.to_owned(), value)]);
             if !begun {
-                let usual = [("at", now.as_str()), ("heard", &now), ("what", "other"), ("first", &author)];
+                let usual =
+                    [("village", &*village), ("at", &now), ("heard", &now), ("what", "other"), ("first", &author)];
                 for (path, text) in usual.into_iter().filter(|(_, text)| !text.is_empty()) {
                     fields.entry(path.to_owned()).or_insert_with(|| Json::from(text));
                 }
@@ -341,7 +392,7 @@ impl Form<'_> {
 /// The text of the report, to be copied with one tap, and the stamp of its reporting.
 fn report(ui: &Ui<'_>, campaign: &Campaign, id: &RecordId, incident: &Incident) -> El {
     let (lang, now) = (ui.lang, ui.now());
-    let mut regions = ui.app.journal.records(&crate::journal::Kind::Region);
+    let mut regions = ui.app.journal.records(&Kind::Region);
     let region = regions.next().filter(|_| regions.next().is_none()).map(|record| Region::of(&record));
     let unit = region.map(|region| format!("{}{}", region.township, region.village)).unwrap_or_default();
     let text = incident.report(campaign.choice(KINDS, &incident.what, lang), &unit, now, lang);
