@@ -114,26 +114,8 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
             Ok((Reply::Demo, vec![received, journal.to_ndjson().into_bytes()]))
         }
         Request::ReadPackage { keys, passphrase } => read_package(part(0)?, &keys, &passphrase, progress),
-        Request::WriteBackup { made, files } => {
-            let json = |index| part(index).map(|bytes| serde_json::from_slice(bytes).unwrap_or_default());
-            let campaigns = part(3)?.to_vec();
-            let installation = Installation { settings: json(1)?, received: json(2)?, campaigns };
-            let contents = parts.get(4..).unwrap_or_default().iter().map(AsRef::as_ref);
-            let files =
-                files.iter().map(String::as_str).zip(contents).filter(|(_, bytes): &(_, &[u8])| !bytes.is_empty());
-            let files: Vec<_> = files.collect();
-            let bytes = backup::write(&made, installation, &journal(part(0)?)?, &files);
-            Ok((file(backup::file_name(&made), ZIP), vec![bytes]))
-        }
-        Request::ReadBackup => {
-            let backup = backup::read(part(0)?, &Limits::default()).map_err(|error| Said::of(&error))?;
-            let Installation { settings, received, campaigns } = backup.installation.unwrap_or_default();
-            let json = |value: Value| serde_json::to_vec(&value).unwrap_or_default();
-            let lines = backup.journal.to_ndjson().into_bytes();
-            let (files, contents): (_, Vec<Vec<u8>>) = backup.files.into_iter().unzip();
-            let own = [json(settings), json(received), lines, campaigns];
-            Ok((Reply::Backup { files }, own.into_iter().chain(contents).collect()))
-        }
+        Request::WriteBackup { made, files } => write_backup(&made, &files, parts),
+        Request::ReadBackup => read_backup(part(0)?),
         Request::ReadRoster(wish) => {
             // A new reading makes the one before void, also when it fails.
             desk.roster = None;
@@ -225,6 +207,29 @@ fn papers(desk: &mut Desk, request: &Request, parts: &[Vec<u8>], progress: &mut 
         Request::WriteDocument(wish) => Ok((file(wish.name.clone(), DOCX), vec![paperwork::document(wish)])),
         _ => Err(Said::of(&Silence::Garbled)),
     }
+}
+
+fn write_backup(made: &str, files: &[String], parts: &[Vec<u8>]) -> Outcome {
+    let [lines, settings, received, campaigns, contents @ ..] = parts else {
+        return Err(Said::of(&Silence::Garbled));
+    };
+    let json = |bytes: &[u8]| serde_json::from_slice(bytes).unwrap_or_default();
+    let installation =
+        Installation { settings: json(settings), received: json(received), campaigns: campaigns.clone() };
+    let files = files.iter().map(String::as_str).zip(contents.iter().map(Vec::as_slice));
+    // What the store has no more is left out.
+    let files: Vec<(&str, &[u8])> = files.filter(|(_, bytes)| !bytes.is_empty()).collect();
+    let bytes = backup::write(made, installation, &journal(lines)?, &files);
+    Ok((file(backup::file_name(made), ZIP), vec![bytes]))
+}
+
+fn read_backup(bytes: &[u8]) -> Outcome {
+    let backup = backup::read(bytes, &Limits::default()).map_err(|error| Said::of(&error))?;
+    let Installation { settings, received, campaigns } = backup.installation.unwrap_or_default();
+    let json = |value: Value| serde_json::to_vec(&value).unwrap_or_default();
+    let (files, contents): (_, Vec<Vec<u8>>) = backup.files.into_iter().unzip();
+    let own = [json(settings), json(received), backup.journal.to_ndjson().into_bytes(), campaigns];
+    Ok((Reply::Backup { files }, own.into_iter().chain(contents).collect()))
 }
 
 /// Opens a package where it is sealed, and reads it.

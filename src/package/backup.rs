@@ -25,7 +25,7 @@ use crate::text::{Lang, Say};
 
 /// The name of the part that says what the other is.
 #[cfg(feature = "office")]
-const BACKUP: &str = "backup.json";
+pub(super) const BACKUP: &str = "backup.json";
 
 /// The version of the backup format.
 ///
@@ -253,6 +253,7 @@ impl Say for BackupError {
 #[cfg(feature = "office")]
 mod tests {
     use super::*;
+    use crate::package::Looks;
 
     const LINE: &str = r#"{"id":"a.1","record":"h1","kind":"household","at":1,"fields":{"head":"测试甲"}}"#;
 
@@ -308,6 +309,7 @@ mod tests {
     fn a_package_and_a_backup_are_never_taken_for_each_other() {
         let package = super::super::write(crate::package::Label::default(), &lines(LINE.as_bytes()).unwrap());
         assert_eq!(read(&package, &Limits::default()).map(drop), Err(BackupError::Package));
-        assert!(matches!(super::super::read(&backup(), &Limits::default()), Err(PackageError::NotAPackage(_))));
+        let refused = super::super::read(&backup(), &Limits::default()).map(drop);
+        assert_eq!(refused, Err(PackageError::NotAPackage(Looks::Backup)));
     }
 }

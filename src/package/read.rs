@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
+use super::backup::BACKUP;
 use super::manifest::{Format, Manifest, Part};
 use super::refuse::{Looks, PackageError};
 use super::write::{counts, sha256};
@@ -139,7 +140,14 @@ fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<(Manifest, Archive<'a>),
 }
 
 fn looks(archive: &Archive<'_>) -> Looks {
-    if archive.index_for_name("xl/workbook.xml").is_some() { Looks::Workbook } else { Looks::Archive }
+    let holds = |name| archive.index_for_name(name).is_some();
+    if holds("xl/workbook.xml") {
+        Looks::Workbook
+    } else if holds(BACKUP) {
+        Looks::Backup
+    } else {
+        Looks::Archive
+    }
 }
 
 /// Small letters, digits and `._-`, in folders, with no way up: all that a writer of packages uses.

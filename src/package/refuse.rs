@@ -49,6 +49,8 @@ pub enum Looks {
     Workbook,
     /// A zip of other files, perhaps with packages among them.
     Archive,
+    /// A backup of an installation.
+    Backup,
     /// Encrypted in the age format.
     Sealed,
     /// None of these.

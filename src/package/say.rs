@@ -63,6 +63,10 @@ impl Say for Looks {
                 "这是 Excel 表格，不是数据包；花名册请从“导入花名册”导入。",
                 "This is a spreadsheet, not a package; import a roster where rosters are imported.",
             ),
+            Self::Backup => (
+                "这是备份，不是数据包；请到“备份”里恢复。",
+                "This is a backup, not a package; restore it under Backup.",
+            ),
             Self::Archive => (
                 "这是压缩文件，里面没有数据包的说明；请先解压，再选其中的数据包。",
                 "This is an archive without a package's manifest; unpack it and choose the packages in it.",
