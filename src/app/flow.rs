@@ -48,6 +48,8 @@ pub enum Action {
     ConfirmBlock(Vec<Assertion>),
     /// Finishes the visit on the screen and goes on.
     FinishVisit(Route),
+    /// Drops the visit on the screen, which was begun by mistake.
+    DropVisit,
     /// Takes up the last finished visit of a household again, for this reason.
     CorrectVisit(RecordId, String),
     /// Takes a step with a finding.
@@ -414,6 +416,7 @@ impl App {
             Action::Repeat(path, turn) => self.turn_repeat(&path, turn),
             Action::ConfirmBlock(assertions) => self.confirm_block(&assertions),
             Action::FinishVisit(next) => self.finish_visit(next),
+            Action::DropVisit => self.drop_visit(),
             Action::CorrectVisit(household, reason) => self.correct_visit(household, reason),
             Action::Step(finding, step) => self.step(&finding, &step).unwrap_or_else(|refused| {
                 self.notice(Notice::StepRefused(refused));

@@ -6,6 +6,7 @@ use crate::finding::{Finding, State, Step};
 use crate::form::session::{Answer, Block};
 use crate::journal::{Fields, Kind, RecordId};
 use crate::store::Store;
+use crate::text::Lang;
 use crate::visit::Visit;
 
 /// A village with one household of one person, and the visit's screen opened.
@@ -155,7 +156,7 @@ fn a_block_that_is_fine_stores_each_answer_as_confirmed_and_none_that_was_not_li
     let mut tab = opened(&store);
     answer(&mut tab, "residence", "home");
     let water = block(&tab, "water");
-    let assertions = tab.app.ongoing().unwrap().assertions(&water);
+    let assertions = tab.app.ongoing().unwrap().assertions(&water, Lang::ZhHans);
     assert!(assertions.iter().any(|said| said.name == "water_now" && !said.label.is_empty() && !said.words.is_empty()));
     let listed: Vec<String> = assertions.iter().map(|said| said.name.clone()).collect();
     tab.send(Event::Do(Action::ConfirmBlock(assertions)));
@@ -186,4 +187,35 @@ fn a_finished_visit_changes_only_with_a_reason() {
     assert_eq!(visits(&tab).len(), 1);
     let id: RecordId = record.id().clone();
     assert!(tab.app.journal.history(&Kind::Visit, &id).len() > 2, "what stood before stays");
+}
+
+#[test]
+fn a_visit_begun_by_mistake_is_dropped_with_what_it_raised_and_one_tap_brings_it_back() {
+    let store = Store::memory();
+    let mut tab = opened(&store);
+    answer(&mut tab, "water_now", "frozen");
+    assert_eq!(findings(&tab).iter().filter(|finding| finding.state.is_open()).count(), 1);
+    tab.send(Event::Do(Action::DropVisit));
+    tab.settle();
+    assert!(visits(&tab).is_empty() && tab.app.ongoing().is_none());
+    assert!(findings(&tab).iter().all(|finding| finding.state == State::Withdrawn));
+    tab.send(Event::Do(Action::Undo));
+    tab.settle();
+    assert_eq!(visits(&tab).iter().map(|visit| visit.answer("water_now")).collect::<Vec<_>>(), ["frozen"]);
+    assert!(findings(&tab).iter().all(|finding| finding.state == State::New));
+}
+
+#[test]
+fn a_finished_visit_is_not_dropped() {
+    let store = Store::memory();
+    let mut tab = opened(&store);
+    answer(&mut tab, "residence", "home");
+    tab.send(Event::Do(Action::FinishVisit(Route::Households)));
+    tab.settle();
+    tab.send(Event::Do(Action::CorrectVisit("h1".into(), "看错了".into())));
+    arrive(&mut tab);
+    tab.send(Event::Do(Action::DropVisit));
+    tab.settle();
+    assert_eq!(visits(&tab).len(), 1);
+    assert!(tab.app.ongoing().is_some());
 }

@@ -48,6 +48,8 @@ pub enum Told {
     HandedIn(bool),
     /// A record was deleted.
     Deleted,
+    /// A visit that was begun by mistake was dropped.
+    Dropped,
     /// A helper answers for a household from now on, or no longer, by name.
     Helper(String, bool),
     /// So many proposals were carried out.
@@ -126,6 +128,7 @@ impl Say for Told {
             (Self::HandedIn(true), _) => lang.pick("已记：报了", "Marked as handed in").to_owned(),
             (Self::HandedIn(false), _) => lang.pick("改回没报", "Not handed in").to_owned(),
             (Self::Deleted, _) => lang.pick("已删掉", "Deleted").to_owned(),
+            (Self::Dropped, _) => lang.pick("这次入户不算了", "The visit was dropped").to_owned(),
             (Self::Proposals(count), Lang::ZhHans) => format!("{count} 条建议都采纳了"),
             (Self::Proposals(count), Lang::En) => format!("{count} proposals carried out"),
             (Self::Helper(name, true), Lang::ZhHans) => format!("由 {name} 帮扶"),

@@ -20,10 +20,11 @@ use crate::expr::{self, Value};
 use crate::finding::{self, Finding, Refused, Setting, State, Step};
 use crate::form::Kind as Question;
 use crate::form::session::{Answer, Block, ItemId, Session};
-use crate::journal::{DeviceId, Fields, Journal, Kind, Record, RecordId, Stamp};
+use crate::journal::{DELETED, DeviceId, Fields, Journal, Kind, Record, RecordId, Stamp};
 use crate::moment::Moment;
 use crate::plan::Contact;
 use crate::register::{Helpers, Household, Region};
+use crate::text::Lang;
 use crate::visit::{self, Known, Visit};
 
 /// A visit as the screen shows it.
@@ -77,6 +78,12 @@ impl Ongoing {
         &self.season.campaign
     }
 
+    /// Whether anything of it was written.
+    #[must_use]
+    pub const fn begun(&self) -> bool {
+        self.begun
+    }
+
     /// The household's findings, the open ones and those done with, as they stand ahead of the disk.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
@@ -98,9 +105,10 @@ impl Ongoing {
     /// What "this block is fine" would say: the unanswered questions of the block whose good answer is known, those that come
     /// up on the way among them. Questions that people must answer are left out.
     #[must_use]
-    pub fn assertions(&self, block: &Block) -> Vec<Assertion> {
+    pub fn assertions(&self, block: &Block, lang: Lang) -> Vec<Assertion> {
         let Some(head) = block.head.map(|head| self.session.path(head)) else { return Vec::new() };
         let mut trial = self.resumed();
+        trial.set_language(self.session.language());
         let mut said = Vec::new();
         // Each answer may bring up further questions, so the block is read again until nothing new comes.
         loop {
@@ -119,7 +127,7 @@ impl Ongoing {
                 path: trial.path(item),
                 name: view.node.name.clone(),
                 label: view.label.unwrap_or_default(),
-                words: words.join("、"),
+                words: words.join(lang.pick("、", ", ")),
                 value,
             });
         }
@@ -475,6 +483,31 @@ impl App {
             effects.extend(self.save([visit, contact]));
         }
         effects
+    }
+
+    /// Drops the visit on the screen: it is deleted with what is private of it, and what it raised and nobody did anything about is
+    /// withdrawn. All of it can be taken back. A visit that was finished is put right instead.
+    pub(super) fn drop_visit(&mut self) -> Vec<Effect> {
+        let fresh = self.visit.take_if(|visit| visit.borrow().visit.finished.is_none());
+        let Some(shared) = fresh else { return Vec::new() };
+        self.visit_version += 1;
+        let ongoing = shared.borrow();
+        let home = Effect::Replace(Route::Household(ongoing.household.clone()));
+        if !ongoing.begun {
+            return vec![home];
+        }
+        let private = Kind::Other(visit::PRIVATE.to_owned());
+        let deleted = || Fields::from([(DELETED.to_owned(), Json::Bool(true))]);
+        let mut changes = vec![(Kind::Visit, ongoing.id.clone(), deleted())];
+        if self.journal.record(&private, &ongoing.id).is_some() {
+            changes.push((private, ongoing.id.clone(), deleted()));
+        }
+        let raised = ongoing.findings().into_iter().filter(|finding| finding.visit == ongoing.id.0);
+        for finding in raised.filter(Finding::is_untouched) {
+            let withdrawn = Fields::from([("state".to_owned(), Json::from(State::Withdrawn.word()))]);
+            changes.push((Kind::Finding, finding.id, withdrawn));
+        }
+        std::iter::once(home).chain(self.save_with_undo(changes, Told::Dropped)).collect()
     }
 
     /// Takes a step with a finding, on the visit's screen or on the board.

@@ -23,6 +23,7 @@ words! {
     GO_ON_WITH[1] = "接着答：{0}", "Go on: {0}";
     EARLY = "没答完也能先结束，以后可以再来。", "You can finish without the rest and come back later.";
     FINISH_EARLY = "先结束这次入户", "Finish this visit now";
+    DROP = "开错了，不算这次入户", "Begun by mistake: drop this visit";
     FINDINGS = "这一户的问题", "Issues of this household";
     NO_FINDINGS = "没有发现问题。", "Nothing wrong was found.";
     FINISH_NEXT[1] = "完成，下一户：{0}", "Done. Next: {0}";
@@ -33,7 +34,9 @@ words! {
     HOW_SAVE = "记下", "Record";
     AS_ADVISED[1] = "照做了：{0}", "Done as advised: {0}";
     NOT_YET = "还没解决", "Not yet";
-    BETTER = "这次的回答已经没有问题。解决了，就写明怎么解决的。", "The answer is fine now. If it was put right, say how.";
+    BETTER = "这次的回答已经没有问题。解决了，就写明怎么解决的；原来记错了，就撤回。", "The answer is fine now. If it was put right, say how; if it was a mistake, withdraw it.";
+    MISTAKEN = "记错了，撤回", "A mistake: withdraw";
+    MISTAKEN_WHY = "回答记错了", "The answer was a mistake";
     NO_SUCH = "没有这一户，可能已被删除。", "This household is not here; it may have been deleted.";
     BESIDE = "对照上次", "Beside last time";
     CORRECTING[1] = "正在改正上次的记录。原因：{0}", "Putting the last record right. Why: {0}";

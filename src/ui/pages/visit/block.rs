@@ -27,7 +27,7 @@ use crate::ui::view::pieces::Piece;
 /// The questions, and the buttons at the foot.
 pub fn draw(ui: &Ui<'_>, visit: &Ongoing, screens: &Screens, at: usize, screen: &Screen) -> (El, El) {
     let lang = ui.lang;
-    let said = visit.assertions(&screen.block);
+    let said = visit.assertions(&screen.block, ui.lang);
     let files = ui.memory.with(|kept| kept.files(ui.host));
     let placed = placed(visit, screen);
     let turns = ui.acts(|(path, turn)| Action::Repeat(path, turn));

@@ -46,7 +46,9 @@ pub fn draw(ui: &Ui<'_>, visit: &Ongoing, screens: &Screens) -> (El, El) {
             el("p", "line-up").child(button(Tone::Plain, Some(Icon::Done), visit::FINISH_EARLY.text(lang), home)),
         )
     });
-    (body.maybe(early), foot)
+    let fresh = visit.begun() && visit.visit.finished.is_none();
+    let drop = fresh.then(|| button(Tone::Quiet, Some(Icon::Undo), visit::DROP.text(lang), ui.does(Action::DropVisit)));
+    (body.maybe(early).maybe(drop.map(|drop| el("p", "line-up").child(drop).key("drop"))), foot)
 }
 
 fn open(ui: &Ui<'_>, visit: &Ongoing, screens: &Screens) -> El {
