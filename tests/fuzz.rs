@@ -169,7 +169,7 @@ fn packages() -> Vec<Vec<u8>> {
     let plain = write_with(label, &journal, &[(&photo, b"a photo")]);
     let public = seal::read_key(KEY).unwrap().public;
     let sealed = seal::seal(&plain, Lock::Key(&public)).unwrap();
-    let backup = backup::write("2026-12-20T18:05:09+08:00", backup::Installation::default(), &journal);
+    let backup = backup::write("2026-12-20T18:05:09+08:00", backup::Installation::default(), &journal, &[]);
     vec![plain, sealed, backup]
 }
 

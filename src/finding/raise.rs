@@ -101,8 +101,8 @@ pub fn assess<'c>(
         match (scope.holds(&rule.when), open) {
             (true, Some(finding)) => Some(stand(campaign, rule, scope, finding, setting)),
             (true, None) => {
-                let closed = own().filter(|finding| finding.state == State::Closed).count();
-                let record = identity(setting.household, &rule.name, closed);
+                let past = own().filter(|finding| finding.is_past()).count();
+                let record = identity(setting.household, &rule.name, past);
                 Some(Change::Raise { rule, fields: raise(campaign, rule, scope, setting), record })
             }
             (false, Some(finding)) if finding.visit == setting.visit && finding.is_untouched() => {
@@ -118,10 +118,10 @@ pub fn assess<'c>(
     changes.flatten().collect()
 }
 
-/// The identity of the finding of a rule at a household that was closed so many times before.
+/// The identity of the finding of a rule at a household where so many of it are [past](Finding::is_past).
 #[must_use]
-pub fn identity(household: &str, rule: &str, closed: usize) -> RecordId {
-    match closed {
+pub fn identity(household: &str, rule: &str, past: usize) -> RecordId {
+    match past {
         0 => RecordId(format!("{household}~{rule}")),
         times => RecordId(format!("{household}~{rule}~{}", times + 1)),
     }

@@ -1,13 +1,16 @@
 //! The record of a finding, typed; its clock; and the fields that a step writes.
 
+use std::borrow::Cow;
+
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::Value as Json;
 
 use super::state::{Refused, State, Step};
-use crate::campaign::Level;
+use crate::campaign::{Campaign, Level};
 use crate::expr::Value;
 use crate::journal::{Fields, Record, RecordId, Write};
 use crate::moment::Moment;
+use crate::text::Lang;
 
 /// A finding as its record stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +63,8 @@ pub struct Finding {
     pub closed: Option<Moment>,
     /// By whom.
     pub verifier: String,
+    /// When a person withdrew it; none where correcting an answer did.
+    pub withdrawn: Option<Moment>,
     /// When the household was told.
     pub answered: Option<Moment>,
     /// Whether the household must be told before it is closed.
@@ -138,9 +143,22 @@ impl Finding {
             done: moment("done"),
             closed: moment("closed"),
             verifier: text("verifier"),
+            withdrawn: moment("withdrawn"),
             answered: moment("answered"),
             callback: record.flag("callback"),
         }
+    }
+
+    /// What is wrong, in a language of the interface as far as its campaign is known.
+    #[must_use]
+    pub fn said(&self, campaign: Option<&Campaign>, lang: Lang) -> Cow<'_, str> {
+        campaign.map_or(Cow::Borrowed(&self.text), |campaign| campaign.retell(&self.rule, &self.text, lang))
+    }
+
+    /// Whether what it says is over for good: if it comes back, it is another one.
+    #[must_use]
+    pub fn is_past(&self) -> bool {
+        self.state == State::Closed || self.state == State::Withdrawn && self.withdrawn.is_some()
     }
 
     /// Whether nothing has been done about it, so that correcting the answer takes it back.
@@ -257,6 +275,10 @@ pub fn take(finding: &Finding, step: &Step, at: Moment) -> Result<Fields, Refuse
         Step::CallBack => {
             set("answered", &now);
         }
+        Step::Withdraw { reason } => {
+            set("withdrawn", &now);
+            set("reason", reason);
+        }
     }
     if matches!(step, Step::SendBack { .. }) && finding.done.is_some() {
         fields.insert("done".to_owned(), Json::Null);
@@ -295,7 +317,7 @@ pub fn fact(findings: &[Finding], name: &str) -> Option<Value> {
 pub struct Event {
     /// The state it was put in; none where only words were added.
     pub state: Option<State>,
-    /// What was written: the action, the result, the reason, the measure.
+    /// What was written: the action, the result, the reason, the measure, the note.
     pub words: String,
     /// When, in milliseconds by the clock of the device.
     pub at: i64,
@@ -308,7 +330,8 @@ pub struct Event {
 pub fn history(writes: &[Write]) -> Vec<Event> {
     let events = writes.iter().map(|write| {
         let text = |path: &str| write.fields.get(path).and_then(Json::as_str).unwrap_or_default();
-        let words = ["action", "result", "reason", "interim"].map(text).into_iter().find(|text| !text.is_empty());
+        let words =
+            ["action", "result", "reason", "interim", "note"].map(text).into_iter().find(|text| !text.is_empty());
         Event {
             state: write.fields.get("state").and_then(Json::as_str).map(State::named),
             words: words.unwrap_or_default().to_owned(),

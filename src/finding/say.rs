@@ -43,7 +43,7 @@ impl Say for Missing {
             Self::Action => ("请写一句现场怎么处理的。", "Write in a few words what was done on the spot."),
             Self::Result => ("请写一句整改结果。", "Write in a few words what came of it."),
             Self::Verifier => ("请写复核人姓名。", "Write the name of the person who looked."),
-            Self::Reason => ("请写一句退回的原因。", "Write in a few words why it is sent back."),
+            Self::Reason => ("请写一句原因。", "Write in a few words why."),
             Self::Measure => ("请写一句临时措施。", "Write in a few words what the interim measure is."),
         };
         lang.pick(zh_hans, en).to_owned()

@@ -7,6 +7,7 @@
 //!                  │                 │          │      └─ check failed ─► returned ─► (fix, report)
 //!                  └──send back──────┴──────────┴──► returned
 //! new ──the answer was corrected before anything was done──► withdrawn
+//! any that is open ──it never was so, says a person, and why──► withdrawn
 //! ```
 //! What cannot be put right keeps its state; an interim measure (转移、停用) is written beside it.
 
@@ -28,7 +29,7 @@ pub enum State {
     Closed,
     /// 已退回: the department or the check sent it back.
     Returned,
-    /// 已撤回: a wrong tap.
+    /// 已撤回: a wrong tap, or what a person says never was so.
     Withdrawn,
 }
 
@@ -106,6 +107,11 @@ pub enum Step {
     },
     /// 回访: the household was told what came of it.
     CallBack,
+    /// 撤回: it never was so.
+    Withdraw {
+        /// Why.
+        reason: String,
+    },
 }
 
 /// Why a step cannot be taken. Nothing changes then.
@@ -131,7 +137,7 @@ pub enum Missing {
     Result,
     /// Who looked.
     Verifier,
-    /// Why it is sent back.
+    /// Why it is sent back or withdrawn.
     Reason,
     /// The interim measure.
     Measure,
@@ -151,6 +157,7 @@ impl Step {
             (Self::Close { .. }, ToVerify) => Closed,
             (Self::Interim { .. }, state) if state.is_open() => state,
             (Self::CallBack, state) if state != State::Withdrawn => state,
+            (Self::Withdraw { .. }, state) if state.is_open() => State::Withdrawn,
             _ => return Err(Refused::Not { from }),
         };
         match self.missing() {
@@ -166,7 +173,7 @@ impl Step {
             Self::FixOnSite { action } => (action, Missing::Action),
             Self::Finish { result } => (result, Missing::Result),
             Self::Close { verifier } => (verifier, Missing::Verifier),
-            Self::SendBack { reason } => (reason, Missing::Reason),
+            Self::SendBack { reason } | Self::Withdraw { reason } => (reason, Missing::Reason),
             Self::Interim { measure } => (measure, Missing::Measure),
             Self::Report { .. } | Self::Accept { .. } | Self::Start | Self::CallBack => return None,
         };

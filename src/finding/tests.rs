@@ -117,6 +117,28 @@ fn a_wrong_tap_is_taken_back_and_comes_again_under_the_same_name() {
 }
 
 #[test]
+fn what_was_reported_by_mistake_is_withdrawn_with_a_reason_and_comes_again_as_another() {
+    let campaign = winter();
+    let mut board = Board::new(&campaign);
+    let mut answers = Answers::of(&campaign, USUAL);
+    answers.answer("chimney=cracked");
+    board.assess(&answers, "v1");
+    board.take("chimney", &Step::Report { department: None }).unwrap();
+    answers.answer("chimney=sound");
+    assert_eq!(board.assess(&answers, "v1"), became([("chimney", "better")]));
+    let unsaid = Step::Withdraw { reason: " ".into() };
+    assert_eq!(board.take("chimney", &unsaid), Err(Refused::Missing(Missing::Reason)));
+    board.take("chimney", &Step::Withdraw { reason: "看错了".into() }).unwrap();
+    assert_eq!(board.finding("chimney").state, State::Withdrawn);
+    assert_eq!(board.take("chimney", &Step::Start), Err(Refused::Not { from: State::Withdrawn }));
+    assert_eq!(board.assess(&answers, "v1"), BTreeMap::new());
+    answers.answer("chimney=blocked");
+    assert_eq!(board.assess(&answers, "v1"), became([("chimney", "raised")]));
+    let names: Vec<_> = board.findings().into_iter().map(|finding| (finding.id.0, finding.state)).collect();
+    assert_eq!(names, [("h1~chimney".to_owned(), State::Withdrawn), ("h1~chimney~2".to_owned(), New)]);
+}
+
+#[test]
 fn what_was_done_about_it_is_not_taken_back_by_an_answer() {
     let campaign = winter();
     let mut board = Board::new(&campaign);
@@ -305,7 +327,8 @@ fn step() -> impl Strategy<Value = Step> {
         word.clone().prop_map(|result| Step::Finish { result }),
         word.clone().prop_map(|reason| Step::SendBack { reason }),
         word.clone().prop_map(|verifier| Step::Close { verifier }),
-        word.prop_map(|measure| Step::Interim { measure }),
+        word.clone().prop_map(|measure| Step::Interim { measure }),
+        word.prop_map(|reason| Step::Withdraw { reason }),
         Just(Step::CallBack),
     ]
 }

@@ -156,6 +156,8 @@ pub struct Here {
     pub jump: Option<usize>,
     /// The identity of something that will be there from its first key on.
     pub new: Option<String>,
+    /// The finding to which photos or a note are being added.
+    pub evidence: Option<String>,
     /// What is being typed and is nothing yet until a button is tapped.
     pub draft: String,
     /// Which dialog of the screen is open, where it has several.

@@ -50,6 +50,8 @@ words! {
     AMOUNT = "数量", "Amount";
     ADVICE = "怎么办", "What to do";
     PHOTOS = "照片", "Photos";
+    NOTE = "备注", "Note";
+    PHOTOS_AND_NOTE = "加照片、备注", "Add photos, a note";
     HISTORY = "经过", "History";
     PUT_BACK[1] = "改回：{0}", "Back to: {0}";
     UNNAMED = "没写姓名", "No name given";
@@ -64,6 +66,7 @@ words! {
     CALL_BACK = "已回访", "Household told";
     NOTE_INTERIM = "记临时措施", "Interim measure";
     SEND_BACK = "退回", "Send back";
+    WITHDRAW = "撤回（并没有这个问题）", "Withdraw (it never was so)";
 
     HOW_FIXED = "怎么解决的", "What was done";
     WHO_ACCEPTS = "谁来办（可以不写）", "Who takes it on (may stay empty)";
@@ -71,6 +74,7 @@ words! {
     WHO_LOOKED = "复核人姓名", "Who looked at it";
     WHICH_MEASURE = "先采取了什么措施", "What was done for now";
     WHY_BACK = "为什么退回", "Why it is sent back";
+    WHY_WITHDRAWN = "为什么撤回", "Why it is withdrawn";
     TO_WHOM = "报给哪个部门", "To which department";
     RECORD = "记下", "Record";
 }

@@ -5,12 +5,11 @@ use yew::{AttrValue, Callback, Html, html};
 use crate::app::{Action, Route, local};
 use crate::campaign::Campaign;
 use crate::finding::{Event, Finding, State, history};
-use crate::journal::{Fields, Kind, RecordId};
+use crate::journal::{Kind, RecordId};
 use crate::moment::Moment;
 use crate::text::words::{Word, findings, visit};
 use crate::text::{Lang, Say};
 use crate::ui::el::{El, el};
-use crate::ui::form::{Attached, widget::Widget};
 use crate::ui::format;
 use crate::ui::icon::Icon;
 use crate::ui::page::{Page, Ui};
@@ -34,7 +33,7 @@ pub fn page(ui: &Ui<'_>, id: &RecordId) -> Page {
         .child(what(ui, &found, campaign))
         .child(whose(ui, &found))
         .maybe(facts(ui, &found, campaign))
-        .child(photos(ui, id))
+        .child(finding::evidence(ui, id))
         .child(past(ui, id));
     let foot = (!acts.is_empty()).then(|| foot(ui, &found, &acts));
     let mut page = Page { foot, ..Page::new(title, body).back(Route::Findings) };
@@ -60,7 +59,7 @@ fn what(ui: &Ui<'_>, found: &Finding, campaign: Option<&Campaign>) -> El {
     let advice = (open && !advice.is_empty()).then(|| el("p", "").text(advice.to_owned()));
     el("section", if open { finding::class(found) } else { "finding settled" })
         .child(head)
-        .child(el("p", "strong").text(found.text.clone()))
+        .child(el("p", "strong").text(found.said(campaign, lang).into_owned()))
         .maybe(advice)
 }
 
@@ -105,42 +104,6 @@ fn by(when: &str, who: &str, lang: Lang) -> String {
 
 fn said(ui: &Ui<'_>, moment: Moment) -> String {
     format::moment(moment.wall(), local(ui.app.now, ui.app.zone), ui.lang)
-}
-
-/// Photos of it, and a place for one more while it is open.
-fn photos(ui: &Ui<'_>, id: &RecordId) -> El {
-    let lang = ui.lang;
-    let record = ui.app.journal.record(&Kind::Finding, id);
-    let names: Vec<String> =
-        record.iter().flat_map(|record| record.list("photos").map(str::to_owned).collect::<Vec<_>>()).collect();
-    let more = record.is_some_and(|record| State::named(record.text("state")).is_open());
-    let files = ui.memory.with(|kept| kept.files(ui.host));
-    let label = findings::PHOTOS.text(lang);
-    let places = (0..names.len() + usize::from(more)).map(|at| {
-        let value: AttrValue = names.get(at).cloned().unwrap_or_default().into();
-        let (host, record, names) = (ui.host.clone(), id.clone(), names.clone());
-        let answer = Callback::from(move |name: String| {
-            let mut names = names.clone();
-            match names.get_mut(at) {
-                Some(place) => *place = name,
-                None => names.push(name),
-            }
-            names.retain(|name| !name.is_empty());
-            let fields = Fields::from([("photos".to_owned(), names.into())]);
-            host.act(Action::Save { kind: Kind::Finding, record: record.clone(), fields });
-        });
-        // A place of its own for each photo, so that one that is taken out does not leave its picture to the next.
-        let key = if value.is_empty() { format!("new {at}") } else { value.to_string() };
-        let field: AttrValue = format!("photo-{at}").into();
-        let (what, files) = (Widget::Photo { new: false, selfie: false }, files.clone());
-        let photo = html! { <Attached {lang} id={field} {label} {value} {what} long_side=1600 readonly={!more} {answer} {files} /> };
-        (key, el("div", "").html(photo))
-    });
-    let places: Vec<(String, El)> = places.collect();
-    if places.is_empty() {
-        return el("div", "");
-    }
-    el("section", "stack near").child(el("h2", "").text(label)).child(el("div", "stack near").list(places.into_iter()))
 }
 
 /// Every change, with who and when, oldest first.
@@ -307,5 +270,6 @@ const fn words(act: Act) -> (Word, Word) {
         Act::CallBack => (findings::CALL_BACK, findings::RECORD),
         Act::Interim => (findings::NOTE_INTERIM, findings::WHICH_MEASURE),
         Act::SendBack => (findings::SEND_BACK, findings::WHY_BACK),
+        Act::Withdraw => (findings::WITHDRAW, findings::WHY_WITHDRAWN),
     }
 }

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use yew::{AttrValue, Callback, Html, html};
 
-use crate::app::Route;
-use crate::campaign::Level as Grade;
+use crate::app::{Route, TextSize};
+use crate::campaign::{Campaign, Level as Grade};
 use crate::moment::Moment;
 use crate::text::words::{Word, common, findings, household, places};
 use crate::text::{Lang, Say};
@@ -141,11 +141,8 @@ fn list(ui: &Ui<'_>, board: &Rc<Board>, wish: &Wish, places: &Rc<Vec<usize>>, no
     let draw = {
         let card = card.clone();
         Callback::from(move |at| {
-            let department = |card: &Card| {
-                let campaign = season.as_ref().map(|season| &season.campaign);
-                campaign.map_or("", |campaign| campaign.choice("department", &card.finding.department, lang)).to_owned()
-            };
-            card(at).map(|card| row(&card, &department(&card), now, lang).done()).unwrap_or_default()
+            let campaign = season.as_ref().map(|season| &*season.campaign);
+            card(at).map(|card| row(&card, campaign, now, lang).done()).unwrap_or_default()
         })
     };
     let name = Callback::from(move |at| card(at).map(|card| AttrValue::from(card.finding.id.0)).unwrap_or_default());
@@ -154,12 +151,15 @@ fn list(ui: &Ui<'_>, board: &Rc<Board>, wish: &Wish, places: &Rc<Vec<usize>>, no
     let ontop = Callback::from(move |top| memory.with(|kept| kept.issues.top = top));
     let of = format!("{wish:?}");
     let (label, show) = (findings::LIST.text(lang), None::<usize>);
-    html! { <LongList class="long issues" row={5.6} {groups} {draw} {name} {of} {label} {top} {show} {ontop} /> }
+    // As the style sheet has it: twice as large, lines wrap.
+    let row = if ui.app.settings.text_size == TextSize::Largest { 9.6 } else { 5.6 };
+    html! { <LongList class="long issues" {row} {groups} {draw} {name} {of} {label} {top} {show} {ontop} /> }
 }
 
 /// One finding: how bad and how long it has, what, whose and who is to act.
-fn row(card: &Card, department: &str, now: Moment, lang: Lang) -> El {
+fn row(card: &Card, campaign: Option<&Campaign>, now: Moment, lang: Lang) -> El {
     let found = &card.finding;
+    let department = campaign.map_or("", |campaign| campaign.choice("department", &found.department, lang));
     let head = el("span", "line-up tight")
         .child(level(finding::grade(found), lang))
         .child(el("span", "small muted").text(found.state.say(lang)))
@@ -168,7 +168,7 @@ fn row(card: &Card, department: &str, now: Moment, lang: Lang) -> El {
     let whose: Vec<&str> = whose.into_iter().filter(|text| !text.is_empty()).collect();
     let words = el("span", "grow")
         .child(head)
-        .child(el("span", "block oneline strong").text(found.text.clone()))
+        .child(el("span", "block oneline strong").text(found.said(campaign, lang).into_owned()))
         .child(el("span", "block oneline small muted").text(whose.join(" · ")));
     el("a", "row").set("href", Route::Finding(found.id.clone()).hash().into()).child(words)
 }

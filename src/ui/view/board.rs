@@ -243,11 +243,13 @@ pub enum Act {
     Interim,
     /// 退回.
     SendBack,
+    /// 撤回.
+    Withdraw,
 }
 
 impl Act {
     /// All of them, the likeliest first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Accept,
         Self::Start,
         Self::Finish,
@@ -257,6 +259,7 @@ impl Act {
         Self::Close,
         Self::Interim,
         Self::SendBack,
+        Self::Withdraw,
     ];
 
     /// The step, with what was typed.
@@ -273,6 +276,7 @@ impl Act {
             Self::CallBack => Step::CallBack,
             Self::Interim => Step::Interim { measure: text() },
             Self::SendBack => Step::SendBack { reason: text() },
+            Self::Withdraw => Step::Withdraw { reason: text() },
         }
     }
 
@@ -382,9 +386,9 @@ mod tests {
             }
         }
         let of = |id: &str| Act::of(&board.cards.iter().find(|card| card.finding.id.0 == id).unwrap().finding);
-        assert_eq!(of("b"), [Act::FixOnSite, Act::Report, Act::Interim]);
-        assert_eq!(of("d"), [Act::Finish, Act::Interim, Act::SendBack]);
-        assert_eq!(of("e"), [Act::Close, Act::Interim, Act::SendBack]);
+        assert_eq!(of("b"), [Act::FixOnSite, Act::Report, Act::Interim, Act::Withdraw]);
+        assert_eq!(of("d"), [Act::Finish, Act::Interim, Act::SendBack, Act::Withdraw]);
+        assert_eq!(of("e"), [Act::Close, Act::Interim, Act::SendBack, Act::Withdraw]);
         assert_eq!(of("f"), []);
     }
 }

@@ -29,12 +29,15 @@ pub fn issues(ui: &Ui<'_>, entry: &Entry) -> Option<El> {
     let mut open: Vec<Finding> =
         records.map(|record| Finding::of(&record)).filter(|finding| finding.state.is_open()).collect();
     open.sort_by_key(|finding| finding.left(now).map_or(i64::MAX, |left| left.num_minutes()));
+    let season = ui.app.season();
+    let campaign = season.as_ref().map(|season| &*season.campaign);
     let row = |found: &Finding| {
         let head = el("span", "line-up tight")
             .child(level(finding::grade(found), lang))
             .child(el("span", "small muted").text(found.state.say(lang)))
             .maybe(finding::left(found, now, lang).map(|left| left.key("left")));
-        let words = el("span", "grow").child(head).child(el("span", "block").text(found.text.clone()));
+        let words =
+            el("span", "grow").child(head).child(el("span", "block").text(found.said(campaign, lang).into_owned()));
         let row = el("a", "row").set("href", Route::Finding(found.id.clone()).hash().into()).child(words);
         (found.id.0.clone(), row.icon(Icon::Next))
     };
