@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::session::{Answer, Attached, Program, Session};
-use super::{Cause, Compiled, Form, Initial, Options, Refused, compile};
+use super::{Cause, Compiled, Form, Initial, Options, Problem, Refused, compile};
 use crate::expr::Env;
 use crate::expr::date::Zone;
 use crate::text::{Lang, Say};
@@ -64,6 +64,28 @@ fn what_depends_on_itself_is_refused_with_the_names_of_the_circle() {
     assert_eq!(names.len(), 4);
     assert_eq!(names.first(), names.last());
     assert!(problem.at.row.is_some());
+}
+
+#[test]
+fn every_circle_is_told_beside_every_other_problem() {
+    let survey = "type,name,label,calculation\n\
+        calculate,a,,${b} + 1\n\
+        calculate,b,,${a}\n\
+        calculate,c,,nosuch()\n\
+        calculate,d,,${e} + 1\n\
+        calculate,e,,${d} + ${a}\n\
+        calculate,f,,../f + 1\n";
+    let refused = build(&[("survey", survey)]).unwrap_err();
+    let told = |problem: &Problem| match &problem.cause {
+        Cause::Cycle { names } => {
+            let mut names = names.clone();
+            names.pop();
+            names.sort();
+            names.join(" ")
+        }
+        _ => format!("row {}", problem.at.row.unwrap()),
+    };
+    assert_eq!(refused.problems.iter().map(told).collect::<Vec<_>>(), ["a b", "row 4", "d e", "f"]);
 }
 
 #[test]

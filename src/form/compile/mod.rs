@@ -84,8 +84,8 @@ pub fn compile(workbook: impl Into<Arc<Workbook>>, options: &Options<'_>) -> Res
     let form = compiler.compile(&workbook, options);
     let Compiler { mut problems, mut notices } = compiler;
     notices.sort_by(|a, b| a.at.sheet.cmp(&b.at.sheet).then(a.at.row.cmp(&b.at.row)));
-    if let Some(form) = form.as_ref().filter(|_| problems.is_empty()) {
-        problems.extend(circle(form, &workbook));
+    if let Some(form) = &form {
+        problems.extend(circles(form, &workbook));
     }
     match form {
         Some(mut form) if problems.is_empty() => {
@@ -100,14 +100,17 @@ pub fn compile(workbook: impl Into<Arc<Workbook>>, options: &Options<'_>) -> Res
     }
 }
 
-/// The problem of nodes that depend on one another, told at the first of them.
-fn circle(form: &Form, workbook: &Workbook) -> Option<Problem> {
-    let Circle(nodes) = session::circle(form)?;
-    let mut names: Vec<String> = nodes.iter().filter_map(|id| form.node(*id)).map(|node| node.name.clone()).collect();
-    names.extend(names.first().cloned());
+/// The problems of nodes that depend on one another, each told at the first of them.
+fn circles(form: &Form, workbook: &Workbook) -> Vec<Problem> {
     let sheet = find(workbook, "survey").map_or("survey", |sheet| &sheet.name);
-    let row = nodes.iter().find_map(|id| form.node(*id)?.row);
-    Some(Problem::new(row.map_or_else(|| At::sheet(sheet), |row| At::row(sheet, row)), Cause::Cycle { names }))
+    let told = |Circle(nodes): Circle| {
+        let mut names: Vec<String> =
+            nodes.iter().filter_map(|id| form.node(*id)).map(|node| node.name.clone()).collect();
+        names.extend(names.first().cloned());
+        let row = nodes.iter().find_map(|id| form.node(*id)?.row);
+        Problem::new(row.map_or_else(|| At::sheet(sheet), |row| At::row(sheet, row)), Cause::Cycle { names })
+    };
+    session::circles(form).into_iter().map(told).collect()
 }
 
 struct Compiler {

@@ -40,7 +40,7 @@ pub use choices::{Choice, Choices};
 pub use lists::ListDocument;
 pub use migrate::{Migration, Move};
 #[cfg(feature = "compile")]
-pub use plan::{Circle, circle};
+pub use plan::{Circle, circles};
 pub use program::{Aspect, Program};
 pub use saved::Saved;
 pub use sheet::{ItemId, Role};

@@ -1,4 +1,4 @@
-//! The order in which tasks run, or the circle that forbids one.
+//! The order in which tasks run, or the circles that forbid one.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -22,9 +22,10 @@ pub(super) struct Order {
     pub kept: BTreeSet<NodeId>,
 }
 
-/// The order to run the tasks in, or the nodes of a circle.
-pub(super) fn order(form: &Form, tasks: &[Task], reads: &[Vec<Read>]) -> Result<Order, Vec<NodeId>> {
-    let mut graph = Graph::new(form, tasks, reads)?;
+/// The order to run the tasks in, or the nodes of each circle; of circles that share a task, one is told.
+pub(super) fn order(form: &Form, tasks: &[Task], reads: &[Vec<Read>]) -> Result<Order, Vec<Vec<NodeId>>> {
+    let mut graph = Graph::new(form, tasks, reads);
+    let mut circles: Vec<Vec<NodeId>> = graph.selves.iter().map(|node| vec![*node]).collect();
     let mut left_out = BTreeSet::new();
     let mut turns = loop {
         let (turns, stuck) = graph.sort();
@@ -37,11 +38,16 @@ pub(super) fn order(form: &Form, tasks: &[Task], reads: &[Vec<Read>]) -> Result<
             let mut nodes: Vec<NodeId> =
                 circle.iter().filter_map(|task| tasks.get(*task)).map(|task| task.node).collect();
             nodes.dedup();
-            return Err(nodes);
+            circles.push(nodes);
+            circle.iter().for_each(|task| graph.leave_out(*task));
+            continue;
         };
         graph.leave_out(*offer);
         left_out.insert(*offer);
     };
+    if !circles.is_empty() {
+        return Err(circles);
+    }
     turns.retain(|task| !left_out.contains(task));
     let class = |task: &usize| match tasks.get(*task).map(|task| task.aspect) {
         Some(aspect) if is_read(aspect) => 0,
@@ -59,6 +65,8 @@ pub(super) fn order(form: &Form, tasks: &[Task], reads: &[Vec<Read>]) -> Result<
 struct Graph {
     before: Vec<BTreeSet<usize>>,
     in_order: BTreeSet<usize>,
+    /// The nodes that read what they are themselves.
+    selves: BTreeSet<NodeId>,
 }
 
 impl Graph {
@@ -98,21 +106,22 @@ impl Graph {
         }
     }
 
-    fn new(form: &Form, tasks: &[Task], reads: &[Vec<Read>]) -> Result<Self, Vec<NodeId>> {
+    fn new(form: &Form, tasks: &[Task], reads: &[Vec<Read>]) -> Self {
         let mut makers: HashMap<NodeId, Vec<usize>> = HashMap::new();
         for (place, task) in tasks.iter().enumerate().filter(|(_, task)| is_read(task.aspect)) {
             makers.entry(task.node).or_default().push(place);
         }
-        let mut graph = Self { before: vec![BTreeSet::new(); tasks.len()], in_order: BTreeSet::new() };
+        let mut graph =
+            Self { before: vec![BTreeSet::new(); tasks.len()], in_order: BTreeSet::new(), selves: BTreeSet::new() };
         for (place, (task, reads)) in tasks.iter().zip(reads).enumerate().filter(|(_, (task, _))| is_read(task.aspect))
         {
             for read in reads {
                 for node in &read.nodes {
-                    graph.reads_node(form, tasks, &makers, (place, task), read, *node)?;
+                    graph.reads_node(form, tasks, &makers, (place, task), read, *node);
                 }
             }
         }
-        Ok(graph)
+        graph
     }
 
     /// A task reads a node: it comes after what makes the node's value, and after what decides whether it takes part.
@@ -124,7 +133,7 @@ impl Graph {
         (place, task): (usize, &Task),
         read: &Read,
         node: NodeId,
-    ) -> Result<(), Vec<NodeId>> {
+    ) {
         let own = makers.get(&node).into_iter().flatten().copied();
         let above = Layout::ancestors(form, node).filter_map(|container| makers.get(&container)).flatten().copied();
         let relevance = |maker: &usize| tasks.get(*maker).is_some_and(|task| task.aspect == Aspect::Relevant);
@@ -144,10 +153,11 @@ impl Graph {
                 _ if read.through_repeat && in_repeat => {
                     self.in_order.insert(place);
                 }
-                _ => return Err(vec![task.node]),
+                _ => {
+                    self.selves.insert(task.node);
+                }
             }
         }
-        Ok(())
     }
 
     /// One circle among the tasks that have no place.

@@ -14,11 +14,11 @@ use crate::form::{Expression, Form, Kind, NodeId, Segment, Select, Source, Templ
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Circle(pub Vec<NodeId>);
 
-/// The nodes of a form that depend on one another in a circle, if any do.
+/// The nodes of a form that depend on one another, circle by circle. The form may be one that is refused for something else.
 #[must_use]
-pub fn circle(form: &Form) -> Option<Circle> {
+pub fn circles(form: &Form) -> Vec<Circle> {
     let (draft, reads) = Draft::of(form);
-    order(form, &draft.tasks(), &reads).err().map(Circle)
+    order(form, &draft.tasks(), &reads).err().into_iter().flatten().map(Circle).collect()
 }
 
 impl Program {
@@ -26,7 +26,8 @@ impl Program {
     pub fn new(form: Arc<Form>) -> Result<Self, Circle> {
         let (draft, reads) = Draft::of(&form);
         let tasks = draft.tasks();
-        let order = order(&form, &tasks, &reads).map_err(Circle)?;
+        let order =
+            order(&form, &tasks, &reads).map_err(|circles| Circle(circles.into_iter().next().unwrap_or_default()))?;
         let mut plan = Plan {
             tasks: Vec::with_capacity(tasks.len()),
             readers: vec![Vec::new(); form.nodes.len()],
