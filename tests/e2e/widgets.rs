@@ -33,6 +33,7 @@ const CONTROLS: &[[&str; 3]] = &[
     ["select_one fuel", "", ""],
     ["select_one fuel", "columns", ""],
     ["select_one fuel", "columns-2", ""],
+    ["select_one fuel", "columns-3", ""],
     ["select_one fuel", "columns-pack", ""],
     ["select_one fuel", "no-buttons", ""],
     ["select_one fuel", "quick", ""],
@@ -123,6 +124,17 @@ const MEASURE: &str = "
     const label = field.querySelector(':scope > label, :scope > legend');
     if (!label || !said(label)) wrong.push(`a question without words: ${field.outerHTML.slice(0, 140)}`);
     else if (label.tagName === 'LABEL' && !label.control) wrong.push(`bound to nothing: ${said(label)}`);
+  }
+  // A short word stands on one line: 电暖气 is not broken to fit one more beside it.
+  for (const label of document.querySelectorAll('main .choice > .grow')) {
+    const line = parseFloat(getComputedStyle(label).lineHeight);
+    if (said(label).length <= 5 && label.offsetHeight > 1.5 * line) wrong.push(`broken: ${where(label)}`);
+  }
+  // Columns that are counted are no more than that.
+  for (const field of document.querySelectorAll('main .field')) {
+    const most = /columns-(\\d)/.exec(said(field.querySelector('legend')))?.[1];
+    const columns = new Set([...field.querySelectorAll('.choice')].map((choice) => choice.offsetLeft)).size;
+    if (most && columns > most) wrong.push(`${columns} columns: ${said(field.querySelector('legend'))}`);
   }
   // Nothing hangs over the edge of the screen.
   const main = document.querySelector('main');

@@ -117,6 +117,9 @@ pub enum Row {
     Bare,
 }
 
+/// The most columns that can be asked for; more than stand on a desk's screen.
+const MOST_COLUMNS: u8 = 10;
+
 /// The most steps that a list of them holds.
 const MOST_STEPS: f64 = 200.0;
 
@@ -260,27 +263,31 @@ fn columns(appearance: &str) -> Columns {
     for word in appearance.split_whitespace() {
         match word {
             "columns-pack" | "compact" | "quickcompact" | "horizontal-compact" => return Columns::Pack,
-            "columns" | "horizontal" => return Columns::Count(3),
+            "columns" | "horizontal" => return Columns::Count(MOST_COLUMNS),
             _ => {}
         }
         let count =
             word.strip_prefix("columns-").or_else(|| word.strip_prefix("compact-")).and_then(|n| n.parse().ok());
-        if let Some(count @ 1..=10) = count {
+        if let Some(count @ 1..=MOST_COLUMNS) = count {
             return Columns::Count(count);
         }
     }
     Columns::Auto
 }
 
-/// The class that lays buttons out: labels that are long stand below one another, short ones side by side.
+/// The class that lays buttons out: labels that are long stand below one another, short ones side by side. Packed ones are as wide as
+/// their labels, so that no word is broken to fit one more beside them. Columns that are counted are never more than that.
 #[must_use]
 pub fn layout<'a>(columns: Columns, labels: impl Iterator<Item = &'a str>) -> &'static str {
     let widest = labels.map(width).max().unwrap_or_default();
     match columns {
-        Columns::Pack => "choices many",
+        Columns::Pack => "choices pack",
         Columns::Count(1) => "choices tall",
-        Columns::Count(2) => "choices",
-        Columns::Count(_) if widest <= 8 => "choices many",
+        Columns::Count(2) => "choices of two",
+        Columns::Count(3) => "choices of three",
+        Columns::Count(4) => "choices of four",
+        Columns::Count(_) if widest <= 4 => "choices many",
+        Columns::Count(_) => "choices",
         _ if widest > 20 => "choices tall",
         _ => "choices",
     }
@@ -289,4 +296,21 @@ pub fn layout<'a>(columns: Columns, labels: impl Iterator<Item = &'a str>) -> &'
 /// How wide a label is, in Latin letters.
 fn width(label: &str) -> usize {
     label.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_as_many_as_asked_for_and_words_stay_whole() {
+        let of = |appearance: &str, labels: &[&str]| layout(columns(appearance), labels.iter().copied());
+        assert_eq!(of("columns-2", &["煤炉", "电暖气"]), "choices of two");
+        assert_eq!(of("columns-pack", &["煤炉", "电暖气"]), "choices pack");
+        assert_eq!(of("quick columns-1", &["煤炉"]), "choices tall");
+        // Two characters fit the narrowest columns, three do not.
+        assert_eq!(of("columns", &["有", "没有"]), "choices many");
+        assert_eq!(of("columns", &["煤炉", "电暖气"]), "choices");
+        assert_eq!(of("", &["没有安装，也不打算安装报警器"]), "choices tall");
+    }
 }
