@@ -3,9 +3,10 @@
 //! Both show the form on one page, from the same compressed files over the same server. "Ready" is the moment at which the first
 //! question stands on the screen; a tap ends when its result is painted, a look-up when the value stands in the page (and, below, when
 //! that is painted). What is done in a page is done at the beginning of a frame, so that waiting for the screen's next frame counts
-//! for neither. Figures never fail; a page that does not come up does.
+//! for neither, and a result is painted when the page's own thread has painted the first frame that holds it. Figures never fail; a
+//! page that does not come up does.
 //!
-//! `-- alone` measures this application without the other.
+//! `-- alone` measures this application without the other; `-- starts`, `-- tap` and `-- list` only that part.
 
 #![expect(clippy::unwrap_used, reason = "a browser that does not do as told ends the run, and the line says where")]
 
@@ -30,6 +31,10 @@ use forms::{ROWS, TOWNS};
 /// once there.
 const TIMES: usize = 3;
 
+/// How often a tap is measured, after one that warms up. A slowed processor stands still for milliseconds at a time, so that a single
+/// tap of twenty milliseconds says little.
+const TAPS: usize = 20;
+
 /// One of the two.
 struct Side {
     server: Server,
@@ -39,6 +44,8 @@ struct Side {
     opens_list: &'static str,
     /// How often the long list is opened.
     lists: usize,
+    /// How often a row is looked up in it, after once that warms up. The other side takes seconds for one.
+    look_ups: usize,
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -49,26 +56,46 @@ async fn main() {
         form: |name| format!("#/try/{name}"),
         opens_list: "document.querySelector('button[aria-haspopup=dialog]').click()",
         lists: TIMES,
+        look_ups: TAPS,
     };
     let theirs = Side {
         server: serve(&odk, "127.0.0.1:0").unwrap(),
         form: |name| format!("?form={name}"),
         opens_list: "document.querySelector('[role=combobox]').click()",
         lists: 1,
+        look_ups: 2 * TIMES,
     };
-    let theirs = (std::env::args().nth(1).as_deref() != Some("alone")).then_some(theirs);
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let theirs = (!words.iter().any(|word| word == "alone")).then_some(theirs);
+    let parts = ["starts", "tap", "list"].map(|part| words.iter().any(|word| word == part));
+    let [starts, taps, lists] = if parts == [false; 3] { [true; 3] } else { parts };
     println!(
-        "360×740, processor slowed 4 times, cold starts at 1.6 Mbit/s and 150 ms, lists from a fast network; median of {TIMES}"
+        "360×740, processor slowed 4 times, cold starts at 1.6 Mbit/s and 150 ms, lists from a fast network; medians of {TIMES} starts and \
+         {TAPS} taps"
     );
     println!("{:<38} {:>10} {:>10} {:>8} {:>10}", "", "ODK 0.22", "暖冬", "ratio", "goal");
+    if starts {
+        measure_starts(&ours, theirs.as_ref()).await;
+    }
+    if taps {
+        let odk = if let Some(theirs) = &theirs { Some(tap(theirs).await) } else { None };
+        say("1,000 questions: tap to painted", "ms", Some(25.0), odk, tap(&ours).await);
+    }
+    if lists {
+        measure_list(&ours, theirs.as_ref()).await;
+    }
+}
+
+async fn measure_starts(ours: &Side, theirs: Option<&Side>) {
     for (work, name, goal) in
         [("80 questions, cold: ready", "q80", 1600.0), ("1,000 questions, cold: ready", "q1000", 2500.0)]
     {
-        let odk = if let Some(theirs) = &theirs { Some(cold(theirs, name).await) } else { None };
-        say(work, "ms", Some(goal), odk, cold(&ours, name).await);
+        let odk = if let Some(theirs) = theirs { Some(cold(theirs, name).await) } else { None };
+        say(work, "ms", Some(goal), odk, cold(ours, name).await);
     }
-    let odk = if let Some(theirs) = &theirs { Some(tap(theirs).await) } else { None };
-    say("1,000 questions: tap to painted", "ms", Some(25.0), odk, tap(&ours).await);
+}
+
+async fn measure_list(ours: &Side, theirs: Option<&Side>) {
     let works = [
         ("100,000 rows: load and open", "ms", Some(2000.0)),
         ("… filter a select by an answer", "ms", Some(50.0)),
@@ -77,8 +104,8 @@ async fn main() {
         ("… look one row up, painted", "ms", None),
         ("… JavaScript and wasm memory", "MB", Some(150.0)),
     ];
-    let odk = if let Some(theirs) = &theirs { Some(long_list(theirs).await) } else { None };
-    let own = long_list(&ours).await;
+    let odk = if let Some(theirs) = theirs { Some(long_list(theirs).await) } else { None };
+    let own = long_list(ours).await;
     for (at, (work, unit, goal)) in works.into_iter().enumerate() {
         say(work, unit, goal, odk.map(|odk| odk[at]), own[at]);
     }
@@ -147,7 +174,7 @@ async fn tap(side: &Side) -> f64 {
     browser.open(&side.address("q1000"), "第1题").await;
     browser.settle().await;
     let mut times = Vec::new();
-    for turn in 0..=2 * TIMES {
+    for turn in 0..=TAPS {
         // Yes brings the second question up, no takes it away again.
         let (radio, appears) = if turn % 2 == 0 { (0, true) } else { (1, false) };
         let act = format!("document.querySelectorAll('input[type=radio]')[{radio}].click()");
@@ -175,7 +202,7 @@ async fn long_list(side: &Side) -> [f64; 6] {
         let filter = browser.until("document.querySelectorAll('input[type=radio]')[4].click()", "true").await;
         let list = browser.until(side.opens_list, "document.body.textContent.includes('5镇4村')").await;
         browser.until("document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))", "true").await;
-        let (found, painted) = look_up(&browser).await;
+        let (found, painted) = look_up(&browser, side.look_ups).await;
         let memory = browser.memory().await;
         for (figure, value) in all.iter_mut().zip([open, filter, list, found, painted, memory]) {
             figure.push(value);
@@ -186,12 +213,12 @@ async fn long_list(side: &Side) -> [f64; 6] {
 }
 
 /// Looks rows up by a code that is typed: the time until the value stands in the page, and until it is painted.
-async fn look_up(browser: &Browser) -> (f64, f64) {
+async fn look_up(browser: &Browser, times: usize) -> (f64, f64) {
     const FIELD: &str =
         "window.field = document.querySelector('input[type=text]:not([role=combobox]):not([inputmode=search])');";
     browser.until(&[FIELD, "field.focus();"].concat(), "true").await;
     let (mut found, mut painted) = (Vec::new(), Vec::new());
-    for row in (0..=2 * TIMES).map(|turn| ROWS - 1 - turn * 11_111) {
+    for row in (0..=times).map(|turn| ROWS - 1 - turn * 4_567) {
         let typed = format!(
             "Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, 'v{row}');
             field.dispatchEvent(new Event('input', {{ bubbles: true }}));
