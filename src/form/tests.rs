@@ -89,6 +89,18 @@ fn every_circle_is_told_beside_every_other_problem() {
 }
 
 #[test]
+fn no_circle_is_looked_for_where_a_row_came_to_nothing() {
+    let survey = "type,name,label,calculation,relevant\n\
+        select_one ${nosuch},which,哪个,,\n\
+        begin group,g,组,,${a} = 1\n\
+        calculate,a,,${b} + 1,\n\
+        calculate,b,,${a},\n\
+        end group,,,,\n";
+    let refused = build(&[("survey", survey)]).unwrap_err();
+    assert_eq!(refused.problems.iter().map(|problem| problem.at.row).collect::<Vec<_>>(), [Some(2)]);
+}
+
+#[test]
 fn a_filter_may_depend_on_what_depends_on_the_answer() {
     let survey = "type,name,label,choice_filter,relevant,calculation\n\
         begin repeat,pet,动物,,,\n\

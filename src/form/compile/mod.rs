@@ -46,7 +46,7 @@ use self::survey::{Parts, Survey};
 use self::types::Type;
 use super::problem::{At, Cause, Notice, Problem};
 use super::session::{self, Circle};
-use super::{Form, Kind, ListId, Settings};
+use super::{Form, Kind, ListId, NodeId, Settings};
 use crate::workbook::Workbook;
 
 /// What a workbook does not say of its form.
@@ -84,7 +84,9 @@ pub fn compile(workbook: impl Into<Arc<Workbook>>, options: &Options<'_>) -> Res
     let form = compiler.compile(&workbook, options);
     let Compiler { mut problems, mut notices } = compiler;
     notices.sort_by(|a, b| a.at.sheet.cmp(&b.at.sheet).then(a.at.row.cmp(&b.at.row)));
-    if let Some(form) = &form {
+    // Where a row came to nothing, those after it are not in their places, and nothing can be said of what reads what.
+    let is_whole = |form: &&Form| (0..).zip(&form.nodes).all(|(place, node)| node.id == NodeId(place));
+    if let Some(form) = form.as_ref().filter(is_whole) {
         problems.extend(circles(form, &workbook));
     }
     match form {
