@@ -39,7 +39,9 @@ pub(super) fn order(form: &Form, tasks: &[Task], reads: &[Vec<Read>]) -> Result<
                 circle.iter().filter_map(|task| tasks.get(*task)).map(|task| task.node).collect();
             nodes.dedup();
             circles.push(nodes);
-            circle.iter().for_each(|task| graph.leave_out(*task));
+            for task in circle {
+                graph.leave_out(task);
+            }
             continue;
         };
         graph.leave_out(*offer);
