@@ -12,6 +12,7 @@ mod document;
 mod first;
 mod kill;
 mod mistakes;
+mod newer_form;
 mod page;
 mod papers;
 mod path;

@@ -22,9 +22,9 @@ fn edited(device: &Profile) -> PathBuf {
     let mut book = HOUSEHOLD_WINTER.workbook();
     let sheet = |name: &str| book.sheets.iter().position(|sheet| sheet.name == name).unwrap();
     let (survey, findings) = (sheet("survey"), sheet("findings"));
-    let (_, address) = taken(&mut book.sheets[survey], "current_address");
+    let (_, moved) = taken(&mut book.sheets[survey], "at_home");
     let (place, _) = taken(&mut book.sheets[survey], "other_request");
-    book.sheets[survey].rows.insert(place, address);
+    book.sheets[survey].rows.insert(place, moved);
     taken(&mut book.sheets[findings], "other_request");
     let path = device.file("改过.xlsx");
     std::fs::write(&path, write_xlsx(&book).unwrap()).unwrap();
@@ -49,8 +49,8 @@ async fn a_visit_is_taken_to_a_newer_form_and_told_what_became_of_its_answers() 
     let block = |name: &str| format!("{}/#/visit/{household}/{name}", site.origin);
 
     page.open(&block("household")).await;
-    page.see("现居住地址").await;
-    page.fill("现居住地址", "示例路 1 号").await;
+    page.see("在家人口（人）").await;
+    page.fill("在家人口（人）", "17").await;
     page.tap("在家常住").await;
     page.see("已保存").await;
     page.open(&block("other")).await;
@@ -73,13 +73,12 @@ async fn a_visit_is_taken_to_a_newer_form_and_told_what_became_of_its_answers() 
     page.picture("newer-form-offered").await;
     page.tap("换到现在的版本").await;
     page.see("已换到现在的版本").await;
-    page.see("换了位置：现居住地址").await;
+    page.see("换了位置：在家人口（人）").await;
     page.see("不再问，原答案另存：其他诉求：修路").await;
     page.see("要补答或重看：").await;
     page.picture("newer-form-taken").await;
-    let address =
-        "return [...document.querySelectorAll('main input, main textarea')].some((f) => f.value === '示例路 1 号')";
-    page.until("the answer in its new place", async || page.script(address).await == true).await;
+    let kept = "return [...document.querySelectorAll('main input')].some((input) => input.value === '17')";
+    page.until("the answer in its new place", async || page.script(kept).await == true).await;
     page.nothing_wrong().await;
     browser.quit().await;
 }
