@@ -99,7 +99,7 @@ impl Demo {
         cadre.write(Kind::Region, &region_id, village.region.fields(), first);
         let helpers = ["测试甲", "测试乙", "测试丙"].map(|name| Helper {
             name: name.to_owned(),
-            duty: "committee".to_owned(),
+            duty: "村两委".to_owned(),
             phone: String::new(),
             village: region_id.0.clone(),
         });
