@@ -42,6 +42,8 @@ pub enum Told {
     Contacted,
     /// A household was put off, or is on the list again.
     PutOff(bool),
+    /// A household was put off that must be seen all the same, and so stays on the list.
+    PutOffStays,
     /// A weather signal was set, or lifted.
     Signal(bool),
     /// Something was handed in, or was not after all.
@@ -122,6 +124,10 @@ impl Say for Told {
             (Self::Called(false), _) => lang.pick("已记：电话未接", "Logged: no answer").to_owned(),
             (Self::Contacted, _) => lang.pick("已记下这次联系", "Contact logged").to_owned(),
             (Self::PutOff(true), _) => lang.pick("已推迟", "Put off").to_owned(),
+            (Self::PutOffStays, Lang::ZhHans) => "已记下；有红色隐患、急难或今天到期的事，仍在名单上".to_owned(),
+            (Self::PutOffStays, Lang::En) => {
+                "Noted. A red hazard, an urgent need or a last day keeps it on today’s list".to_owned()
+            }
             (Self::PutOff(false), _) => lang.pick("已放回名单", "Back on the list").to_owned(),
             (Self::Signal(true), _) => lang.pick("预警已设", "Signal set").to_owned(),
             (Self::Signal(false), _) => lang.pick("预警已解除", "Signal lifted").to_owned(),

@@ -86,8 +86,8 @@ pub struct Visiting {
     pub household: String,
     /// How many days ago the contact was.
     pub ago: u32,
-    /// The reason for putting it off, by its place among those offered.
-    pub reason: usize,
+    /// The reason for putting it off, by its place among those offered, once one was picked.
+    pub reason: Option<usize>,
     /// Until when, by its place among those offered.
     pub until: usize,
 }

@@ -47,6 +47,7 @@ words! {
     LATE = "补记：会写明是后来记的", "Entered later, and marked so";
     PUT_OFF = "今天不去", "Not today";
     WHY = "为什么", "Why";
+    WHY_FIRST = "先点一个原因", "Pick a reason first";
     UNTIL = "推到", "Until";
     AWAY = "外出", "Away";
     NOT_HOME = "家里没人", "Nobody home";

@@ -32,7 +32,8 @@ pub fn sheet(ui: &Ui<'_>, board: &Board, sheet: &Visiting) -> Html {
     let lang = ui.lang;
     let Some(subject) = board.today.subject(&sheet.household) else { return Html::default() };
     let home = &subject.home;
-    let body = el("div", "stack").child(ways(ui, subject)).child(log(ui, board, sheet)).child(not_today(ui, sheet));
+    let body =
+        el("div", "stack").child(ways(ui, subject)).child(log(ui, board, sheet)).child(not_today(ui, board, sheet));
     let close = {
         let memory = ui.memory.clone();
         yew::Callback::from(move |()| memory.change(|kept| kept.here.visiting = None))
@@ -88,9 +89,9 @@ fn log(ui: &Ui<'_>, board: &Board, sheet: &Visiting) -> El {
     let late = (sheet.ago > 0).then(|| el("p", "hint").text(today::LATE.text(lang)));
     el("section", "stack near")
         .child(el("h3", "label").text(today::LOG.text(lang)))
-        .child(el("div", "outcomes").list(buttons))
         .child(el("div", "chips").attr("role", "group").attr("aria-label", today::WHEN.text(lang)).list(days))
         .maybe(late)
+        .child(el("div", "outcomes").list(buttons))
 }
 
 /// The saving of a contact. One of an earlier day is put at this time of that day, and says when it was entered.
@@ -107,37 +108,43 @@ fn contact(ui: &Ui<'_>, board: &Board, sheet: &Visiting, how: Method, outcome: &
     Action::Change { kind: Kind::Contact, record: entropy::record(), fields, told }
 }
 
-fn not_today(ui: &Ui<'_>, sheet: &Visiting) -> El {
+/// Putting it off: for a reason that somebody picks, until a day.
+fn not_today(ui: &Ui<'_>, board: &Board, sheet: &Visiting) -> El {
     let (lang, today) = (ui.lang, ui.now().day());
-    let options = |words: &'static [Word], chosen: usize, set: fn(&mut Visiting, usize)| {
+    let options = |words: &'static [Word], chosen: Option<usize>, set: fn(&mut Visiting, usize)| {
         let one = move |(at, word): (usize, &Word)| {
             let click = ui.keeps(move |kept| {
                 if let Some(sheet) = &mut kept.here.visiting {
                     set(sheet, at);
                 }
             });
-            (word.en, option(at == chosen, word.text(lang).to_owned(), click))
+            (word.en, option(chosen == Some(at), word.text(lang).to_owned(), click))
         };
         el("div", "chips").list(words.iter().enumerate().map(one))
     };
-    let reasons = options(&REASONS, sheet.reason, |sheet, at| sheet.reason = at);
-    let until = options(&UNTIL, sheet.until, |sheet, at| sheet.until = at);
+    let reasons = options(&REASONS, sheet.reason, |sheet, at| sheet.reason = Some(at));
+    let until = options(&UNTIL, Some(sheet.until), |sheet, at| sheet.until = at);
     let put_off = PutOff {
         until: until_day(today, sheet.until),
-        reason: REASONS.get(sheet.reason).map_or("", |word| word.text(lang)).to_owned(),
+        reason: sheet.reason.and_then(|at| REASONS.get(at)).map_or("", |word| word.text(lang)).to_owned(),
     };
+    let stays = board.today.score(&sheet.household).is_some_and(|score| score.must);
     let action = Action::Change {
         kind: PutOff::kind(),
         record: PutOff::record_id(&sheet.household),
         fields: put_off.fields(&sheet.household),
-        told: Told::PutOff(true),
+        told: if stays { Told::PutOffStays } else { Told::PutOff(true) },
     };
     let click = ui.does_and_keeps(action, |kept| kept.here.visiting = None);
     el("section", "stack near")
         .child(el("h3", "label").text(today::PUT_OFF.text(lang)))
         .child(reasons.attr("role", "group").attr("aria-label", today::WHY.text(lang)))
+        .maybe(sheet.reason.is_none().then(|| el("p", "hint").text(today::WHY_FIRST.text(lang))))
         .child(until.attr("role", "group").attr("aria-label", today::UNTIL.text(lang)))
-        .child(button(Tone::Plain, Some(Icon::Clock), today::PUT_OFF_NOW.text(lang), click))
+        .child(
+            button(Tone::Plain, Some(Icon::Clock), today::PUT_OFF_NOW.text(lang), click)
+                .flag("disabled", sheet.reason.is_none()),
+        )
 }
 
 fn option(on: bool, word: String, click: yew::Callback<web_sys::MouseEvent>) -> El {
