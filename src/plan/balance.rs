@@ -37,9 +37,9 @@ pub struct Proposal {
     pub to: String,
 }
 
-/// Proposals that even the helpers out, most useful first: those whom nobody answers for, then those who could change hands. Each narrows the gap between the two it names, and goes to a helper who
-/// works in the same 组 where one can take it; nobody is left with more than the busiest had. `helpers` are all, those without
-/// a household among them.
+/// Proposals that even the helpers out, most useful first: those whom nobody answers for, then those who could change hands. Each goes to a
+/// helper who works in the same 组 where one can take it; nobody is left with more than the busiest had. Whom
+/// nobody answered for is not proposed again once all are accepted. `helpers` are all, those without a household among them.
 #[must_use]
 pub fn balance(loads: &[Load], helpers: &[String], most: usize) -> Vec<Proposal> {
     let mut minutes: BTreeMap<&str, u32> = helpers.iter().map(|helper| (helper.as_str(), 0)).collect();
@@ -49,7 +49,6 @@ pub fn balance(loads: &[Load], helpers: &[String], most: usize) -> Vec<Proposal>
         held.push((load, &load.helper));
     }
     let mut proposals = Vec::new();
-    let mut moved: Vec<&str> = Vec::new();
     for load in loads.iter().filter(|load| load.helper.is_empty()).take(most) {
         // Of those who work in its group the one with the least, else of all.
         let near = |helper: &str| held.iter().any(|(other, of)| *of == helper && other.group == load.group);
@@ -62,17 +61,19 @@ pub fn balance(loads: &[Load], helpers: &[String], most: usize) -> Vec<Proposal>
             *sum += load.minutes;
         }
         held.push((load, to));
-        moved.push(&load.household);
         proposals.push(Proposal { household: load.household.clone(), from: String::new(), to: to.to_owned() });
     }
-    while proposals.len() < most {
+    loop {
         let Some((busiest, top)) = minutes.iter().map(|(helper, sum)| (*helper, *sum)).max_by_key(|(_, sum)| *sum)
         else {
             break;
         };
-        let own = held
-            .iter()
-            .filter(|(load, helper)| *helper == busiest && !load.fixed && !moved.contains(&load.household.as_str()));
+        // Whom nobody answered for may yet go to another: accepting all must not bring up the same household again at once.
+        let moves = |load: &Load| {
+            let known = proposals.iter().find(|proposal| proposal.household == load.household);
+            known.map_or(proposals.len() < most, |proposal| proposal.from.is_empty())
+        };
+        let own = held.iter().filter(|(load, helper)| *helper == busiest && !load.fixed && moves(load));
         let mut best: Option<(bool, u32, &Load, &str)> = None;
         for (load, _) in own {
             for (helper, sum) in minutes.iter().filter(|(helper, _)| **helper != busiest) {
@@ -100,9 +101,14 @@ pub fn balance(loads: &[Load], helpers: &[String], most: usize) -> Vec<Proposal>
         if let Some(slot) = held.iter_mut().find(|(known, _)| known.household == load.household) {
             slot.1 = to;
         }
-        moved.push(&load.household);
-        let (household, from, to) = (load.household.clone(), busiest.to_owned(), to.to_owned());
-        proposals.push(Proposal { household, from, to });
+        match proposals.iter_mut().find(|proposal| proposal.household == load.household) {
+            Some(known) => to.clone_into(&mut known.to),
+            None => proposals.push(Proposal {
+                household: load.household.clone(),
+                from: busiest.to_owned(),
+                to: to.to_owned(),
+            }),
+        }
     }
     proposals
 }
