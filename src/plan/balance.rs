@@ -63,11 +63,7 @@ pub fn balance(loads: &[Load], helpers: &[String], most: usize) -> Vec<Proposal>
         held.push((load, to));
         proposals.push(Proposal { household: load.household.clone(), from: String::new(), to: to.to_owned() });
     }
-    loop {
-        let Some((busiest, top)) = minutes.iter().map(|(helper, sum)| (*helper, *sum)).max_by_key(|(_, sum)| *sum)
-        else {
-            break;
-        };
+    while let Some((busiest, top)) = minutes.iter().map(|(helper, sum)| (*helper, *sum)).max_by_key(|(_, sum)| *sum) {
         // Whom nobody answered for may yet go to another: accepting all must not bring up the same household again at once.
         let moves = |load: &Load| {
             let known = proposals.iter().find(|proposal| proposal.household == load.household);
