@@ -11,10 +11,15 @@ use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
 fn main() {
     // Outside a worker there is nobody to answer.
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
-    let (answering, desk) = (scope.clone(), RefCell::new(Desk::default()));
+    let (answering, desk, coming) = (scope.clone(), RefCell::new(Desk::default()), RefCell::new(Vec::new()));
     EventListener::new(&scope, "message", move |event| {
-        if let Some(event) = event.dyn_ref::<MessageEvent>() {
-            work(&answering, &mut desk.borrow_mut(), &event.data());
+        let Some(data) = event.dyn_ref::<MessageEvent>().map(MessageEvent::data) else { return };
+        let data = Array::from(&data);
+        // Files come a few at a time before the request that is about them.
+        if data.get(0).is_instance_of::<File>() {
+            coming.borrow_mut().extend(data.iter().map(JsCast::unchecked_into::<File>));
+        } else {
+            work(&answering, &mut desk.borrow_mut(), &data, coming.take());
         }
     })
     .forget();
@@ -41,17 +46,15 @@ impl Handed for Files {
     }
 }
 
-/// Answers one request, `[id, request, parts, campaign]`; parts are bytes, or files that are handed over unread. It answers with any number of messages, `[id, answer, parts]`.
-fn work(scope: &DedicatedWorkerGlobalScope, desk: &mut Desk, data: &JsValue) {
-    let data = Array::from(data);
+/// Answers one request, `[id, request, parts, campaign]`; parts are bytes, and files were handed over unread before it. It answers with
+/// any number of messages, `[id, answer, parts]`.
+fn work(scope: &DedicatedWorkerGlobalScope, desk: &mut Desk, data: &Array, files: Vec<File>) {
     let id = data.get(0);
     let mut progress = |progress: Progress| answer(scope, &id, &Answer::Progress(progress), &[]);
     let outcome = match serde_wasm_bindgen::from_value::<Request>(data.get(1)) {
         Ok(request) => {
-            let (files, parts): (Vec<JsValue>, Vec<JsValue>) =
-                Array::from(&data.get(2)).iter().partition(JsCast::is_instance_of::<File>);
-            let parts: Vec<Vec<u8>> = parts.iter().map(|part| Uint8Array::new(part).to_vec()).collect();
-            let files: Vec<File> = files.into_iter().map(JsCast::unchecked_into).collect();
+            let parts: Vec<Vec<u8>> =
+                Array::from(&data.get(2)).iter().map(|part| Uint8Array::new(&part).to_vec()).collect();
             desk.handed = (!files.is_empty()).then(|| Box::new(Files(files)) as Box<dyn Handed>);
             desk.campaign = data.get(3).dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
             handle(desk, request, &parts, &mut progress)

@@ -188,6 +188,10 @@ pub struct Here {
     pub typed: Vec<(&'static str, String)>,
     /// Whether what was to be copied was.
     pub copied: Option<bool>,
+    /// How many more pieces of a long table are drawn than at first.
+    pub pieces: usize,
+    /// Whether a further one will be.
+    pub growing: bool,
     /// 修改: what the household was like when the screen came up.
     pub alike: Option<Alike>,
 }
@@ -367,6 +371,23 @@ impl Memory {
         if let Left::Keep(version, list) = host.read(|app| self.with(|kept| kept.roll.leave(app))) {
             host.act(Action::KeepGlance(version, list));
         }
+    }
+
+    /// Has one more piece of a long table drawn in a moment, unless that is to come already.
+    pub fn grow(&self) {
+        /// Long enough for a tap to come between.
+        const PAUSE_MILLIS: u32 = 30;
+        if self.with(|kept| std::mem::replace(&mut kept.here.growing, true)) {
+            return;
+        }
+        let memory = self.clone();
+        spawn_local(async move {
+            TimeoutFuture::new(PAUSE_MILLIS).await;
+            // Another screen has forgotten it meanwhile.
+            if memory.with(|kept| std::mem::take(&mut kept.here.growing)) {
+                memory.change(|kept| kept.here.pieces += 1);
+            }
+        });
     }
 
     /// Changes it and has the screen drawn again.

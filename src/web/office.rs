@@ -4,19 +4,24 @@
 //! and the next request starts a fresh one; so cancelling needs no cooperation.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{MessageEvent, Worker};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{File, MessageEvent, Worker};
 
 use crate::office::{Answer, Progress, Reply, Request, Said, Silence};
 
 /// The worker's script, made by the build beside `index.html`.
 const SCRIPT: &str = "./office_loader.js";
+
+/// How many files are looked at, or handed to the worker, at once: the browser asks the disk about each, and a county's keep it from
+/// answering.
+pub const FILES_AT_ONCE: usize = 16;
 
 /// A reply and its parts, still outside this module's memory.
 pub type Outcome = Result<(Reply, Vec<Uint8Array>), Said>;
@@ -34,8 +39,12 @@ struct Desk {
 
 struct Live {
     worker: Worker,
-    /// Requests made before it said that it is ready; afterwards none.
-    queue: Option<Vec<(JsValue, Array)>>,
+    /// Whether it has said that it is ready.
+    ready: bool,
+    /// What is to be posted to it.
+    queue: VecDeque<(JsValue, Array)>,
+    /// Whether that is under way.
+    posting: bool,
     _listeners: [EventListener; 2],
 }
 
@@ -64,11 +73,18 @@ impl Office {
             let open = Open { settle, outcome: Rc::clone(&shared), progress: Rc::clone(&progress) };
             self.0.open.borrow_mut().insert(id, open);
         });
-        let bytes: Array = parts.iter().collect();
+        let (files, bytes): (Vec<&JsValue>, Vec<&JsValue>) =
+            parts.iter().partition(|part| part.is_instance_of::<File>());
         let transfer: Array =
-            parts.iter().filter_map(|part| part.dyn_ref::<Uint8Array>()).map(Uint8Array::buffer).collect();
+            bytes.iter().filter_map(|part| part.dyn_ref::<Uint8Array>()).map(Uint8Array::buffer).collect();
+        let bytes: Array = bytes.into_iter().collect();
         let campaign = campaign.map_or(JsValue::NULL, JsValue::from);
-        self.post(Array::of4(&id.into(), &message, &bytes, &campaign).into(), transfer);
+        let mut posts: VecDeque<(JsValue, Array)> = files
+            .chunks(FILES_AT_ONCE)
+            .map(|some| (some.iter().copied().collect::<Array>().into(), Array::new()))
+            .collect();
+        posts.push_back((Array::of4(&id.into(), &message, &bytes, &campaign).into(), transfer));
+        self.post(posts);
         // Settling never rejects.
         let _settled = JsFuture::from(settled).await;
         outcome.take().unwrap_or_else(|| Err(Said::of(&Silence::Crashed)))
@@ -79,24 +95,48 @@ impl Office {
         self.stop(Silence::Cancelled);
     }
 
-    fn post(&self, message: JsValue, transfer: Array) {
+    /// Posts messages one after another: a request's files, a few in each message, and then the request.
+    fn post(&self, posts: VecDeque<(JsValue, Array)>) {
         if self.0.live.borrow().is_none() {
             match self.start() {
                 Some(live) => *self.0.live.borrow_mut() = Some(live),
                 None => return self.stop(Silence::NotStarted),
             }
         }
-        let posted = match self.0.live.borrow_mut().as_mut() {
-            Some(Live { queue: Some(queue), .. }) => {
-                queue.push((message, transfer));
-                Ok(())
-            }
-            Some(live) => live.worker.post_message_with_transfer(&message, &transfer),
-            None => Ok(()),
-        };
-        if posted.is_err() {
-            self.stop(Silence::Crashed);
+        let begins = self.0.live.borrow_mut().as_mut().is_some_and(|live| {
+            live.queue.extend(posts);
+            live.ready && !std::mem::replace(&mut live.posting, true)
+        });
+        if begins {
+            self.post_queue();
         }
+    }
+
+    /// Posts what waits, at once as far as it goes at once.
+    fn post_queue(&self) {
+        let office = self.clone();
+        let next = move || {
+            let mut live = office.0.live.borrow_mut();
+            // A fresh one, started meanwhile, may not listen yet.
+            let live = live.as_mut().filter(|live| live.ready)?;
+            let next = live.queue.pop_front();
+            live.posting = next.is_some();
+            next.map(|(message, transfer)| {
+                let more = !live.queue.is_empty();
+                (live.worker.post_message_with_transfer(&message, &transfer), more)
+            })
+        };
+        let office = self.clone();
+        spawn_local(async move {
+            while let Some((posted, more)) = next() {
+                if posted.is_err() {
+                    return office.stop(Silence::Crashed);
+                }
+                if more {
+                    TimeoutFuture::new(0).await;
+                }
+            }
+        });
     }
 
     fn start(&self) -> Option<Live> {
@@ -110,18 +150,18 @@ impl Office {
         let failed = Rc::downgrade(&self.0);
         let error = EventListener::new(&worker, "error", move |_| {
             if let Some(desk) = failed.upgrade() {
-                let started = desk.live.borrow().as_ref().is_some_and(|live| live.queue.is_none());
+                let started = desk.live.borrow().as_ref().is_some_and(|live| live.ready);
                 Self(desk).stop(if started { Silence::Crashed } else { Silence::NotStarted });
             }
         });
-        Some(Live { worker, queue: Some(Vec::new()), _listeners: [message, error] })
+        Some(Live { worker, ready: false, queue: VecDeque::new(), posting: false, _listeners: [message, error] })
     }
 
     fn stop(&self, why: Silence) {
         if let Some(live) = self.0.live.borrow_mut().take() {
             live.worker.terminate();
             // Dropped later: this may be called by one of its own listeners.
-            wasm_bindgen_futures::spawn_local(async move { drop(live) });
+            spawn_local(async move { drop(live) });
         }
         for (_, open) in std::mem::take(&mut *self.0.open.borrow_mut()) {
             open.settle(Err(Said::of(&why)));
@@ -160,10 +200,10 @@ impl Office {
     }
 
     fn ready(&self) {
-        let queue = self.0.live.borrow_mut().as_mut().and_then(|live| live.queue.take());
-        for (message, transfer) in queue.into_iter().flatten() {
-            self.post(message, transfer);
+        if let Some(live) = self.0.live.borrow_mut().as_mut() {
+            live.ready = true;
         }
+        self.post(VecDeque::new());
     }
 }
 

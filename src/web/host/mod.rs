@@ -11,6 +11,7 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
+use gloo::timers::future::TimeoutFuture;
 use js_sys::Uint8Array;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -20,7 +21,7 @@ use web_sys::File;
 pub(super) use self::open::DATABASE;
 
 use self::held::Held;
-use super::office::{Office, Outcome};
+use super::office::{FILES_AT_ONCE, Office, Outcome};
 use super::tabs::Told;
 use super::{address, clock, crash, entropy, known, leaving, published, shell, space, tabs, window};
 use crate::app::{Action, App, Effect, Env, Event, FileRef, Job, Notice, Phase, Route};
@@ -138,9 +139,18 @@ impl Host {
     }
 
     /// Takes files that the user chose together, and begins what they are for.
-    pub fn choose_all(&self, files: Vec<File>, purpose: impl FnOnce(Vec<FileRef>) -> Job) {
-        let files = files.into_iter().map(|file| self.0.held.hold(file)).collect();
-        self.send(Event::Chosen(purpose(files)));
+    pub fn choose_all(&self, files: Vec<File>, purpose: impl FnOnce(Vec<FileRef>) -> Job + 'static) {
+        let host = self.clone();
+        spawn_local(async move {
+            let mut held = Vec::with_capacity(files.len());
+            for (place, file) in files.into_iter().enumerate() {
+                if place > 0 && place % FILES_AT_ONCE == 0 {
+                    TimeoutFuture::new(0).await;
+                }
+                held.push(host.0.held.hold(file));
+            }
+            host.send(Event::Chosen(purpose(held)));
+        });
     }
 
     /// Asks the office worker for something that the state of the application does not depend on.

@@ -8,16 +8,28 @@ use crate::ui::el::{El, el};
 use crate::ui::page::Ui;
 use crate::ui::parts::{heads, meter, paper};
 
-/// The table with its title and notes, and the same for paper.
+/// How many rows are drawn at once: a hundred villages' would keep the page from answering.
+const PIECE: usize = 25;
+
+/// The table with its title and notes, and the same for paper. A long one is drawn piece by piece, and for paper at last.
 pub(super) fn sheet(ui: &Ui<'_>, table: &TableView) -> El {
+    let drawn = ui.memory.with(|kept| PIECE * (kept.here.pieces + 1));
+    let for_paper = drawn >= table.rows.len() + PIECE || table.rows.len() <= PIECE;
+    if !for_paper {
+        ui.memory.grow();
+    }
     let title = table.name.split_once(' ').map_or(&*table.name, |(_, name)| name).to_owned();
     let name = named(table);
     let columns: Vec<(usize, &ColumnView)> = shown(table, name).collect();
     let plain: Vec<&ColumnView> = columns.iter().map(|(_, column)| *column).collect();
     let head = heads(&plain).into_iter().enumerate().map(|(at, row)| (at.to_string(), row));
     let by_class = name == 1 && table.columns.iter().all(|column| column.label != rollup::MADE.text(ui.lang));
-    let rows =
-        table.rows.iter().enumerate().map(|(at, row)| (at.to_string(), line(ui, &columns, row, (name, by_class))));
+    let rows = table
+        .rows
+        .iter()
+        .take(drawn)
+        .enumerate()
+        .map(|(at, row)| (at.to_string(), line(ui, &columns, row, (name, by_class))));
     let grid = el("table", "")
         .child(el("caption", "aside-only").text(table.title.clone()))
         .child(el("thead", "").list(head))
@@ -34,7 +46,7 @@ pub(super) fn sheet(ui: &Ui<'_>, table: &TableView) -> El {
         .set("aria-label", table.title.clone().into())
         .child(grid);
     let screen = el("div", "stack near no-print").child(head).child(scroll).maybe(notes);
-    el("section", "").child(screen).child(paper(table))
+    el("section", "").child(screen).maybe(for_paper.then(|| paper(table)))
 }
 
 /// The column that names a row: the last before the numbers.
