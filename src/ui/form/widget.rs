@@ -287,9 +287,8 @@ pub fn layout<'a>(columns: Columns, labels: impl Iterator<Item = &'a str>) -> &'
         Columns::Count(3) => "choices of three",
         Columns::Count(4) => "choices of four",
         Columns::Count(_) if widest <= 4 => "choices many",
-        Columns::Count(_) => "choices",
-        _ if widest > 20 => "choices tall",
-        _ => "choices",
+        Columns::Auto if widest > 20 => "choices tall",
+        Columns::Count(_) | Columns::Auto => "choices",
     }
 }
 
