@@ -87,13 +87,7 @@ impl Region {
     #[must_use]
     pub fn naming(&self, journal: &Journal) -> Vec<(Kind, RecordId, Fields)> {
         let id = self.record_in(journal);
-        let orphans = [Kind::Household, Kind::Helper].into_iter().flat_map(|kind| {
-            let of_none = journal.records(&kind).filter(|record| record.text("village").is_empty());
-            of_none.map(|record| (record.kind().clone(), record.id().clone())).collect::<Vec<_>>()
-        });
-        let village = Fields::from([("village".to_owned(), id.0.as_str().into())]);
-        let orphans = orphans.map(|(kind, record)| (kind, record, village.clone())).collect::<Vec<_>>();
-        std::iter::once((Kind::Region, id, self.fields())).chain(orphans).collect()
+        std::iter::once((Kind::Region, id.clone(), self.fields())).chain(adopted(journal, &id)).collect()
     }
 
     /// The names from the county down, as one line: 某县某镇某村.
@@ -101,6 +95,20 @@ impl Region {
     pub fn path(&self) -> String {
         [&self.county, &self.township, &self.district, &self.village].map(String::as_str).concat()
     }
+}
+
+/// What makes households and helpers of no village those of this one, where the journal has no other.
+#[must_use]
+pub fn adopted(journal: &Journal, village: &RecordId) -> Vec<(Kind, RecordId, Fields)> {
+    if journal.ids(&Kind::Region).any(|other| other != village) {
+        return Vec::new();
+    }
+    let fields = Fields::from([("village".to_owned(), village.0.as_str().into())]);
+    let orphans = [Kind::Household, Kind::Helper].into_iter().flat_map(|kind| {
+        let of_none = journal.records(&kind).filter(|record| record.text("village").is_empty());
+        of_none.map(|record| (record.kind().clone(), record.id().clone(), fields.clone())).collect::<Vec<_>>()
+    });
+    orphans.collect()
 }
 
 /// Whether a text is a 统计用区划代码: 12 digits that begin with a province's. A wrong one warns.

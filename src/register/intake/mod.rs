@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::identity::{self, HouseholdKey};
+use super::region::adopted;
 use super::roster::{RosterHousehold, RosterReading};
 use super::{Helper, Household, Region};
 use crate::journal::{DELETED, Fields, Journal, Kind, RecordId};
@@ -133,6 +134,7 @@ pub fn compare(reading: &RosterReading, journal: &Journal, region: &Region) -> I
     let pairs = pair::pairs(&reading.households, &known);
     let mut intake = Intake::default();
     intake.take_region(journal, region);
+    intake.others.extend(adopted(journal, &village));
     let mut helpers = BTreeMap::new();
     let mut taken: HashSet<RecordId> = known.iter().map(|(id, _)| id.clone()).collect();
     for (one, pair) in reading.households.iter().zip(&pairs) {

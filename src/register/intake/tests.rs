@@ -140,3 +140,17 @@ fn helpers_become_records_and_are_assigned_once() {
     assert!(journal.records(&Kind::Household).all(|record| record.flag(&path)));
     assert!(compare(&reading(csv), &journal, &region()).drafts().is_empty());
 }
+
+#[test]
+fn a_roster_names_the_village_of_what_was_entered_by_hand_before_it() {
+    let mut journal = Journal::default();
+    let head = |name: &str| Fields::from([("head".to_owned(), name.into())]);
+    write(&mut journal, Kind::Household, "byhand".into(), head("测试甲"));
+    write(&mut journal, Kind::Household, "other".into(), head("测试丁"));
+    let intake = compare(&reading("户主姓名,联系电话\n测试甲,15400000001\n测试乙,15400000002\n"), &journal, &region());
+    take(&mut journal, &intake);
+    let village = region().record_id();
+    let homes: Vec<Household> = journal.records(&Kind::Household).map(|record| Household::of(&record)).collect();
+    assert_eq!(homes.len(), 3);
+    assert!(homes.iter().all(|home| home.village.as_ref() == Some(&village)), "{homes:?}");
+}

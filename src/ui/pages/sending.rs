@@ -21,9 +21,10 @@ pub fn send(ui: &Ui<'_>) -> El {
         .child(el("p", "").text(sending::SEND_TEXT.text(lang)));
     if villages.is_empty() {
         let import = link(Tone::Plain, Some(Icon::In), places::IMPORT.text(lang), Route::Import.hash());
+        let name = link(Tone::Plain, Some(Icon::Sliders), places::SETTINGS.text(lang), Route::Settings.hash());
         return section
             .child(el("p", "muted").text(sending::NO_VILLAGE.text(lang)))
-            .child(el("p", "line-up").child(import));
+            .child(el("p", "line-up").child(name).child(import));
     }
     section.list(villages.iter().map(|id| (id.0.as_str(), village(ui, id)))).child(wrapping(ui))
 }
