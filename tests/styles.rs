@@ -134,7 +134,7 @@ fn every_colour_that_is_used_is_in_the_table() {
         .lines()
         .filter_map(|line| line.trim().strip_prefix("--"))
         .filter_map(|line| line.split(':').next())
-        .chain(["s1", "s2", "s3", "s4", "s5", "s6", "head", "l", "d", "L", "D"])
+        .chain(["s1", "s2", "s3", "s4", "s5", "s6", "head", "of", "l", "d", "L", "D"])
         .collect();
     for (file, css) in [
         ("base", include_str!("../styles/base.css")),
