@@ -140,6 +140,12 @@ impl Subject {
         (waiting().filter(|open| open.level == Level::Red).count(), waiting().filter(over).count())
     }
 
+    /// When somebody was last in touch or finished a visit, by what was entered.
+    pub(super) fn latest(&self) -> Option<Moment> {
+        let made = self.home.made.iter().map(|made| made.when);
+        made.chain(self.home.visit.map(|(_, finished)| finished)).max()
+    }
+
     /// The last contact of this day, if there was one by `now`.
     #[must_use]
     pub fn seen_on(&self, now: Moment) -> Option<Made> {

@@ -37,10 +37,16 @@ pub fn day(date: NaiveDate, today: NaiveDate, lang: Lang) -> String {
             Lang::ZhHans => format!("{}月{}日", date.month(), date.day()),
             Lang::En => format!("{} {}", date.day(), month(date)),
         },
-        _ => match lang {
-            Lang::ZhHans => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
-            Lang::En => format!("{} {} {}", date.day(), month(date), date.year()),
-        },
+        _ => self::date(date, lang),
+    }
+}
+
+/// A date with its year: `2026年11月20日`.
+#[must_use]
+pub fn date(date: NaiveDate, lang: Lang) -> String {
+    match lang {
+        Lang::ZhHans => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
+        Lang::En => format!("{} {} {}", date.day(), month(date), date.year()),
     }
 }
 
@@ -102,7 +108,7 @@ fn month(date: NaiveDate) -> &'static str {
 mod tests {
     use super::*;
 
-    fn date(y: i32, m: u32, d: u32) -> NaiveDate {
+    fn on(y: i32, m: u32, d: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(y, m, d).unwrap()
     }
 
@@ -120,15 +126,15 @@ mod tests {
 
     #[test]
     fn days_are_said_as_people_say_them() {
-        let today = date(2026, 1, 1);
+        let today = on(2026, 1, 1);
         assert_eq!(day(today, today, Lang::ZhHans), "今天");
-        assert_eq!(day(date(2025, 12, 31), today, Lang::ZhHans), "昨天");
-        assert_eq!(day(date(2025, 12, 20), today, Lang::ZhHans), "2025年12月20日");
-        assert_eq!(day(date(2026, 2, 3), today, Lang::ZhHans), "2月3日");
-        assert_eq!(day(date(2026, 2, 3), today, Lang::En), "3 Feb");
+        assert_eq!(day(on(2025, 12, 31), today, Lang::ZhHans), "昨天");
+        assert_eq!(day(on(2025, 12, 20), today, Lang::ZhHans), "2025年12月20日");
+        assert_eq!(day(on(2026, 2, 3), today, Lang::ZhHans), "2月3日");
+        assert_eq!(day(on(2026, 2, 3), today, Lang::En), "3 Feb");
         let now = today.and_hms_opt(15, 0, 0).unwrap();
         assert_eq!(moment(today.and_hms_opt(14, 2, 0).unwrap(), now, Lang::En), "14:02");
-        assert_eq!(moment(date(2025, 12, 31).and_hms_opt(9, 5, 0).unwrap(), now, Lang::En), "yesterday 09:05");
+        assert_eq!(moment(on(2025, 12, 31).and_hms_opt(9, 5, 0).unwrap(), now, Lang::En), "yesterday 09:05");
     }
 
     #[test]

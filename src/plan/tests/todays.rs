@@ -166,3 +166,20 @@ proptest! {
         prop_assert_eq!(today.duties(), anew.duties());
     }
 }
+
+#[test]
+fn a_clock_that_is_a_year_behind_what_was_entered_is_told() {
+    let campaign = winter();
+    let answers = Answers::of(&campaign, USUAL);
+    let row = subject(&campaign, "h1", "1", &answers, vec![made("2026-12-21T09:00", Method::Phone)]);
+    let mut today = Today::of(&campaign, vec![row.clone()], Vec::new(), at("2026-12-20T10:00"));
+    assert_eq!(today.ahead(), None, "within a day people round");
+    today.advance(&campaign, at("2025-12-22T09:00"));
+    assert_eq!(today.ahead(), Some(at("2026-12-21T09:00")));
+    today.advance(&campaign, at("2026-12-22T09:00"));
+    assert_eq!(today.ahead(), None);
+    let mut later = row;
+    later.home.made.push(made("2027-12-22T09:00", Method::Visit));
+    today.put(&campaign, later);
+    assert_eq!(today.ahead(), Some(at("2027-12-22T09:00")));
+}

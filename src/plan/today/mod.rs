@@ -34,6 +34,8 @@ pub(super) use figures::Weights;
 
 use std::collections::HashMap;
 
+use chrono::TimeDelta;
+
 use super::reason::{Rest, Scorer};
 use super::subject::Subject;
 use super::{SignalGiven, Standing};
@@ -57,6 +59,8 @@ pub struct Today {
     now: Moment,
     /// Until when no score changes by time alone.
     turn: Moment,
+    /// The latest moment at which somebody was in touch or visited, by what was entered.
+    latest: Option<Moment>,
 }
 
 /// What was computed of a household at the list's moment.
@@ -143,6 +147,7 @@ impl Today {
             totals: Totals::default(),
             now,
             turn: now,
+            latest: None,
         }
     }
 
@@ -187,6 +192,13 @@ impl Today {
         self.now
     }
 
+    /// The latest moment that was entered, where it is more than a day ahead: the clock of this device, or of the one that wrote it,
+    /// is wrong.
+    #[must_use]
+    pub fn ahead(&self) -> Option<Moment> {
+        self.latest.filter(|latest| latest.since(self.now) > TimeDelta::days(1))
+    }
+
     /// Everyone it knows, in no order.
     pub fn subjects(&self) -> impl Iterator<Item = &Subject> {
         self.subjects.iter().filter(|subject| !subject.home.gone)
@@ -222,6 +234,7 @@ impl Today {
         let mut row = Vec::new();
         let seen = self.look(campaign, &scorer, &subject, &mut row);
         self.turn = self.turn.min(scorer.turn(std::slice::from_ref(&subject)));
+        self.latest = self.latest.max(subject.latest());
         let next = self.subjects.len();
         let place = *self.places.entry(subject.home.id.clone()).or_insert(next);
         self.order.take(place, &self.subjects, &self.seen);
@@ -287,6 +300,7 @@ impl Today {
     fn rescore(&mut self, campaign: &Campaign) {
         let scorer = Scorer::new(campaign, &self.signals, self.now);
         self.turn = scorer.turn(&self.subjects);
+        self.latest = self.subjects.iter().filter_map(Subject::latest).max();
         let mut rows = Vec::with_capacity(self.subjects.len() * self.marks.width());
         let seen = self.subjects.iter().map(|subject| self.look(campaign, &scorer, subject, &mut rows)).collect();
         self.seen = seen;

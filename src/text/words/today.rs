@@ -5,6 +5,7 @@ words! {
     EVERYBODY = "所有人", "Everybody";
     WHOSE = "看谁的名单", "Whose list";
     WHOSE_COUNT[1] = "今天 {0} 户", "{0} today";
+    WRONG_CLOCK[2] = "手机时间可能不对：有记录是 {0} 的，手机显示今天是 {1}。请到手机设置里校时，记录不会丢。", "The clock may be wrong: something was entered for {0}, and this phone says that today is {1}. Set the time in the phone’s settings; nothing is lost.";
     NOBODY_ANSWERS[1] = "{0} 户没有帮扶责任人", "{0} household{0s} without a helper";
 
     NO_HOMES = "先把住户放进来", "First bring your households in";

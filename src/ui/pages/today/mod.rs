@@ -12,6 +12,7 @@ use yew::{AttrValue, Html};
 
 use crate::app::Route;
 use crate::campaign::Campaign;
+use crate::moment::Moment;
 use crate::plan::{Board, Group, PutOff, Reason, Row, Subject};
 use crate::text::words::{due, household, places, plan, today, watch, weather};
 use crate::text::{Lang, Say};
@@ -20,7 +21,7 @@ use crate::ui::format;
 use crate::ui::icon::Icon;
 use crate::ui::memory::{Day, Visiting, Whose};
 use crate::ui::page::{Page, Ui};
-use crate::ui::parts::{Shape, Tone, button, dialog, empty, link, row_link};
+use crate::ui::parts::{Shape, Tone, button, dialog, empty, link, notice, row_link};
 
 /// How many households are shown at first, and how many more at each tap.
 const AT_ONCE: usize = 20;
@@ -41,6 +42,7 @@ pub fn page(ui: &Ui<'_>) -> Page {
     }
     let whose = whose(ui, &board);
     let body = el("div", "stack far")
+        .maybe(wrong_clock(ui, &board))
         .child(cards::above(ui, &campaign, &board))
         .child(list(ui, &campaign, &board, whose.as_deref()))
         .maybe(put_off(ui, &board, whose.as_deref()))
@@ -52,6 +54,14 @@ pub fn page(ui: &Ui<'_>) -> Page {
     page.end = Some(choose(ui, &board, whose.as_deref()));
     page.dialog = dialogs(ui, &board);
     page
+}
+
+/// Says that the clock is wrong, where something was entered at a moment that has not come.
+fn wrong_clock(ui: &Ui<'_>, board: &Board) -> Option<El> {
+    let latest = board.today.ahead()?;
+    let day = |moment: Moment| format::date(moment.day(), ui.lang);
+    let words = today::WRONG_CLOCK.text(ui.lang, [&day(latest), &day(ui.now())]);
+    Some(notice("card warn line-up", Icon::Triangle, words, None).key("clock"))
 }
 
 /// The day and the village.
