@@ -5,7 +5,7 @@ words! {
     CLEAR = "清除", "Clear";
     ALL = "全部", "All";
     UNVISITED = "未查", "To visit";
-    KEY = "重点", "Key";
+    KEY = "有类别", "In a category";
     OPEN = "有问题", "With issues";
     ALONE = "无责任人", "No helper";
     FOUND[1] = "找到 {0} 户", "{0} household{0s} found";

@@ -99,7 +99,7 @@ pub enum Filter {
     All,
     /// 未查: not visited, or not to the end.
     Unvisited,
-    /// 重点: of a category that asks for more than the ordinary.
+    /// 有类别: of a category that asks for more than the ordinary. Who is 重点 is for the campaign to say.
     Key,
     /// 有问题: with open findings.
     Open,
@@ -208,7 +208,7 @@ pub struct Counts {
     pub all: usize,
     /// Visited to the end.
     pub done: usize,
-    /// 重点.
+    /// 有类别.
     pub key: usize,
     /// With open findings.
     pub open: usize,
