@@ -1,5 +1,6 @@
 //! What the whole document is told: its language, its colours, the size of its text, its title.
 
+use gloo::events::{EventListener, EventListenerOptions};
 use web_sys::{Document, HtmlElement};
 
 use crate::app::{TextSize, Theme};
@@ -47,6 +48,13 @@ pub fn focus(id: &str) {
 pub fn height() -> f64 {
     let height = || crate::web::window()?.inner_height().ok()?.as_f64();
     height().unwrap_or(900.0)
+}
+
+/// Tells, as long as what comes back is held, whenever anything on the page is scrolled.
+pub fn on_scroll(tell: impl Fn() + 'static) -> Option<EventListener> {
+    // A list that scrolls tells nobody around it, but those who listen on the way in.
+    let way_in = EventListenerOptions::run_in_capture_phase();
+    Some(EventListener::new_with_options(&document()?.into(), "scroll", way_in, move |_| tell()))
 }
 
 fn document() -> Option<Document> {

@@ -3,12 +3,13 @@
 //! Nothing here is worth a disk; it lasts until the page is closed. What belongs to one screen only ([`Here`]) is forgotten when another
 //! comes up.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 
+use super::document;
 use super::form::Files;
 use super::roll::{Left, Roll};
 use super::view::board::{Act, Board, Wish};
@@ -336,6 +337,9 @@ impl Memory {
         const BUSY_MILLIS: i64 = 8;
         /// A list is packed when nothing was saved and no screen came up for so long.
         const CALM_MILLIS: i64 = 2_500;
+        /// Whoever scrolled so long ago may still be at it, and every frame is theirs.
+        const SCROLLING_MILLIS: i64 = 150;
+        const SCROLLING_PAUSE_MILLIS: u32 = 80;
         let begins = self.with(|kept| {
             let begins = !kept.tended && kept.roll.is_behind(app);
             kept.tended |= begins;
@@ -346,10 +350,17 @@ impl Memory {
         }
         let (memory, host) = (self.clone(), host.clone());
         spawn_local(async move {
+            let scrolled = Rc::new(Cell::new(0));
+            let noted = Rc::clone(&scrolled);
+            let _scrolls = document::on_scroll(move || noted.set(clock::now()));
             let mut pause = PAUSE_MILLIS;
             loop {
                 TimeoutFuture::new(pause).await;
                 let begun = clock::now();
+                if (0..SCROLLING_MILLIS).contains(&(begun - scrolled.get())) {
+                    pause = SCROLLING_PAUSE_MILLIS;
+                    continue;
+                }
                 let left = host.read(|app| {
                     // In a visit every answer changes the journal; its end is early enough.
                     let calm = begun - app.now > CALM_MILLIS && !matches!(app.route, Route::Visit(..));
