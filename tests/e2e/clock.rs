@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::browser::{Browser, Engine, PHONE};
 use crate::page::Page;
-use crate::path::{import, rosters};
+use crate::path::{rosters, village_with};
 use crate::profile::Profile;
 use crate::site::Site;
 
@@ -31,12 +31,6 @@ pub async fn pretend(page: &Page<'_>, moment: &str) {
     page.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", script).await.unwrap();
 }
 
-/// The first household on the list.
-async fn first(page: &Page<'_>) -> String {
-    let link = "return document.querySelector('a[href*=\"#/household/\"]').getAttribute('href').split('/').pop()";
-    page.script(link).await.as_str().unwrap().to_owned()
-}
-
 /// A phone lives in the wrong year until somebody sets it right. What was answered last holds, whatever the clock said.
 async fn in_the_wrong_year(moment: &str) {
     let site = Site::serve();
@@ -45,13 +39,7 @@ async fn in_the_wrong_year(moment: &str) {
     let browser = Browser::start(Engine::Chromium, &device, PHONE).await;
     let page = browser.page();
     pretend(&page, moment).await;
-    page.open(&site.origin).await;
-    page.tap("村里入户").await;
-    page.see("先把住户放进来").await;
-    import(&page, &site, &roster).await;
-    page.open(&format!("{}/#/households", site.origin)).await;
-    page.see("12 户").await;
-    let household = first(&page).await;
+    let household = village_with(&page, &site, &roster).await;
     let water = format!("{}/#/visit/{household}/water", site.origin);
     page.open(&water).await;
     page.tap("冻住、没水").await;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::browser::{Browser, Engine, PHONE};
 use crate::page::Page;
-use crate::path::{import, rosters};
+use crate::path::{rosters, village_with};
 use crate::profile::Profile;
 use crate::site::Site;
 
@@ -65,15 +65,7 @@ async fn visit_and_kill(site: &Site, kills: u64, seed: u64) {
     let roster = rosters(&device).remove(0);
     let browser = Browser::start(Engine::Chromium, &device, PHONE).await;
     let page = browser.page();
-    page.open(&site.origin).await;
-    page.tap("村里入户").await;
-    page.see("先把住户放进来").await;
-    import(&page, site, &roster).await;
-    page.open(&format!("{}/#/households", site.origin)).await;
-    page.see("12").await;
-    let household =
-        page.script("return document.querySelector('a[href*=\"#/household/\"]').getAttribute('href')").await;
-    let household = household.as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+    let household = village_with(&page, site, &roster).await;
     page.open(&format!("{}/#/household/{household}", site.origin)).await;
     page.tap("开始入户").await;
     page.see("现住情况").await;

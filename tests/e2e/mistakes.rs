@@ -7,6 +7,7 @@ use std::process::Command;
 
 use crate::browser::{Browser, Engine, PHONE};
 use crate::page::Page;
+use crate::path::start_in_a_village;
 use crate::profile::Profile;
 use crate::site::Site;
 
@@ -65,9 +66,7 @@ async fn a_wrong_file_for_the_roster_is_named_and_the_same_roster_again_changes_
     let files = Files::on(&device);
     let browser = Browser::start(Engine::Chromium, &device, PHONE).await;
     let page = browser.page();
-    page.open(&site.origin).await;
-    page.tap("村里入户").await;
-    page.see("先把住户放进来").await;
+    start_in_a_village(&page, &site).await;
     page.open(&format!("{}/#/import", site.origin)).await;
     page.fill("村（社区）", "试验村").await;
     for (file, words) in [

@@ -7,7 +7,7 @@ use nuandong::campaign::builtin::HOUSEHOLD_WINTER;
 use nuandong::workbook::{Sheet, office::write_xlsx};
 
 use crate::browser::{Browser, Engine, PHONE};
-use crate::path::{import, rosters};
+use crate::path::{rosters, village_with};
 use crate::profile::Profile;
 use crate::site::Site;
 
@@ -38,14 +38,7 @@ async fn a_visit_is_taken_to_a_newer_form_and_told_what_became_of_its_answers() 
     let roster = rosters(&device).remove(0);
     let browser = Browser::start(Engine::Chromium, &device, PHONE).await;
     let page = browser.page();
-    page.open(&site.origin).await;
-    page.tap("村里入户").await;
-    page.see("先把住户放进来").await;
-    import(&page, &site, &roster).await;
-    page.open(&format!("{}/#/households", site.origin)).await;
-    page.see("12 户").await;
-    let link = "return document.querySelector('a[href*=\"#/household/\"]').getAttribute('href').split('/').pop()";
-    let household = page.script(link).await.as_str().unwrap().to_owned();
+    let household = village_with(&page, &site, &roster).await;
     let block = |name: &str| format!("{}/#/visit/{household}/{name}", site.origin);
 
     page.open(&block("household")).await;

@@ -28,11 +28,31 @@ pub fn rosters(device: &Profile) -> Vec<PathBuf> {
     files
 }
 
-/// The first start, and the network taken away.
-pub async fn first_start(page: &Page<'_>, site: &mut Site) {
+/// The first start on a village's phone.
+pub async fn start_in_a_village(page: &Page<'_>, site: &Site) {
     page.open(&site.origin).await;
     page.tap("村里入户").await;
     page.see("先把住户放进来").await;
+}
+
+/// A village's phone with its roster; the identity of the list's first household.
+pub async fn village_with(page: &Page<'_>, site: &Site, roster: &Path) -> String {
+    start_in_a_village(page, site).await;
+    import(page, site, roster).await;
+    page.open(&format!("{}/#/households", site.origin)).await;
+    page.see("12 户").await;
+    first_household(page).await
+}
+
+/// The identity of the first household on the screen.
+pub async fn first_household(page: &Page<'_>) -> String {
+    let link = "return document.querySelector('a[href*=\"#/household/\"]').getAttribute('href').split('/').pop()";
+    page.script(link).await.as_str().unwrap().to_owned()
+}
+
+/// The first start, and the network taken away.
+pub async fn first_start(page: &Page<'_>, site: &mut Site) {
+    start_in_a_village(page, site).await;
     installed(page).await;
     page.nothing_wrong().await;
     // From here on there is no network.

@@ -4,7 +4,7 @@ use nuandong::campaign::builtin::HOUSEHOLD_WINTER;
 use nuandong::workbook::{Cell, office::write_xlsx};
 
 use crate::browser::{Browser, Engine, PHONE};
-use crate::path::{import, rosters};
+use crate::path::{first_household, import, rosters, start_in_a_village};
 use crate::profile::Profile;
 use crate::site::Site;
 
@@ -29,9 +29,7 @@ async fn two_tabs(engine: Engine) {
     let roster = rosters(&device).remove(0);
     let browser = Browser::start(engine, &device, PHONE).await;
     let page = browser.page();
-    page.open(&site.origin).await;
-    page.tap("村里入户").await;
-    page.see("先把住户放进来").await;
+    start_in_a_village(&page, &site).await;
     let one = page.driver.window().await.unwrap();
     let two = page.driver.new_tab().await.unwrap();
     let to = async |tab: &thirtyfour::WindowHandle| page.driver.switch_to_window(tab.clone()).await.unwrap();
@@ -44,8 +42,7 @@ async fn two_tabs(engine: Engine) {
     import(&page, &site, &roster).await;
     to(&two).await;
     page.see("12 户").await;
-    let link = "return document.querySelector('a[href*=\"#/household/\"]').getAttribute('href').split('/').pop()";
-    let household = page.script(link).await.as_str().unwrap().to_owned();
+    let household = first_household(&page).await;
 
     // One household in both tabs: each answers another question, and then the same one.
     let water = format!("{}/#/visit/{household}/water", site.origin);

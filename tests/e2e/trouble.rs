@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::browser::{Browser, Engine, PHONE};
 use crate::page::Page;
-use crate::path::{import, rosters};
+use crate::path::{rosters, start_in_a_village, village_with};
 use crate::profile::Profile;
 use crate::site::Site;
 
@@ -34,14 +34,7 @@ const CHOSEN: &str = "return [...document.querySelectorAll('input:checked')].map
 
 /// A village with its roster, at the block on water of its first household; the block's address.
 async fn at_the_well(page: &Page<'_>, site: &Site, roster: &Path) -> String {
-    page.open(&site.origin).await;
-    page.tap("村里入户").await;
-    page.see("先把住户放进来").await;
-    import(page, site, roster).await;
-    page.open(&format!("{}/#/households", site.origin)).await;
-    page.see("12 户").await;
-    let link = "return document.querySelector('a[href*=\"#/household/\"]').getAttribute('href').split('/').pop()";
-    let household = page.script(link).await.as_str().unwrap().to_owned();
+    let household = village_with(page, site, roster).await;
     let water = format!("{}/#/visit/{household}/water", site.origin);
     page.open(&water).await;
     page.tap("净化处理的自来水").await;
@@ -127,9 +120,7 @@ async fn refused(engine: Engine) {
     let other = Profile::fresh("elsewhere");
     let browser = Browser::start(engine, &other, PHONE).await;
     let page = browser.page();
-    page.open(&site.origin).await;
-    page.tap("村里入户").await;
-    page.see("先把住户放进来").await;
+    start_in_a_village(&page, &site).await;
     page.open(&format!("{}/#/backup", site.origin)).await;
     page.see("恢复").await;
     page.choose_file(&backup).await;

@@ -7,6 +7,7 @@ use nuandong::site::seal;
 
 use crate::browser::{Browser, Engine, PHONE};
 use crate::page::Page;
+use crate::path::start_in_a_village;
 use crate::profile::Profile;
 use crate::shell::installed;
 use crate::site::{Site, dist};
@@ -56,9 +57,7 @@ async fn a_new_version_waits_for_a_tap_and_half_of_one_never_comes() {
     let site = Site::serve_folder(&host);
     let browser = Browser::start(Engine::Chromium, &device, PHONE).await;
     let page = browser.page();
-    page.open(&site.origin).await;
-    page.tap("村里入户").await;
-    page.see("先把住户放进来").await;
+    start_in_a_village(&page, &site).await;
     installed(&page).await;
 
     // The host has the new list of files already, and the old page still.
