@@ -25,6 +25,8 @@
 //! assert_eq!(record.text("head"), "测试乙");
 //! ```
 
+mod ask;
+mod filing;
 mod known;
 mod line;
 mod plain;

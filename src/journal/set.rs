@@ -19,29 +19,29 @@ use super::write::{DELETED, DeviceId, Fields, Kind, RecordId, Write, WriteId};
 #[derive(Clone, Debug, Default)]
 pub struct Journal {
     pub(super) texts: Vec<Arc<String>>,
-    devices: Vec<Device>,
-    numbers: BTreeMap<DeviceId, usize>,
-    entries: Vec<Vec<Stored>>,
-    index: BTreeMap<Kind, BTreeMap<RecordId, usize>>,
-    forks: BTreeSet<WriteId>,
-    writes: usize,
+    pub(super) devices: Vec<Device>,
+    pub(super) numbers: BTreeMap<DeviceId, usize>,
+    pub(super) entries: Vec<Vec<Stored>>,
+    pub(super) index: BTreeMap<Kind, BTreeMap<RecordId, usize>>,
+    pub(super) forks: BTreeSet<WriteId>,
+    pub(super) writes: usize,
     /// Where the last write was filed: files hold a record's writes together.
-    last: Option<Filed>,
+    pub(super) last: Option<Filed>,
 }
 
 /// Where a write was filed.
 #[derive(Clone, Debug)]
-struct Filed {
-    kind: Kind,
-    record: RecordId,
-    entry: usize,
-    device: usize,
+pub(super) struct Filed {
+    pub(super) kind: Kind,
+    pub(super) record: RecordId,
+    pub(super) entry: usize,
+    pub(super) device: usize,
 }
 
 #[derive(Clone, Debug)]
-struct Device {
-    id: DeviceId,
-    seqs: BTreeSet<u64>,
+pub(super) struct Device {
+    pub(super) id: DeviceId,
+    pub(super) seqs: BTreeSet<u64>,
 }
 
 /// One write. Those of a record stand in the order of device, number and bytes.
@@ -282,206 +282,6 @@ impl Journal {
             }
         }
         (rest.0, parts.into_iter().map(|(key, (part, _))| (key, part)).collect())
-    }
-
-    /// Ids that more than one write bears, for a person to look into.
-    pub fn forks(&self) -> impl Iterator<Item = &WriteId> {
-        self.forks.iter()
-    }
-
-    /// The record as it stands now, deleted or not; none where no write names it.
-    #[must_use]
-    pub fn record(&self, kind: &Kind, id: &RecordId) -> Option<Record<'_>> {
-        let (kind, records) = self.index.get_key_value(kind)?;
-        let (id, entry) = records.get_key_value(id)?;
-        Some(self.fold(kind, id, *entry))
-    }
-
-    /// The records of a kind, by identity, deleted ones left out.
-    pub fn records<'j>(&'j self, kind: &Kind) -> impl Iterator<Item = Record<'j>> + use<'j> {
-        self.all_records(kind).filter(|record| !record.is_deleted())
-    }
-
-    /// The records of a kind, by identity, with the deleted ones.
-    pub fn all_records<'j>(&'j self, kind: &Kind) -> impl Iterator<Item = Record<'j>> + use<'j> {
-        let records = self.index.get_key_value(kind).into_iter();
-        records.flat_map(move |(kind, records)| records.iter().map(move |(id, entry)| self.fold(kind, id, *entry)))
-    }
-
-    /// The records of a kind as [`Self::records`] gives them, but for fields whose path is not `wanted`: whoever asks does not look at
-    /// them, and may meet them all the same.
-    pub fn records_with<'j, W: Fn(&str) -> bool>(
-        &'j self,
-        kind: &Kind,
-        wanted: W,
-    ) -> impl Iterator<Item = Record<'j>> + use<'j, W> {
-        let records = self.index.get_key_value(kind).into_iter();
-        let records = records.flat_map(|(kind, records)| records.iter().map(move |(id, entry)| (kind, id, *entry)));
-        let folded = records.map(move |(kind, id, entry)| {
-            let record = Record::fold(kind, id, self.lines_at(entry), |path: &str| path == DELETED || wanted(path));
-            // Whether a deletion stands depends on every field.
-            if record.field(DELETED).is_some() { self.fold(kind, id, entry) } else { record }
-        });
-        folded.filter(|record| !record.is_deleted())
-    }
-
-    /// The identities of a kind's records, deleted ones with them.
-    pub fn ids<'j>(&'j self, kind: &Kind) -> impl Iterator<Item = &'j RecordId> + use<'j> {
-        self.index.get(kind).into_iter().flat_map(BTreeMap::keys)
-    }
-
-    /// The kinds that occur, those of newer versions with them.
-    pub fn kinds(&self) -> impl Iterator<Item = &Kind> {
-        self.index.keys()
-    }
-
-    /// Every write of a record, oldest first by the clocks of those who wrote them.
-    #[must_use]
-    pub fn history(&self, kind: &Kind, id: &RecordId) -> Vec<Write> {
-        let mut writes: Vec<Write> = self.lines_of(kind, id).filter_map(|line| Write::from_line(line).ok()).collect();
-        writes.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
-        writes
-    }
-
-    /// The lines of one record's writes, in the order of device and number.
-    pub fn lines_of<'j>(&'j self, kind: &Kind, id: &RecordId) -> impl Iterator<Item = &'j str> + use<'j> {
-        let entry = self.index.get(kind).and_then(|records| records.get(id)).and_then(|entry| self.entries.get(*entry));
-        entry.into_iter().flatten().map(|stored| self.line(stored.line))
-    }
-
-    /// Every write's line, by kind, record, device and number.
-    pub fn lines(&self) -> impl Iterator<Item = &str> {
-        self.stored().map(|(_, _, stored)| self.line(stored.line))
-    }
-
-    /// All writes as ndjson. Equal journals give equal bytes.
-    #[must_use]
-    pub fn to_ndjson(&self) -> String {
-        let mut text = String::with_capacity(self.lines().map(|line| line.len() + 1).sum());
-        for line in self.lines() {
-            text.push_str(line);
-            text.push('\n');
-        }
-        text
-    }
-
-    fn stored(&self) -> impl Iterator<Item = (&Kind, &RecordId, &Stored)> {
-        self.index.iter().flat_map(move |(kind, records)| {
-            records.iter().flat_map(move |(id, entry)| {
-                let writes = self.entries.get(*entry).into_iter().flatten();
-                writes.map(move |stored| (kind, id, stored))
-            })
-        })
-    }
-
-    fn fold<'j>(&'j self, kind: &'j Kind, id: &'j RecordId, entry: usize) -> Record<'j> {
-        Record::fold(kind, id, self.lines_at(entry), |_| true)
-    }
-
-    fn lines_at(&self, entry: usize) -> impl Iterator<Item = &str> {
-        self.entries.get(entry).into_iter().flatten().map(|stored| self.line(stored.line))
-    }
-
-    /// The line at a place.
-    pub(super) fn line(&self, Span { text, start, end }: Span) -> &str {
-        self.texts.get(text).and_then(|text| text.get(start..end)).unwrap_or_default()
-    }
-
-    pub(super) fn device_name(&self, number: usize) -> &str {
-        self.devices.get(number).map_or("", |device| &device.id.0)
-    }
-
-    /// Whether a write of this id is there.
-    fn has(&self, header: &Header<'_>) -> bool {
-        let device = self.numbers.get(&*header.device).and_then(|number| self.devices.get(*number));
-        device.is_some_and(|device| device.seqs.contains(&header.seq))
-    }
-
-    fn device_number(&mut self, name: &str) -> usize {
-        if let Some(number) = self.numbers.get(name) {
-            return *number;
-        }
-        let id = DeviceId::from(name);
-        let number = self.devices.len();
-        self.devices.push(Device { id: id.clone(), seqs: BTreeSet::new() });
-        self.numbers.insert(id, number);
-        number
-    }
-
-    fn entry(&mut self, kind: &Kind, record: &RecordId) -> usize {
-        let records = self.index.entry(kind.clone()).or_default();
-        let entries = &mut self.entries;
-        *records.entry(record.clone()).or_insert_with(|| {
-            entries.push(Vec::new());
-            entries.len() - 1
-        })
-    }
-
-    /// The numbers of a header's entry and device.
-    fn place(&mut self, header: &Header<'_>) -> (usize, usize) {
-        if let Some(last) = &self.last
-            && last.record.0 == *header.record
-            && last.kind.word() == &*header.kind
-        {
-            let same = self.devices.get(last.device).is_some_and(|device| device.id.0 == *header.device);
-            let (entry, device) = (last.entry, last.device);
-            return (entry, if same { device } else { self.device_number(&header.device) });
-        }
-        let (kind, record) = (Kind::from(&*header.kind), line::record_id(header));
-        let (entry, device) = (self.entry(&kind, &record), self.device_number(&header.device));
-        self.last = Some(Filed { kind, record, entry, device });
-        (entry, device)
-    }
-
-    /// Files a line that stands in no text yet.
-    fn file_alone(&mut self, header: &Header<'_>, line: &str) -> Inserted {
-        self.file(header, line, |texts| {
-            texts.push(Arc::new(line.to_owned()));
-            Span { text: texts.len() - 1, start: 0, end: line.len() }
-        })
-    }
-
-    /// Files a line; where it is kept, `place` says where it stands.
-    pub(super) fn file(
-        &mut self,
-        header: &Header<'_>,
-        line: &str,
-        place: impl FnOnce(&mut Vec<Arc<String>>) -> Span,
-    ) -> Inserted {
-        let (entry, device) = self.place(header);
-        let first = self.devices.get_mut(device).is_some_and(|device| device.seqs.insert(header.seq));
-        let writes = self.entries.get(entry).map(Vec::as_slice).unwrap_or_default();
-        if !first {
-            let is_twin = |stored: &&Stored| stored.device == device && stored.seq == header.seq;
-            for (at, twin) in writes.iter().enumerate().filter(|(_, stored)| is_twin(stored)) {
-                let known = self.line(twin.line);
-                if *known == *line {
-                    return Inserted::Known;
-                }
-                if line::same_meaning(known, line) {
-                    // Of two spellings the smaller stays, so that the order of arrival shows nowhere.
-                    if *line < *known {
-                        let line = place(&mut self.texts);
-                        if let Some(twin) = self.entries.get_mut(entry).and_then(|writes| writes.get_mut(at)) {
-                            twin.line = line;
-                        }
-                    }
-                    return Inserted::Known;
-                }
-            }
-        }
-        let order = |stored: &Stored| (self.device_name(stored.device), stored.seq, self.line(stored.line));
-        let at = writes.partition_point(|stored| order(stored) < (&*header.device, header.seq, line));
-        let stored = Stored { device, seq: header.seq, line: place(&mut self.texts) };
-        let Some(writes) = self.entries.get_mut(entry) else { return Inserted::Known };
-        writes.insert(at, stored);
-        self.writes += 1;
-        if first {
-            Inserted::New
-        } else {
-            self.forks.insert(WriteId { device: (*header.device).into(), seq: header.seq });
-            Inserted::Fork
-        }
     }
 }
 
