@@ -32,7 +32,7 @@ impl Changes {
     }
 
     /// These records changed.
-    pub(super) fn note(&mut self, records: impl IntoIterator<Item = (Kind, RecordId)>) {
+    pub(crate) fn note(&mut self, records: impl IntoIterator<Item = (Kind, RecordId)>) {
         self.version += 1;
         self.recent.extend(records.into_iter().map(|(kind, record)| (self.version, kind, record)));
         while self.recent.len() > KEPT {

@@ -69,6 +69,8 @@ pub enum Route {
     Try(Option<String>),
     /// The history of a household and of what belongs to it.
     History(RecordId),
+    /// 待核对: what two people filled in differently.
+    Doubts,
     /// 设置.
     Settings,
     /// 关于与隐私.
@@ -110,6 +112,7 @@ impl Route {
             Self::Rollup(table) => ("rollup", [table.as_deref(), None]),
             Self::Try(form) => ("try", [form.as_deref(), None]),
             Self::History(id) => ("history", [Some(&id.0), None]),
+            Self::Doubts => ("doubts", [None, None]),
             Self::Settings => ("settings", [None, None]),
             Self::About => ("about", [None, None]),
         };
@@ -148,6 +151,7 @@ impl Route {
             ("watch", _) => Self::Watch,
             ("incident", Some(id)) => Self::Incident(RecordId(id)),
             ("villages", _) => Self::Villages,
+            ("doubts", _) => Self::Doubts,
             ("more", _) => Self::More,
             ("import", _) => Self::Import,
             ("helpers", _) => Self::Helpers,
@@ -215,6 +219,7 @@ mod tests {
             Just(Route::Watch),
             id().prop_map(Route::Incident),
             Just(Route::Villages),
+            Just(Route::Doubts),
             Just(Route::More),
             Just(Route::Import),
             Just(Route::Helpers),

@@ -31,6 +31,19 @@ impl Journal {
         records.flat_map(move |(kind, records)| records.iter().map(move |(id, entry)| self.fold(kind, id, *entry)))
     }
 
+    /// The records of a kind that two people may have filled in without knowing of each other: those that more than one device wrote to,
+    /// or all of them where two installations share an identity. Deleted ones are left out. Every conflict stands in one of them, once all
+    /// writes have come.
+    pub fn shared_records<'j>(&'j self, kind: &Kind) -> impl Iterator<Item = Record<'j>> + use<'j> {
+        let records = self.index.get_key_value(kind).into_iter();
+        let records = records.flat_map(|(kind, records)| records.iter().map(move |(id, entry)| (kind, id, *entry)));
+        let shared = records.filter(|(.., entry)| {
+            let writes = self.entries.get(*entry).map(Vec::as_slice).unwrap_or_default();
+            !self.forks.is_empty() || writes.windows(2).any(|pair| matches!(pair, [a, b] if a.device != b.device))
+        });
+        shared.map(|(kind, id, entry)| self.fold(kind, id, entry)).filter(|record| !record.is_deleted())
+    }
+
     /// The records of a kind as [`Self::records`] gives them, but for fields whose path is not `wanted`: whoever asks does not look at
     /// them, and may meet them all the same.
     pub fn records_with<'j, W: Fn(&str) -> bool>(

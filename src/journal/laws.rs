@@ -184,6 +184,19 @@ proptest! {
         prop_assert_eq!(left, 0);
     }
 
+    /// While a write is still under way, one device's writes may seem to gainsay each other; such a record is not shared.
+    #[test]
+    fn whoever_looks_at_shared_records_alone_misses_no_conflict(
+        steps in prop::collection::vec(step(), 1..60), clocks in clocks()
+    ) {
+        let world = play(&steps, &clocks);
+        let all = together(&world.journals, &[0, 1, 2, 3, 4]);
+        let disputed = |record: &Record<'_>| record.conflicts().next().is_some();
+        let shared = all.shared_records(&Kind::Household).filter(disputed);
+        let known: Vec<_> = all.records(&Kind::Household).filter(disputed).map(|record| record.id().clone()).collect();
+        prop_assert_eq!(shared.map(|record| record.id().clone()).collect::<Vec<_>>(), known);
+    }
+
     /// A record is out of sight only if every value in it was known to somebody who deleted it. (What a known write had already
     /// replaced need not have reached them itself.)
     #[test]

@@ -163,7 +163,7 @@ fn doubts(villages: &Villages, wish: &TownshipWish, progress: &mut dyn FnMut(Pro
     let here = wish.here();
     through(villages.all.iter(), progress, |_, village| {
         for conflict in rollup::conflicts(&village.journal) {
-            if doubts.conflicts.len() < DOUBTS && conflict.kind != Kind::Region {
+            if doubts.conflicts.len() < DOUBTS {
                 let words = Words { campaign: &villages.campaign, journal: &village.journal, lang, here };
                 doubts.conflicts.extend(conflict_view(&conflict, village, words));
             }

@@ -168,8 +168,62 @@ fn a_history_tells_who_changed_what_newest_first() {
     assert!(story.events.iter().any(|event| event.what == "入户"));
 }
 
+#[test]
+fn a_history_says_what_its_author_saw_and_who_filled_it_in_differently() {
+    let home = RecordId::from("h1");
+    let stamp =
+        |device: &str, seq: u64, at: i64, author: &str| Stamp { device: device.into(), seq, at, author: author.into() };
+    let own = [("village".to_owned(), "r1".into()), ("head".to_owned(), "测试丁".into())];
+    let phone = |number: &str| Fields::from([("phone".to_owned(), number.into())]);
+    let mut journal = Journal::default();
+    let village = Fields::from([("village".to_owned(), "测试村".into())]);
+    journal.insert(&journal.draft(stamp("one", 1, 0, "测试甲"), Kind::Region, "r1".into(), village));
+    let first = phone("13900000001").into_iter().chain(own).collect();
+    journal.insert(&journal.draft(stamp("one", 2, 0, "测试甲"), Kind::Household, home.clone(), first));
+    // Both changed the same number, and neither knew of the other.
+    let first = journal.draft(stamp("two", 1, 60_000, "测试乙"), Kind::Household, home.clone(), phone("15400000002"));
+    let second = journal.draft(stamp("one", 3, 120_000, "测试甲"), Kind::Household, home.clone(), phone("15400000001"));
+    journal.insert(&first);
+    journal.insert(&second);
+    let ask = Ask::History { household: home.0.clone() };
+    let told = |journal: &Journal| {
+        let lines = journal.to_ndjson().into_bytes();
+        let Told::Story(story) = asked(&mut Desk::default(), &lines, b"[]", &ask) else { panic!() };
+        lines_of(&story)
+    };
+    insta::assert_snapshot!(told(&journal).join("\n"), @r"
+    住户 1970-01-01 08:02
+    电话: 13900000001 → 15400000001 [和测试乙填的不一样，待核对]
+    住户 1970-01-01 08:01
+    电话: 13900000001 → 15400000002 [和测试甲填的不一样，待核对]
+    住户 1970-01-01 08:00
+    户主:  → 测试丁
+    电话:  → 13900000001
+    村:  → 测试村
+    ");
+    // A third settles it, and knows both.
+    journal.insert(&journal.draft(
+        stamp("two", 2, 180_000, "测试乙"),
+        Kind::Household,
+        home.clone(),
+        phone("15400000001"),
+    ));
+    insta::assert_snapshot!(told(&journal).join("\n"), @r"
+    住户 1970-01-01 08:03
+    电话: 15400000002、15400000001 → 15400000001 [核对后定下]
+    住户 1970-01-01 08:02
+    电话: 13900000001 → 15400000001
+    住户 1970-01-01 08:01
+    电话: 13900000001 → 15400000002
+    住户 1970-01-01 08:00
+    户主:  → 测试丁
+    电话:  → 13900000001
+    村:  → 测试村
+    ");
+}
+
 /// A story as lines: what, then label: before → after [tag].
-fn lines(story: &super::township::Story) -> Vec<String> {
+fn lines_of(story: &super::township::Story) -> Vec<String> {
     let change = |one: &super::township::ChangeView| {
         let tag = if one.tag.is_empty() { String::new() } else { format!(" [{}]", one.tag) };
         format!("{}: {} → {}{tag}", one.label, one.before, one.after)
@@ -245,7 +299,7 @@ fn a_history_speaks_in_names_and_leaves_out_what_nobody_did() {
     let (_, parts) =
         handle(&mut Desk::default(), Request::Township(Box::new(wish.clone())), &parts, &mut |_| ()).unwrap();
     let Told::Story(story) = Told::from_json(&wish.ask, &serde_json::from_slice(&parts[0]).unwrap()) else { panic!() };
-    let told = lines(&story);
+    let told = lines_of(&story);
     insta::assert_snapshot!(told.join("\n"), @r"
     推迟 2026-12-20 15:59
     原因:  → 外出

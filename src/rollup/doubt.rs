@@ -149,36 +149,48 @@ fn name_and_birth(name: &str, id: &ResidentId) -> String {
     format!("{} {}", name.split_whitespace().collect::<String>(), id.birth())
 }
 
-/// A field that people filled in differently.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A field that people filled in differently. Their order is that of households.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Conflict {
+    /// Its household; empty where it has none.
+    pub household: RecordId,
     /// What the record is.
     pub kind: Kind,
     /// Which it is.
     pub record: RecordId,
-    /// Its household; empty where it has none.
-    pub household: RecordId,
     /// The field.
     pub path: String,
 }
 
-/// The conflicts in a journal, household by household.
+impl Conflict {
+    /// Those of one record; none where it is deleted or there is no such record. Regions have none: every device of a village writes the
+    /// village's name down itself.
+    #[must_use]
+    pub fn of(journal: &Journal, kind: &Kind, record: &RecordId) -> Vec<Self> {
+        let record = journal.record(kind, record).filter(|record| *kind != Kind::Region && !record.is_deleted());
+        record.map(|record| Self::of_record(&record)).unwrap_or_default()
+    }
+
+    fn of_record(record: &Record<'_>) -> Vec<Self> {
+        let own = *record.kind() == Kind::Household;
+        let household = if own { record.id().clone() } else { RecordId::from(record.text("household")) };
+        let conflict = |field: &Field<'_>| Self {
+            kind: record.kind().clone(),
+            record: record.id().clone(),
+            household: household.clone(),
+            path: field.path().to_owned(),
+        };
+        record.conflicts().map(conflict).collect()
+    }
+}
+
+/// The conflicts in a journal.
 #[must_use]
 pub fn conflicts(journal: &Journal) -> Vec<Conflict> {
-    let mut all: Vec<Conflict> = Vec::new();
-    for kind in journal.kinds() {
-        for record in journal.records(kind) {
-            let own = *kind == Kind::Household;
-            let household = if own { record.id().clone() } else { RecordId::from(record.text("household")) };
-            all.extend(record.conflicts().map(|field| Conflict {
-                kind: kind.clone(),
-                record: record.id().clone(),
-                household: household.clone(),
-                path: field.path().to_owned(),
-            }));
-        }
-    }
-    all.sort_by(|a, b| (&a.household, &a.record, &a.path).cmp(&(&b.household, &b.record, &b.path)));
+    let kinds = journal.kinds().filter(|kind| **kind != Kind::Region);
+    let mut all: Vec<Conflict> =
+        kinds.flat_map(|kind| journal.shared_records(kind)).flat_map(|record| Conflict::of_record(&record)).collect();
+    all.sort();
     all
 }
 

@@ -13,6 +13,7 @@ use super::document;
 use super::form::Files;
 use super::roll::{Left, Roll};
 use super::view::board::{Act, Board, Wish};
+use super::view::disputes::Disputes;
 use super::view::village::{Counts, Filter, Village};
 use crate::app::{Action, App, Route};
 use crate::campaign::Campaign;
@@ -47,6 +48,7 @@ pub struct Kept {
     tended: bool,
     files: Option<Files>,
     board: Option<(u64, Rc<Board>)>,
+    disputes: Option<Disputes>,
     /// 今天.
     pub day: Day,
     planner: Option<(u64, Watched)>,
@@ -307,6 +309,12 @@ impl Kept {
                 board
             }
         }
+    }
+
+    /// Where two people filled something in differently.
+    pub fn disputes(&mut self, app: &App) -> &Disputes {
+        let known = self.disputes.take().map(|known| known.followed(&app.journal, &app.changes));
+        self.disputes.insert(known.unwrap_or_else(|| Disputes::of(&app.journal, &app.changes)))
     }
 }
 

@@ -63,6 +63,7 @@ const fn home(route: &Route) -> Route {
         Route::More
         | Route::Helpers
         | Route::Helper(_)
+        | Route::Doubts
         | Route::Packages
         | Route::Backup
         | Route::Campaign

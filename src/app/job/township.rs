@@ -192,12 +192,14 @@ impl App {
         self.ask(&Ask::Doubts)
     }
 
-    /// Asks what became of the household on the screen.
+    /// Asks what became of the household on the screen, or where two people filled something in differently.
     pub(in crate::app) fn look_back(&mut self) -> Vec<Effect> {
-        match &self.route {
-            Route::History(id) if self.phase == Phase::Ready => self.ask(&Ask::History { household: id.0.clone() }),
-            _ => Vec::new(),
-        }
+        let ask = match &self.route {
+            Route::History(id) => Ask::History { household: id.0.clone() },
+            Route::Doubts => Ask::Doubts,
+            _ => return Vec::new(),
+        };
+        if self.phase == Phase::Ready { self.ask(&ask) } else { Vec::new() }
     }
 
     /// Has the roll-up made anew.

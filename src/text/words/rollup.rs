@@ -42,7 +42,9 @@ words! {
 
     DOUBTS = "待核对", "To look into";
     NO_DOUBTS = "没有要核对的", "Nothing to look into";
-    NO_DOUBTS_TEXT = "各村资料里没有重复的户，也没有两人填得不一样的地方。", "No household stands in two places, and no two people filled a field in differently.";
+    DISPUTED[1] = "有 {0} 处两人填得不一样", "{0} field{0s} filled in differently by two people";
+    LOOK = "看一看", "Look";
+    NO_DOUBTS_TEXT = "没有重复的户，也没有两人填得不一样的地方。", "No household stands in two places, and no two people filled a field in differently.";
     CONFLICTS = "两人填得不一样", "Filled in differently";
     CONFLICTS_TEXT = "点一下对的那一个。另一个留在修改记录里。", "Tap the one that is right. The other stays in the history.";
     SHOWS = "现在显示", "shows now";
@@ -50,6 +52,7 @@ words! {
     CLEARED = "（清空）", "(cleared)";
     NO_NAME = "没有署名", "no name given";
     TWINS = "可能重复", "Perhaps twice";
+    TWINS_HERE = "同一个人或同一个号码出现在两户。问清楚，再改不对的那一户。", "One person or number stands in two households. Ask, then put right the one that is wrong.";
     TWINS_TEXT = "同一个人或同一个号码出现在两户。打电话问清楚，再告诉村里改。", "One person or number stands in two households. Ask, then tell the village to put it right.";
     TWINS_SEEN[1] = "看过的 {0} 条", "{0} looked at";
     TWIN_FINE = "核过，不是重复", "Looked into: not twice";

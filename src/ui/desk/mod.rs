@@ -9,6 +9,7 @@ use super::el::{El, el};
 use super::format;
 use super::icon::Icon;
 use super::page::Ui;
+use super::pages::doubts;
 use super::parts::{Shape, Tone, button, dialog, notice};
 use crate::app::{Action, Job, Outgoing, PaperAct, PaperJob, Receipt, Route, TakenKind};
 use crate::office::tables::Form;
@@ -125,7 +126,23 @@ fn came(ui: &Ui<'_>) -> Html {
     let refused = desk.refused.as_ref().map(|said| el("p", "").attr("role", "alert").text(said.say(lang)));
     let receipts =
         desk.receipts.iter().enumerate().map(|(at, receipt)| (at.to_string(), el("li", "").child(one(receipt, lang))));
-    let body = el("div", "stack").maybe(refused).child(el("ul", "stack near").list(receipts));
+    // What came may say something else than what was here.
+    let disputed = ui.memory.with(|kept| kept.disputes(ui.app).all().len());
+    let differs = (disputed > 0).then(|| {
+        let (host, route) = (ui.host.clone(), doubts::route(ui));
+        let look = Callback::from(move |_| {
+            host.act(Action::DismissReceipts);
+            host.act(Action::Go(route.clone()));
+        });
+        let words = rollup::DISPUTED.text(lang, [&format::count(disputed)]);
+        notice(
+            "card warn line-up",
+            Icon::Triangle,
+            words,
+            Some(button(Tone::Plain, None, rollup::LOOK.text(lang), look)),
+        )
+    });
+    let body = el("div", "stack").maybe(refused).child(el("ul", "stack near").list(receipts)).maybe(differs);
     dialog(lang, title.text(lang), Shape::Sheet, onclose, body, Some(done))
 }
 

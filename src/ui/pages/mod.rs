@@ -6,6 +6,7 @@ mod backup;
 mod blank;
 mod campaign;
 mod deadlines;
+pub(super) mod doubts;
 mod edit;
 mod finding;
 mod findings;
@@ -71,6 +72,7 @@ pub fn page(ui: &Ui<'_>) -> Page {
         Route::Packages => packages::page(ui),
         Route::Rollup(table) => rollup::page(ui, table.as_deref()),
         Route::History(id) => history::page(ui, id),
+        Route::Doubts => doubts::page(ui),
         Route::Backup => backup::page(ui),
         Route::Try(name) => trial::page(ui, name.as_deref()),
         Route::Campaign => campaign::page(ui),

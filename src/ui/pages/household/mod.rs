@@ -5,7 +5,7 @@ mod past;
 use chrono::NaiveDate;
 use yew::{AttrValue, Html};
 
-use super::{helpers, visit};
+use super::{doubts, helpers, visit};
 use crate::app::{Action, Route, local};
 use crate::journal::{Kind, RecordId};
 use crate::ledger::mask;
@@ -34,8 +34,10 @@ pub fn page(ui: &Ui<'_>, id: &RecordId) -> Page {
     let end = link(Tone::Quiet, Some(Icon::Pen), household::EDIT.text(lang), edit.clone());
     let village = ui.memory.with(|kept| kept.village(app));
     let entry = village.entry(&id.0).cloned().unwrap_or_default();
+    let disputed = ui.memory.with(|kept| kept.disputes(app).of_household(id));
     let body = el("div", "stack far")
         .child(top(ui, &home, id))
+        .maybe(doubts::told(ui, disputed))
         .maybe(past::issues(ui, &entry))
         .maybe(past::last_visit(ui, &entry))
         .child(answering(ui, id, &entry))

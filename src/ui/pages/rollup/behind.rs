@@ -49,7 +49,7 @@ fn lists(ui: &Ui<'_>, behind: &Behind) -> El {
 }
 
 /// A household that leads to its page.
-pub(super) fn row(home: &HomeView) -> El {
+pub(in crate::ui::pages) fn row(home: &HomeView) -> El {
     let place = [home.village.as_str(), &home.group, &home.phone];
     let place: Vec<&str> = place.into_iter().filter(|word| !word.is_empty()).collect();
     let words = (!home.words.is_empty()).then(|| el("span", "small block").text(home.words.clone()));

@@ -2,12 +2,11 @@
 
 mod behind;
 mod chart;
-mod doubts;
 mod expected;
 mod sheet;
 mod spot;
 
-pub(super) use behind::drawer;
+pub(super) use behind::{drawer, row};
 
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File};
@@ -193,7 +192,7 @@ fn tables(ui: &Ui<'_>, tables: &[TableView], place: Option<&str>) -> El {
         (number, if number == present { tab.attr("aria-current", "page") } else { tab })
     });
     let body = match present {
-        DOUBTS => doubts::doubts(ui),
+        DOUBTS => super::doubts::doubts(ui),
         SPOT => spot::spot(ui),
         _ => {
             let shown = tables.iter().filter(|table| table.number() == present);

@@ -43,6 +43,7 @@ pub fn page(ui: &Ui<'_>) -> Page {
     let whose = whose(ui, &board);
     let body = el("div", "stack far")
         .maybe(wrong_clock(ui, &board))
+        .maybe(super::doubts::told(ui, ui.memory.with(|kept| kept.disputes(ui.app).all().len())))
         .child(cards::above(ui, &campaign, &board))
         .child(list(ui, &campaign, &board, whose.as_deref()))
         .maybe(put_off(ui, &board, whose.as_deref()))

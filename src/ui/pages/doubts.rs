@@ -1,9 +1,11 @@
 //! 待核对: what two people filled in differently, settled with one tap, and households that stand in two places.
+//!
+//! A township has it among its tables; a village as a screen of its own, to which every screen leads that knows of a conflict ([`told`]).
 
 use std::collections::BTreeMap;
 
-use super::behind::row;
-use crate::app::{Action, Route};
+use super::rollup::row;
+use crate::app::{Action, DOUBTS, Role, Route};
 use crate::journal::{Field, Kind, RecordId};
 use crate::office::township::{Ask, ConflictView, Told, TwinView};
 use crate::rollup::DOUBT;
@@ -11,11 +13,32 @@ use crate::text::words::{Word, rollup};
 use crate::ui::el::{El, el};
 use crate::ui::format;
 use crate::ui::icon::Icon;
-use crate::ui::page::Ui;
-use crate::ui::parts::{Tone, button, empty, link};
+use crate::ui::page::{Page, Ui};
+use crate::ui::parts::{Tone, button, empty, link, notice};
 
 /// What a township can say of a household that stands in two places.
 const VERDICTS: [(&str, Word); 2] = [("fine", rollup::TWIN_FINE), ("told", rollup::TWIN_TOLD)];
+
+/// A village's screen of it.
+#[inline(never)]
+pub fn page(ui: &Ui<'_>) -> Page {
+    Page::new(rollup::DOUBTS.text(ui.lang), doubts(ui)).back(Route::More)
+}
+
+/// Says that so many fields were filled in differently, and leads there; nothing where there are none.
+pub fn told(ui: &Ui<'_>, count: usize) -> Option<El> {
+    let words = rollup::DISPUTED.text(ui.lang, [&format::count(count)]);
+    let look = || link(Tone::Plain, None, rollup::LOOK.text(ui.lang), route(ui).hash());
+    (count > 0).then(|| notice("card warn line-up", Icon::Triangle, words, Some(look())).key("disputed"))
+}
+
+/// Where this installation has it.
+pub fn route(ui: &Ui<'_>) -> Route {
+    match ui.app.settings.role {
+        Some(Role::Township) => Route::Rollup(Some(DOUBTS.to_owned())),
+        _ => Route::Doubts,
+    }
+}
 
 /// The queue.
 pub(super) fn doubts(ui: &Ui<'_>) -> El {
@@ -31,23 +54,30 @@ pub(super) fn doubts(ui: &Ui<'_>) -> El {
         return empty(Icon::Done, rollup::NO_DOUBTS.text(lang), rollup::NO_DOUBTS_TEXT.text(lang), None).key("none");
     }
     let heading = |word: Word, count: usize| {
-        el("h2", "").text(word.text(lang)).child(el("span", "tag num").text(format::count(count)))
+        el("div", "line-up")
+            .child(el("h2", "").text(word.text(lang)))
+            .child(el("span", "tag num").text(format::count(count)))
     };
-    let conflicts = el("section", "stack near")
-        .child(heading(rollup::CONFLICTS, open.len()))
-        .child(el("p", "small muted").text(rollup::CONFLICTS_TEXT.text(lang)))
-        .list(open.iter().map(|one| (format!("{} {}", one.record, one.path), conflict(ui, one))));
-    let twins = el("section", "stack near")
-        .child(heading(rollup::TWINS, unseen.len()))
-        .child(el("p", "small muted").text(rollup::TWINS_TEXT.text(lang)))
-        .list(unseen.iter().map(|one| (&one.key, twin(ui, one))));
+    let conflicts = (!open.is_empty()).then(|| {
+        el("section", "stack near")
+            .child(heading(rollup::CONFLICTS, open.len()))
+            .child(el("p", "small muted").text(rollup::CONFLICTS_TEXT.text(lang)))
+            .list(open.iter().map(|one| (format!("{} {}", one.record, one.path), conflict(ui, one))))
+    });
+    let ask = if route(ui) == Route::Doubts { rollup::TWINS_HERE } else { rollup::TWINS_TEXT };
+    let twins = (!unseen.is_empty()).then(|| {
+        el("section", "stack near")
+            .child(heading(rollup::TWINS, unseen.len()))
+            .child(el("p", "small muted").text(ask.text(lang)))
+            .list(unseen.iter().map(|one| (&one.key, twin(ui, one))))
+    });
     let seen = (!seen.is_empty()).then(|| {
         let count = format::count(seen.len());
         el("details", "fold")
             .child(el("summary", "").text(rollup::TWINS_SEEN.text(lang, [&count])))
             .child(el("div", "stack near").list(seen.iter().map(|one| (&one.key, twin(ui, one)))))
     });
-    el("div", "stack far").key("doubts").child(conflicts).child(twins).maybe(seen)
+    el("div", "stack far").key("doubts").maybe(conflicts).maybe(twins).maybe(seen)
 }
 
 /// Whether it is still so; what was settled a moment ago no longer is.
