@@ -298,11 +298,11 @@ fn what_villages_survey_reaches_the_roll_up_of_the_township() {
     township.send(Event::Do(Action::MakeTables(order(Sort::Rollup, &["T1"], false))));
     township.settle();
     let made = township.app.desk.rollup.clone().unwrap();
-    let mut villages: Vec<&str> = made.rollup.villages.iter().map(|village| village.village.as_str()).collect();
+    let mut villages = made.rollup.villages.clone();
     villages.sort_unstable();
     assert_eq!(villages, ["乙村", "甲村"]);
     assert_eq!(made.rollup.missing, ["丙村"]);
-    let total = made.tables[0].rows.iter().find(|row| row.sum).unwrap();
+    let total = made.tables[0].view().rows.iter().find(|row| row.sum).unwrap();
     assert!(total.cells.iter().any(|cell| cell == "4"), "{total:?}");
     township.send(Event::Do(Action::MakeTables(order(Sort::Rollup, &["T1", "T4"], true))));
     township.settle();
@@ -327,7 +327,7 @@ fn a_first_look_has_everything_and_a_village_that_is_missing() {
     let rollup = tab.app.desk.rollup.clone().unwrap();
     assert_eq!((rollup.rollup.villages.len(), rollup.rollup.missing.len()), (5, 1));
     let ledger = tab.app.desk.ledger.clone().unwrap();
-    assert!(ledger.tables[0].name.starts_with("L4") && ledger.tables[0].rows.len() > 5);
+    assert!(ledger.tables[0].number() == "L4" && ledger.tables[0].view().rows.len() > 5);
     let visits = tab.app.journal.records(&Kind::Visit).count();
     assert!(visits > 100, "{visits}");
 }
@@ -387,7 +387,7 @@ fn the_roll_up_is_made_anew_while_it_is_looked_at_and_not_otherwise() {
     tab.send(Event::Do(Action::SetLang(Lang::En)));
     tab.settle();
     let english = tab.app.desk.rollup.clone().unwrap();
-    assert_ne!(made.tables[0].title, english.tables[0].title);
+    assert_ne!(made.tables[0].view().title, english.tables[0].view().title);
     tab.set("h9", "head", "测试甲");
     tab.settle();
     assert_eq!(tab.app.desk.rollup.unwrap().version, tab.app.journal_version);
@@ -419,7 +419,7 @@ fn files_are_added_up_without_being_taken_in() {
     tab.act(Action::ExportRollup);
     assert!(tab.app.desk.outgoing.as_ref().unwrap().file.name.starts_with("汇总_示例镇"));
     tab.act(Action::SetLang(Lang::En));
-    assert!(tab.app.desk.rollup.as_ref().unwrap().tables[0].title.contains("Survey progress"));
+    assert!(tab.app.desk.rollup.as_ref().unwrap().tables[0].view().title.contains("Survey progress"));
     tab.act(Action::CloseFiled);
     assert!(tab.app.desk.rollup.is_none() && tab.app.desk.filed.is_none());
 }

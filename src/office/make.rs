@@ -1,9 +1,7 @@
 //! The worker's side of ledgers and roll-ups.
 
-use serde_json::Value;
-
 use super::compare::{Change, CompareWish, Compared};
-use super::tables::{ColumnView, Sort, TableRow, TableView, TableWish};
+use super::tables::{ColumnView, RollupView, Sort, TableRow, TableView, TableWish};
 use crate::campaign::Campaign;
 use crate::journal::Journal;
 use crate::ledger::{Edition, Heading, RowKind, Shape, Table, View, make};
@@ -12,10 +10,10 @@ use crate::package::RegionLabel;
 use crate::rollup::{Rollup, Sums, VillageSums, cell, numbers, tables};
 use crate::text::Say;
 
-/// What was made: the tables, the roll-up's numbers where it is one, and a name for the file without its ending.
+/// What was made: the tables, whose they are where it is a roll-up, and a name for the file without its ending.
 pub(super) struct Made {
     pub tables: Vec<Table>,
-    pub rollup: Value,
+    pub rollup: RollupView,
     pub name: String,
 }
 
@@ -36,7 +34,8 @@ pub(super) fn ledgers(wish: &TableWish, campaign: &Campaign, journal: &Journal) 
         [table] => table.name.clone(),
         _ => wish.lang.pick("台账", "ledgers").to_owned(),
     };
-    Made { tables, rollup: Value::Null, name: file_name(&[&what, &edition.say(wish.lang), &wish.unit], wish) }
+    let rollup = RollupView::default();
+    Made { tables, rollup, name: file_name(&[&what, &edition.say(wish.lang), &wish.unit], wish) }
 }
 
 /// Makes the roll-up of villages; `expected` are the names of those that should have sent.
@@ -48,9 +47,17 @@ pub(super) fn rollup(wish: &TableWish, sums: Vec<VillageSums>, campaign: &Campai
     numbers.retain(|number| wanted(wish, number, number));
     Made {
         tables: tables(&rollup, campaign, &numbers, &wish.unit, wish.lang).collect(),
-        rollup: rollup.to_json(campaign),
+        rollup: RollupView {
+            villages: names(&rollup.villages, |village| &village.region),
+            missing: names(&rollup.missing, |missing| missing),
+        },
         name: file_name(&[wish.lang.pick("汇总", "rollup"), &wish.unit], wish),
     }
+}
+
+/// The names of villages.
+fn names<T>(of: &[T], region: impl Fn(&T) -> &RegionLabel) -> Vec<String> {
+    of.iter().map(|one| region(one).village.clone()).collect()
 }
 
 /// Counts a village without and with a package that came for it.

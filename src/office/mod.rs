@@ -228,8 +228,9 @@ pub enum Reply {
     Form,
     /// Writes. Part 0: their lines.
     Lines,
-    /// Tables for the screen. Part 0: a list of [`TableView`](tables::TableView)s as JSON. Part 1: the roll-up's numbers as JSON,
-    /// `null` for ledgers. Part 2, of files that were added up: those that were refused, as a list of `place`, `zh_hans` and `en`.
+    /// Tables for the screen. Part 0: a [`RollupView`](tables::RollupView) as JSON, empty for ledgers. Part 1: of files that were added
+    /// up, those that were refused, as a list of `place`, `zh_hans` and `en` in JSON. Part 2: the tables' names as JSON. Then one part a
+    /// table, a [`TableView`](tables::TableView) as JSON, so that each is read when it is looked at.
     Tables,
     /// The answer to a question about the villages or about a paper. Part 0: what [`Ask`](township::Ask) or [`papers`] says, as JSON.
     Told,

@@ -1,9 +1,11 @@
 //! Ledgers and roll-ups as the page asks for them and shows them.
 
+use std::cell::OnceCell;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::json::{count, field, flag, items, text, texts};
+use super::json::{self, count, flag, items, text, texts};
 use crate::text::Lang;
 
 /// Which tables.
@@ -137,52 +139,63 @@ impl TableView {
             signatures: texts(value, "signatures"),
         }
     }
+}
+
+/// A table that came for the screen, unread until somebody looks at it: to read a whole roll-up's tables in one go would keep the page
+/// from answering for as long.
+#[derive(Clone, Debug)]
+pub struct Leaf {
+    name: String,
+    json: Vec<u8>,
+    view: OnceCell<TableView>,
+}
+
+impl Leaf {
+    /// The tables of these names, each as the worker wrote it.
+    #[must_use]
+    pub fn all(names: &Value, tables: impl Iterator<Item = Vec<u8>>) -> Vec<Self> {
+        let names = names.as_array().into_iter().flatten().map(|name| name.as_str().unwrap_or_default().to_owned());
+        names.zip(tables).map(|(name, json)| Self { name, json, view: OnceCell::new() }).collect()
+    }
+
+    /// Its number and name, such as `L4 问题台账`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
 
     /// Its number: `T1` of `T1 排查进度表`.
     #[must_use]
     pub fn number(&self) -> &str {
         self.name.split(' ').next().unwrap_or_default()
     }
+
+    /// The table, read at the first look.
+    #[must_use]
+    pub fn view(&self) -> &TableView {
+        self.view.get_or_init(|| TableView::from_json(&json::read(&self.json)))
+    }
+}
+
+impl PartialEq for Leaf {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.name, &self.json) == (&other.name, &other.json)
+    }
 }
 
 /// A roll-up for the screen, beside its tables.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct RollupView {
-    /// The villages that sent data.
-    pub villages: Vec<VillageView>,
+    /// The names of the villages that sent data.
+    pub villages: Vec<String>,
     /// The names of those that were expected and sent none.
     pub missing: Vec<String>,
-}
-
-/// A village in a roll-up.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct VillageView {
-    /// Its record.
-    pub id: String,
-    /// Its name.
-    pub village: String,
-    /// 管区; may be empty.
-    pub district: String,
-    /// When its data were made.
-    pub made: String,
-    /// What the worker knows of it besides, by indicator: `{"part", "whole", "rate"}`.
-    pub sums: Value,
 }
 
 impl RollupView {
     /// Reads what the worker wrote.
     #[must_use]
     pub fn from_json(value: &Value) -> Self {
-        let village = |value: &Value| VillageView {
-            id: text(value, "id"),
-            village: text(value, "village"),
-            district: text(value, "district"),
-            made: text(value, "made"),
-            sums: field(value, "indicators").clone(),
-        };
-        Self {
-            villages: items(value, "villages").map(village).collect(),
-            missing: items(value, "missing").map(|value| text(value, "village")).collect(),
-        }
+        Self { villages: texts(value, "villages"), missing: texts(value, "missing") }
     }
 }

@@ -2,11 +2,16 @@
 
 use serde_json::Value;
 
-use super::tables::{Form, Sort, TableWish};
+use super::export::Received;
+use super::tables::{Form, Leaf, RollupView, Sort, TableWish};
 use super::township::{Ask, Told, TownshipWish};
-use super::{Desk, Reply, Request, handle};
+use super::villages::Villages;
+use super::{Desk, Reply, Request, handle, json};
+use crate::campaign::builtin;
 use crate::demo::Demo;
 use crate::journal::{Fields, Journal, Kind, RecordId, Stamp};
+use crate::package::Label;
+use crate::rollup::Rollup;
 use crate::text::Lang;
 
 const CAMPAIGN: &str = "household-winter";
@@ -41,8 +46,37 @@ fn asked(desk: &mut Desk, lines: &[u8], received: &[u8], ask: &Ask) -> Told {
 fn rollup(desk: &mut Desk, lines: &[u8], received: &[u8]) -> Value {
     let wish = TableWish { sort: Sort::Rollup, campaign: CAMPAIGN.into(), version: 1, ..TableWish::default() };
     let parts = [lines.to_vec(), received.to_vec(), b"[]".to_vec()];
-    let (_, parts) = handle(desk, Request::Tables(Box::new(wish)), &parts, &mut |_| ()).unwrap();
-    serde_json::from_slice(&parts[1]).unwrap()
+    let (reply, parts) = handle(desk, Request::Tables(Box::new(wish)), &parts, &mut |_| ()).unwrap();
+    assert_eq!(reply, Reply::Tables);
+    let labels: Vec<Received> = serde_json::from_slice(received).unwrap();
+    let labels: Vec<Label> = labels.into_iter().map(|received| received.label).collect();
+    let mut journal = Journal::default();
+    journal.merge_ndjson(lines).unwrap();
+    let campaign = builtin::HOUSEHOLD_WINTER.campaign().unwrap();
+    let sums = Villages::new(1, journal, &labels, campaign.clone(), "").sums(&mut |_| ());
+    let numbers = Rollup::new(sums, &[]).to_json(&campaign);
+    let named: RollupView = RollupView::from_json(&json::read(&parts[0]));
+    let names: Vec<&str> =
+        numbers["villages"].as_array().unwrap().iter().map(|village| village["village"].as_str().unwrap()).collect();
+    assert_eq!((named.villages, named.missing.len()), (names.into_iter().map(str::to_owned).collect(), 0));
+    numbers
+}
+
+#[test]
+fn each_table_comes_in_a_part_of_its_own_under_its_name() {
+    let (journal, received) = villages();
+    let wish = TableWish { sort: Sort::Rollup, campaign: CAMPAIGN.into(), version: 1, ..TableWish::default() };
+    let parts = [journal.to_ndjson().into_bytes(), received, b"[]".to_vec()];
+    let request = Request::Tables(Box::new(wish));
+    let (_, mut parts) = handle(&mut Desk::default(), request, &parts, &mut |_| ()).unwrap();
+    let tables = parts.split_off(3);
+    let count = tables.len();
+    let leaves = Leaf::all(&json::read(&parts[2]), tables.into_iter());
+    assert!(count > 5 && leaves.len() == count && leaves[0].number() == "T1");
+    for leaf in &leaves {
+        assert_eq!(leaf.name(), leaf.view().name);
+        assert!(leaf.view().rows.iter().all(|row| row.cells.len() == leaf.view().columns.len()), "{}", leaf.name());
+    }
 }
 
 #[test]

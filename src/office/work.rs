@@ -271,7 +271,7 @@ fn tables(desk: &mut Desk, wish: &TableWish, parts: &[Vec<u8>], progress: &mut d
             rollup(wish, villages.sums(progress), &villages.campaign, &expected)
         }
     };
-    given(made, wish)
+    given(made, wish, Vec::new())
 }
 
 /// Adds the villages of files up, or what they came to before.
@@ -293,17 +293,13 @@ fn add_up(
     let made = rollup(&tables, filed.villages.clone(), campaign, &expected);
     let refused =
         filed.refused.iter().map(|(place, said)| json!({ "place": place, "zh_hans": said.zh_hans, "en": said.en }));
-    let refused = serde_json::to_vec(&refused.collect::<Vec<_>>()).unwrap_or_default();
+    let refused = refused.collect();
     desk.filed = Some(filed);
-    let (reply, mut parts) = given(made, &tables)?;
-    if reply == Reply::Tables {
-        parts.push(refused);
-    }
-    Ok((reply, parts))
+    given(made, &tables, refused)
 }
 
-/// What was made, for the screen or as a file.
-fn given(Made { tables, rollup, name }: Made, wish: &TableWish) -> Outcome {
+/// What was made, for the screen or as a file; with the files that were refused.
+fn given(Made { tables, rollup, name }: Made, wish: &TableWish, refused: Vec<Value>) -> Outcome {
     match (wish.form, tables.first()) {
         (Form::Workbook, _) => {
             let bytes = xlsx::xlsx(&tables, wish.lang).map_err(|fault| Said::of(&fault))?;
@@ -312,9 +308,12 @@ fn given(Made { tables, rollup, name }: Made, wish: &TableWish) -> Outcome {
         (Form::Csv, Some(first)) => return Ok((file(name + ".csv", "text/csv"), vec![csv(first)])),
         (Form::Csv, None) | (Form::Screen, _) => {}
     }
-    let views: Vec<_> = tables.iter().map(|table| view(table, wish.sort)).collect();
     let json = |value: Result<Vec<u8>, _>| value.unwrap_or_default();
-    Ok((Reply::Tables, vec![json(serde_json::to_vec(&views)), json(serde_json::to_vec(&rollup))]))
+    let names: Vec<&str> = tables.iter().map(|table| table.name.as_str()).collect();
+    let mut parts =
+        vec![json(serde_json::to_vec(&rollup)), json(serde_json::to_vec(&refused)), json(serde_json::to_vec(&names))];
+    parts.extend(tables.iter().map(|table| json(serde_json::to_vec(&view(table, wish.sort)))));
+    Ok((Reply::Tables, parts))
 }
 
 /// The labels of the packages that were received, out of what the page remembers of them.

@@ -15,7 +15,7 @@ use super::roll::{Left, Roll};
 use super::view::board::{Act, Board, Wish};
 use super::view::disputes::Disputes;
 use super::view::village::{Counts, Filter, Village};
-use crate::app::{Action, App, Route};
+use crate::app::{Action, App, FileRef, Route};
 use crate::campaign::Campaign;
 use crate::journal::RecordId;
 use crate::moment::Moment;
@@ -193,6 +193,8 @@ pub struct Here {
     pub copied: Option<bool>,
     /// How many more pieces of a long table are drawn than at first.
     pub pieces: usize,
+    /// The files that they are of, where they are of files that were not taken in.
+    pub pieces_of: Option<Rc<Vec<FileRef>>>,
     /// Whether a further one will be.
     pub growing: bool,
     /// 修改: what the household was like when the screen came up.

@@ -11,7 +11,7 @@ use crate::journal::Merged;
 use crate::office::campaigns::CampaignView;
 use crate::office::compare::Compared;
 use crate::office::json;
-use crate::office::tables::{RollupView, Sort, TableView};
+use crate::office::tables::{Leaf, RollupView, Sort};
 use crate::package::Manifest;
 
 impl App {
@@ -24,9 +24,10 @@ impl App {
             Job::Key(_) => self.take_key(&part()),
             Job::Paper(job) => self.take_paper(job, version, &part()),
             Job::Tables(order) => {
-                let (tables, rollup) = (json::read(&part()), json::read(&part()));
-                let tables = tables.as_array().into_iter().flatten().map(TableView::from_json).collect();
-                let (tables, rollup) = (Rc::new(tables), Rc::new(RollupView::from_json(&rollup)));
+                // A roll-up of what was taken in refuses nothing.
+                let (rollup, _, names) = (part(), part(), part());
+                let rollup = Rc::new(RollupView::from_json(&json::read(&rollup)));
+                let tables = Rc::new(Leaf::all(&json::read(&names), parts));
                 let place = match order.sort {
                     Sort::Ledger => &mut self.desk.ledger,
                     Sort::Rollup => &mut self.desk.rollup,
@@ -35,8 +36,10 @@ impl App {
                 Vec::new()
             }
             Job::AddUp(files, _) => {
-                let (tables, rollup, refused) = (json::read(&part()), json::read(&part()), json::read(&part()));
-                self.added_up(files, (&tables, &rollup, &refused), version)
+                let (rollup, refused, names) = (part(), part(), part());
+                let tables = Leaf::all(&json::read(&names), parts);
+                let rollup = RollupView::from_json(&json::read(&rollup));
+                self.added_up(files, (tables, rollup, &json::read(&refused)), version)
             }
             Job::Ask(ask) => {
                 self.answered(ask, version, &json::read(&part()));

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{FileRef, Job, Order, Receipt, Tables};
 use crate::app::App;
 use crate::app::flow::Effect;
-use crate::office::tables::{Form, RollupView, TableView};
+use crate::office::tables::{Form, Leaf, RollupView};
 use crate::office::{Said, json};
 
 impl App {
@@ -16,7 +16,7 @@ impl App {
     pub(super) fn added_up(
         &mut self,
         files: Rc<Vec<FileRef>>,
-        (tables, rollup, refused): (&Value, &Value, &Value),
+        (tables, rollup, refused): (Vec<Leaf>, RollupView, &Value),
         version: u64,
     ) -> Vec<Effect> {
         for one in refused.as_array().into_iter().flatten() {
@@ -25,12 +25,11 @@ impl App {
             let name = file.map(|file| file.name.clone()).unwrap_or_default();
             self.desk.receipts.push(Receipt { name, outcome: Err(said) });
         }
-        let tables = tables.as_array().into_iter().flatten().map(TableView::from_json).collect();
-        let (tables, rollup) = (Rc::new(tables), Rc::new(RollupView::from_json(rollup)));
         let before = self.desk.filed.take().filter(|before| *before != files);
         if rollup.villages.is_empty() {
             return self.forget_files(&files);
         }
+        let (tables, rollup) = (Rc::new(tables), Rc::new(rollup));
         self.desk.rollup = Some(Tables { order: Order::rollup(false), tables, rollup, version });
         self.desk.filed = Some(files);
         self.desk.asked = Some(self.asked());

@@ -29,7 +29,7 @@ use crate::journal::{Merged, RecordId};
 use crate::ledger::Edition;
 use crate::office::package::KeyView;
 use crate::office::roster::RosterView;
-use crate::office::tables::{Form, RollupView, Sort, TableView};
+use crate::office::tables::{Form, Leaf, RollupView, Sort};
 use crate::office::township::{Ask, Told};
 use crate::office::{Progress, Said};
 use crate::package::{Counts, Label};
@@ -122,7 +122,7 @@ pub struct Tables {
     /// What was asked for.
     pub order: Order,
     /// The tables.
-    pub tables: Rc<Vec<TableView>>,
+    pub tables: Rc<Vec<Leaf>>,
     /// The villages of a roll-up; none of them for ledgers.
     pub rollup: Rc<RollupView>,
     /// The journal's version that they were made from.

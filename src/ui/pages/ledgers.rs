@@ -5,7 +5,7 @@ use yew::Callback;
 use crate::app::{Action, App, Job, PaperAct, Route, local};
 use crate::ledger::Edition;
 use crate::moment::Moment;
-use crate::office::tables::{Form, TableView};
+use crate::office::tables::{Form, Leaf, TableView};
 use crate::text::Lang;
 use crate::text::words::{Word, ledgers, papers, places, report};
 use crate::ui::el::{El, el};
@@ -84,7 +84,8 @@ pub fn key<'l>(number: &'l str, name: &'l str) -> &'l str {
 /// The table of a ledger as it was made for the screen, for whom it is now shown.
 pub fn made<'a>(app: &'a App, key: &str, label: &str) -> Option<&'a TableView> {
     let made = app.desk.ledger.as_ref().filter(|made| made.order.edition == app.desk.edition().word())?;
-    made.tables.iter().find(|table| table.name.split(' ').next() == Some(key) || table.title == label)
+    let table = made.tables.iter().find(|table| table.number() == key || table.view().title == label);
+    table.map(Leaf::view)
 }
 
 /// When a ledger last left.

@@ -193,9 +193,9 @@ fn table(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> El {
 
 fn cell(column: &Column, state: &VillageState, as_of: &str) -> El {
     let progress = |progress: Option<&Progress>| match progress {
-        Some(Progress { concerned, done }) if *concerned > 0 => el("td", "n short")
-            .text(format!("{done}/{concerned}"))
-            .child(el("span", "bar-under").html(meter(*done, *concerned))),
+        Some(Progress { concerned, done }) if *concerned > 0 => {
+            el("td", "n short").text(format!("{done}/{concerned}")).html(meter(*done, *concerned))
+        }
         _ => el("td", "n").text("—"),
     };
     let alarming = |count: usize| el("td", if count > 0 { "n hot" } else { "n" }).text(count.to_string());

@@ -8,17 +8,23 @@ use crate::text::Lang;
 use crate::text::words::rollup;
 use crate::ui::el::{El, el};
 
-/// More bars than fit on a screen.
+/// How many bars fit on a screen, which are drawn first, and how many are enough.
+const FIRST: usize = 20;
 const BARS: usize = 60;
 
-/// The chart of a table; none where looking says no more than reading.
-pub(super) fn chart(table: &TableView, lang: Lang) -> Option<El> {
+/// How many bars are drawn when the table below has grown by so many pieces.
+pub(super) const fn bars_at(grown: usize) -> usize {
+    if grown == 0 { FIRST } else { BARS }
+}
+
+/// The chart of a table with so many bars at most; none where looking says no more than reading.
+pub(super) fn chart(table: &TableView, lang: Lang, most: usize) -> Option<El> {
     if has(table, "surveyed") {
-        return bars(table, ("households", "surveyed"), rollup::CHART_PROGRESS.text(lang), lang);
+        return bars(table, ("households", "surveyed"), (rollup::CHART_PROGRESS.text(lang), most), lang);
     }
     // By village it would repeat the table; by class it shows where the danger is.
     if has(table, "problems_found") && !table.columns.iter().any(|column| column.label == rollup::MADE.text(lang)) {
-        return bars(table, ("problems_found", "problems_closed"), rollup::CHART_CLASSES.text(lang), lang);
+        return bars(table, ("problems_found", "problems_closed"), (rollup::CHART_CLASSES.text(lang), most), lang);
     }
     has(table, "day.visited").then(|| trend(table, lang))
 }
@@ -33,15 +39,16 @@ fn value(table: &TableView, row: &TableRow, key: &str) -> u32 {
 }
 
 /// A bar a row: how much of the whole is done; the longest whole fills the width.
-fn bars(table: &TableView, (whole, part): (&str, &str), title: &str, lang: Lang) -> Option<El> {
+fn bars(table: &TableView, (whole, part): (&str, &str), (title, most_bars): (&str, usize), lang: Lang) -> Option<El> {
     let name = table.columns.iter().position(|column| column.key == whole)?.saturating_sub(1);
     let rows = table.rows.iter().filter(|row| !row.sum).map(|row| {
         let name = row.cells.get(name).cloned().unwrap_or_default();
         (name, value(table, row, whole), value(table, row, part))
     });
+    // Those that are drawn later count for the scale already.
     let rows: Vec<(String, u32, u32)> = rows.filter(|(_, whole, _)| *whole > 0).take(BARS).collect();
     let most = rows.iter().map(|(_, whole, _)| *whole).max()?;
-    let rows = rows.iter().enumerate().map(|(at, (name, whole, part))| {
+    let rows = rows.iter().take(most_bars).enumerate().map(|(at, (name, whole, part))| {
         let width = |of: u32| format!("{:.1}%", f64::from(of) * 100.0 / f64::from(most));
         let rect = |class: &'static str, of: u32| {
             el("rect", class).set("width", width(of).into()).attr("height", "100%").attr("rx", "3")

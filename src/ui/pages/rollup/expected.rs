@@ -29,8 +29,8 @@ pub(super) fn dialog(ui: &Ui<'_>) -> Html {
         .rollup
         .iter()
         .flat_map(|made| &made.rollup.villages)
-        .map(|village| village.village.clone())
-        .filter(|name| !typed.lines().any(|line| line.trim() == name))
+        .filter(|name| !typed.lines().any(|line| line.trim() == *name))
+        .cloned()
         .collect();
     let take_over = (!sent.is_empty()).then(|| {
         let word = rollup::EXPECT_FROM.text(lang, [&format::count(sent.len())]);

@@ -14,7 +14,7 @@ use yew::virtual_dom::ListenerKind;
 use yew::{AttrValue, Callback};
 
 use crate::app::{Action, DOUBTS, Job, Route};
-use crate::office::tables::{Form, RollupView, TableView};
+use crate::office::tables::{Form, Leaf, RollupView};
 use crate::text::words::{places, rollup};
 use crate::ui::desk::working;
 use crate::ui::el::{El, el};
@@ -165,8 +165,8 @@ fn adding(ui: &Ui<'_>, least: u32) -> Option<El> {
 const MANY: u32 = 20;
 
 /// The tabs and the table of the present one.
-fn tables(ui: &Ui<'_>, tables: &[TableView], place: Option<&str>) -> El {
-    let mut numbers: Vec<&TableView> = Vec::new();
+fn tables(ui: &Ui<'_>, tables: &[Leaf], place: Option<&str>) -> El {
+    let mut numbers: Vec<&Leaf> = Vec::new();
     for table in tables {
         if numbers.iter().all(|known| known.number() != table.number()) {
             numbers.push(table);
@@ -182,7 +182,7 @@ fn tables(ui: &Ui<'_>, tables: &[TableView], place: Option<&str>) -> El {
     };
     let present = place.filter(known).unwrap_or(first);
     let names = numbers.iter().map(|table| {
-        let name = table.name.split_once(' ').map_or(&*table.name, |(_, name)| name);
+        let name = table.name().split_once(' ').map_or(table.name(), |(_, name)| name);
         (table.number(), name)
     });
     let names = names.chain(own.iter().map(|(name, word)| (*name, word.text(ui.lang))));
@@ -196,15 +196,30 @@ fn tables(ui: &Ui<'_>, tables: &[TableView], place: Option<&str>) -> El {
         SPOT => spot::spot(ui),
         _ => {
             let shown = tables.iter().filter(|table| table.number() == present);
+            let grown = grown(ui);
             el("div", "stack far").list(shown.map(|table| {
-                let both = el("div", "stack").maybe(chart::chart(table, ui.lang)).child(sheet::sheet(ui, table));
-                (&table.name, both)
+                let view = table.view();
+                let chart = chart::chart(view, ui.lang, chart::bars_at(grown));
+                (table.name(), el("div", "stack").maybe(chart).child(sheet::sheet(ui, view, grown)))
             }))
         }
     };
     el("div", "stack")
         .child(el("nav", "chips no-print").attr("aria-label", rollup::TABLES.text(ui.lang)).list(tabs))
         .child(el("div", "").key(present).child(body))
+}
+
+/// How many pieces of the tables are drawn after the first. Tables of other files are begun anew.
+fn grown(ui: &Ui<'_>) -> usize {
+    let files = &ui.app.desk.filed;
+    ui.memory.with(|kept| {
+        let here = &mut kept.here;
+        if here.pieces_of != *files {
+            here.pieces_of.clone_from(files);
+            here.pieces = 0;
+        }
+        here.pieces
+    })
 }
 
 /// The tab of spot checks.

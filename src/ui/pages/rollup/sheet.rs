@@ -1,5 +1,7 @@
 //! One table of the roll-up: the name of a row stays in view, rates have a bar, a tap on a number shows who stands behind it.
 
+use yew::Html;
+
 use crate::app::Action;
 use crate::office::tables::{ColumnView, TableRow, TableView};
 use crate::office::township::Ask;
@@ -8,13 +10,16 @@ use crate::ui::el::{El, el};
 use crate::ui::page::Ui;
 use crate::ui::parts::{heads, meter, paper};
 
-/// How many rows are drawn at once: a hundred villages' would keep the page from answering.
+/// How many rows are drawn at first, beside everything else that comes with them, and how many more at once: a hundred villages' would
+/// keep the page from answering.
+const FIRST: usize = 10;
 const PIECE: usize = 25;
 
-/// The table with its title and notes, and the same for paper. A long one is drawn piece by piece, and for paper at last.
-pub(super) fn sheet(ui: &Ui<'_>, table: &TableView) -> El {
-    let drawn = ui.memory.with(|kept| PIECE * (kept.here.pieces + 1));
-    let for_paper = drawn >= table.rows.len() + PIECE || table.rows.len() <= PIECE;
+/// The table with its title and notes, and the same for paper. A long one is drawn piece by piece, of which so many more than the first,
+/// and for paper at last.
+pub(super) fn sheet(ui: &Ui<'_>, table: &TableView, grown: usize) -> El {
+    let drawn = FIRST + PIECE * grown;
+    let for_paper = drawn >= table.rows.len() + PIECE || table.rows.len() <= FIRST;
     if !for_paper {
         ui.memory.grow();
     }
@@ -22,7 +27,9 @@ pub(super) fn sheet(ui: &Ui<'_>, table: &TableView) -> El {
     let name = named(table);
     let columns: Vec<(usize, &ColumnView)> = shown(table, name).collect();
     let plain: Vec<&ColumnView> = columns.iter().map(|(_, column)| *column).collect();
-    let head = heads(&plain).into_iter().enumerate().map(|(at, row)| (at.to_string(), row));
+    let head = heads(&plain);
+    let class = if head.len() > 1 { "sheet rollup twofold" } else { "sheet rollup" };
+    let head = head.into_iter().enumerate().map(|(at, row)| (at.to_string(), row));
     let by_class = name == 1 && table.columns.iter().all(|column| column.label != rollup::MADE.text(ui.lang));
     let rows = table
         .rows
@@ -40,7 +47,7 @@ pub(super) fn sheet(ui: &Ui<'_>, table: &TableView) -> El {
     });
     let head =
         el("div", "line-up").child(el("h2", "").text(title)).child(el("span", "small muted").text(table.date.clone()));
-    let scroll = el("div", "sheet rollup")
+    let scroll = el("div", class)
         .attr("role", "region")
         .attr("tabindex", "0")
         .set("aria-label", table.title.clone().into())
@@ -69,8 +76,7 @@ fn line(ui: &Ui<'_>, columns: &[(usize, &ColumnView)], row: &TableRow, (name, by
             el("th", "short").attr("scope", "row").text(text)
         } else if column.number {
             let rate = text.strip_suffix('%').and_then(|rate| rate.parse::<f64>().ok());
-            let number = number(ui, column, row, by_class, text);
-            el("td", "n").child(number).maybe(rate.map(bar))
+            number(ui, column, row, by_class, text).html(rate.map(bar).unwrap_or_default())
         } else {
             el("td", "short").text(text)
         };
@@ -79,12 +85,12 @@ fn line(ui: &Ui<'_>, columns: &[(usize, &ColumnView)], row: &TableRow, (name, by
     el("tr", if row.sum { "total" } else { "" }).list(cells)
 }
 
-/// A number; one that somebody stands behind is a button.
+/// The cell of a number; one that somebody stands behind is a button.
 fn number(ui: &Ui<'_>, column: &ColumnView, row: &TableRow, by_class: bool, text: String) -> El {
     let nobody = text.is_empty() || text == "0" || !text.starts_with(|first: char| first.is_ascii_digit());
     // Nobody holds the records of files that were only added up.
     if nobody || column.key.is_empty() || column.key.contains('.') || ui.app.desk.filed.is_some() {
-        return el("span", "").text(text);
+        return el("td", "n").text(text);
     }
     let ask = Ask::Behind {
         indicator: column.key.clone(),
@@ -93,17 +99,17 @@ fn number(ui: &Ui<'_>, column: &ColumnView, row: &TableRow, by_class: bool, text
     };
     let (host, memory) = (ui.host.clone(), ui.memory.clone());
     let name = rollup::WHO.text(ui.lang, [&column.label, &text]);
-    el("button", "behind").attr("type", "button").set("aria-label", name.into()).text(text).click(yew::Callback::from(
-        move |_| {
-            memory.with(|kept| kept.here.asked = Some(ask.clone()));
-            host.act(Action::Ask(ask.clone()));
-        },
-    ))
+    let click = yew::Callback::from(move |_| {
+        memory.with(|kept| kept.here.asked = Some(ask.clone()));
+        host.act(Action::Ask(ask.clone()));
+    });
+    let button = el("button", "behind").attr("type", "button").set("aria-label", name.into());
+    el("td", "n").child(button.text(text).click(click))
 }
 
 /// A rate as a thin bar under its number.
-fn bar(rate: f64) -> El {
+fn bar(rate: f64) -> Html {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rate between 0 and 100")]
     let part = rate.clamp(0.0, 100.0) as usize;
-    el("span", "bar-under").html(meter(part, 100))
+    meter(part, 100)
 }
