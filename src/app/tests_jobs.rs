@@ -8,7 +8,7 @@ use crate::office::{Handed, Reply, Request, handle};
 use crate::package::{CampaignLabel, Label, RegionLabel};
 use crate::register::Region;
 use crate::store::Store;
-use crate::text::Lang;
+use crate::text::{Lang, Say};
 
 impl Tab {
     /// Does what the worker would.
@@ -391,6 +391,23 @@ fn the_roll_up_is_made_anew_while_it_is_looked_at_and_not_otherwise() {
     tab.set("h9", "head", "测试甲");
     tab.settle();
     assert_eq!(tab.app.desk.rollup.unwrap().version, tab.app.journal_version);
+}
+
+#[test]
+fn a_package_of_another_campaign_and_a_file_that_is_too_large_change_nothing() {
+    let campaign = crate::campaign::builtin::HOUSEHOLD_WINTER.campaign().unwrap();
+    let demo = crate::demo::Demo { villages: 1, households: 3, seed: 1, sent: None };
+    let (mut label, journal) = demo.survey(&demo.village(1), &campaign);
+    (label.campaign.id, label.campaign.title) = ("flood-2027".into(), "防汛排查".into());
+    let mut tab = Tab::open(&Store::memory(), 1);
+    tab.choose("防汛.zip", &crate::package::write(label, &journal), Job::Receive);
+    let large = FileRef { id: 900, name: "大.zip".into(), size: 2 << 30 };
+    tab.send(Event::Chosen(Job::Receive(large)));
+    tab.settle();
+    let told: Vec<String> =
+        tab.app.desk.receipts.iter().map(|one| one.outcome.as_ref().unwrap_err().say(Lang::ZhHans)).collect();
+    assert!(told[0].contains("防汛排查") && told[1].contains("256 MB"), "{told:?}");
+    assert!(tab.app.journal.is_empty() && tab.app.received.is_empty());
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn a_package_in_pieces_sealed_with_a_passphrase_leaves_only_with_its_last() {
     let mut township = Tab::open(&Store::memory(), 9);
     for (name, bytes) in &files {
         township.choose(name, bytes, Job::Receive);
-        assert!(township.app.desk.locked.is_some());
+        assert!(!township.app.desk.locked.is_empty());
         township.send(Event::Do(Action::Unlock("一二三四五六七八".into())));
         township.settle();
         while !township.app.desk.again.is_empty() {
@@ -115,6 +115,33 @@ fn a_sealed_package_reaches_the_township_whose_key_it_is_and_brings_its_photos()
 }
 
 #[test]
+fn the_file_for_villages_holds_the_public_half_alone_and_the_secret_one_is_kept_by_no_village() {
+    let (mut township, mut village) = (Tab::open(&Store::memory(), 9), village().0);
+    township.send(Event::Do(Action::ChooseRole(Role::Township)));
+    village.send(Event::Do(Action::ChooseRole(Role::Village)));
+    township.send(Event::Do(Action::Key(KeyJob::Make)));
+    township.settle();
+    let key = township.app.desk.key.clone().unwrap();
+    let fields = [("village".to_owned(), "示例村".into()), ("township".to_owned(), "测试镇".into())].into();
+    township.send(Event::Do(Action::Save { kind: Kind::Region, record: RecordId::from(REGION), fields }));
+    township.settle();
+    let (secret_name, secret) = sent(&mut township, Action::Key(KeyJob::Save));
+    let (public_name, public) = sent(&mut township, Action::Key(KeyJob::SavePublic));
+    assert_eq!((secret_name.as_str(), public_name.as_str()), ("密钥_测试镇_不要外传.txt", "公钥_测试镇_发给各村.txt"));
+    let text = String::from_utf8(public.clone()).unwrap();
+    assert!(text.contains(&key.public) && !text.contains("SECRET"), "{text}");
+    // The secret half is refused, and nothing of it stays.
+    village.choose(&secret_name, &secret, |file| Job::Key(KeyJob::File(file)));
+    assert!(village.app.desk.key_refused.is_some());
+    assert!(village.app.settings.township_key.is_empty() && village.app.settings.seal_to.is_empty());
+    village.choose(&public_name, &public, |file| Job::Key(KeyJob::File(file)));
+    assert_eq!((village.app.settings.seal_to.as_str(), &village.app.desk.key_refused), (key.public.as_str(), &None));
+    // And the township is told that a public one opens nothing.
+    township.choose(&public_name, &public, |file| Job::Key(KeyJob::File(file)));
+    assert!(township.app.desk.key_refused.is_some() && township.app.settings.seal_to.is_empty());
+}
+
+#[test]
 fn an_old_key_opens_what_was_sealed_to_it_after_a_new_one_was_made() {
     let mut township = Tab::open(&Store::memory(), 9);
     let mut publics = Vec::new();
@@ -138,10 +165,22 @@ fn a_passphrase_is_asked_for_until_it_is_the_one() {
     let sealed = seal::seal(&plain, Lock::Passphrase("瑞雪兆丰年平安过冬")).unwrap();
     let mut township = Tab::open(&Store::memory(), 9);
     township.choose(&name, &sealed, Job::Receive);
-    assert!(township.app.desk.locked.is_some() && township.app.desk.receipts.is_empty());
+    assert!(!township.app.desk.locked.is_empty() && township.app.desk.receipts.is_empty());
+    // Another one that comes meanwhile waits behind it.
+    township.choose("另一份.zip.age", &sealed, Job::Receive);
+    let names =
+        |tab: &Tab| tab.app.desk.locked.iter().map(|one| (one.file.name.clone(), one.again)).collect::<Vec<_>>();
+    assert_eq!(names(&township), [(name.clone(), false), ("另一份.zip.age".into(), false)]);
+    township.send(Event::Do(Action::Unlock("瑞雪兆丰年平安过夏".into())));
+    township.settle();
+    assert_eq!(names(&township), [(name, true), ("另一份.zip.age".into(), false)]);
+    assert!(township.app.desk.receipts.is_empty() && township.app.journal.is_empty());
     township.send(Event::Do(Action::Unlock("瑞雪兆丰年平安过冬".into())));
     township.settle();
-    assert!(township.app.desk.receipts[0].outcome.is_ok() && township.app.desk.locked.is_none());
+    assert!(township.app.desk.receipts[0].outcome.is_ok());
+    // Given up.
+    township.send(Event::Do(Action::Unlock(String::new())));
+    assert!(township.app.desk.locked.is_empty());
     assert_eq!(township.text("h1", "village"), REGION);
 }
 

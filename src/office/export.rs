@@ -93,7 +93,7 @@ fn label(all: &Journal, journal: &Journal, campaign: &Campaign, wish: &PackageWi
         },
         device: wish.device.clone(),
         author: wish.author.clone(),
-        period: Some(Period { from: campaign.start.to_string(), to: now.day().to_string() }),
+        period: Some(Period { from: campaign.start.min(now.day()).to_string(), to: now.day().to_string() }),
         denominators: denominators(&View::new(all, campaign, now, Some(&wish.village))),
         made: wish.made.clone(),
         extent: None,
@@ -105,6 +105,15 @@ pub(super) fn key_view(key: Key) -> KeyView {
     let qr = Qr::of(&key.public);
     let (side, path) = qr.map(|qr| (qr.side, qr.path)).unwrap_or_default();
     KeyView { secret: key.secret, public: key.public, side, path }
+}
+
+/// The file of a key, by its name and text: what it is for stands in both, since one of the two must never be sent.
+pub(super) fn key_file(key: &Key, (whose, made): (&str, &str), public: bool) -> (String, String) {
+    let plain: String = whose.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let (first, last) = if public { ("公钥", "发给各村") } else { ("密钥", "不要外传") };
+    let name: Vec<&str> = [first, &plain, last].into_iter().filter(|word| !word.is_empty()).collect();
+    let text = if public { seal::public_key_file(key, whose, made) } else { seal::key_file(key, whose, made) };
+    (format!("{}.txt", name.join("_")), text)
 }
 
 /// The key in a text that somebody chose: a whole one, or only its public half.

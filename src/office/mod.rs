@@ -66,6 +66,8 @@ pub enum Request {
     WritePackage(Box<PackageWish>),
     /// Read a package, sealed or not. Part 0: the file.
     ReadPackage {
+        /// The campaign whose packages are taken in.
+        campaign: String,
         /// Secret keys that this installation has.
         keys: String,
         /// The passphrase that a person typed; empty where none.
@@ -75,10 +77,12 @@ pub enum Request {
     MakeKey,
     /// Find the key in a text or file that somebody chose. Part 0: its bytes.
     ReadKey,
-    /// Make the file that keeps a secret key. Part 0: any text with the key.
+    /// Make a file of a key: the one that keeps the secret half, or the one that villages seal with. Part 0: any text with the key.
     WriteKey {
-        /// Whose it is.
+        /// Whose it is; may be empty.
         whose: String,
+        /// Only the public half.
+        public: bool,
         /// When, as a local date-time with offset.
         made: String,
     },
@@ -211,7 +215,7 @@ pub enum Reply {
         /// The attachments' names, in the order of their parts.
         files: Vec<String>,
     },
-    /// The file is sealed with a passphrase, which a person has to type. Nothing was read.
+    /// The file is sealed with a passphrase, which a person has to type, or to type again. Nothing was read.
     Locked,
     /// A key. Part 0: a [`KeyView`](package::KeyView) as JSON.
     Key,
@@ -314,6 +318,8 @@ pub enum Silence {
     Cancelled,
     /// The file could not be read from the device.
     Unreadable,
+    /// The file is larger than anything that is read here, which is so many megabytes.
+    TooLarge(u64),
     /// It was started afresh and no longer knows what it had read.
     Forgotten,
     /// It spoke another version's language.
@@ -322,7 +328,16 @@ pub enum Silence {
 
 impl Say for Silence {
     fn say(&self, lang: Lang) -> String {
+        if let Self::TooLarge(most) = self {
+            return match lang {
+                Lang::ZhHans => format!("文件太大，超过 {most} MB 的不能收。请核对是不是选错了文件。"),
+                Lang::En => format!(
+                    "The file is too large; at most {most} MB can be taken in. See whether it is the right one."
+                ),
+            };
+        }
         match self {
+            Self::TooLarge(_) => "",
             Self::NotStarted => lang.pick(
                 "处理表格的部分没有启动，请联网打开一次再试。",
                 "The part that handles files did not start. Open once with a network and try again.",

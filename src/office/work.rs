@@ -100,20 +100,19 @@ pub fn handle(desk: &mut Desk, request: Request, parts: &[Vec<u8>], progress: &m
             let text = String::from_utf8_lossy(part(0)?).into_owned();
             export::find_key(&text).map(key).map_err(|error| Said::of(&error))
         }
-        Request::WriteKey { whose, made } => {
+        Request::WriteKey { whose, public, made } => {
             let key = seal::read_key(&String::from_utf8_lossy(part(0)?)).map_err(|error| Said::of(&error))?;
-            let name = format!(
-                "密钥_{}_不要外传.txt",
-                whose.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>()
-            );
-            Ok((file(name, TEXT), vec![seal::key_file(&key, &whose, &made).into_bytes()]))
+            let (name, text) = export::key_file(&key, (&whose, &made), public);
+            Ok((file(name, TEXT), vec![text.into_bytes()]))
         }
         Request::Demo { campaign, villages, households, now } => {
             let (journal, received) = export::demo(villages, households, &now, &chosen(&campaign)?);
             let received = serde_json::to_vec(&received).unwrap_or_default();
             Ok((Reply::Demo, vec![received, journal.to_ndjson().into_bytes()]))
         }
-        Request::ReadPackage { keys, passphrase } => read_package(part(0)?, &keys, &passphrase, progress),
+        Request::ReadPackage { campaign, keys, passphrase } => {
+            read_package(part(0)?, &campaign, Opener { keys: &keys, passphrase: &passphrase }, progress)
+        }
         Request::WriteBackup { made, files } => write_backup(&made, &files, parts),
         Request::ReadBackup => read_backup(part(0)?),
         Request::ReadRoster(wish) => {
@@ -233,16 +232,17 @@ fn read_backup(bytes: &[u8]) -> Outcome {
 }
 
 /// Opens a package where it is sealed, and reads it.
-fn read_package(bytes: &[u8], keys: &str, passphrase: &str, progress: &mut dyn FnMut(Progress)) -> Outcome {
-    let inside = match seal::open(bytes, Opener { keys, passphrase }, &Limits::default()) {
+fn read_package(bytes: &[u8], campaign: &str, opener: Opener<'_>, progress: &mut dyn FnMut(Progress)) -> Outcome {
+    let inside = match seal::open(bytes, opener, &Limits::default()) {
         Ok(inside) => Some(inside),
         Err(SealError::NotSealed) => None,
-        Err(SealError::NeedsPassphrase) => return Ok((Reply::Locked, Vec::new())),
+        Err(SealError::NeedsPassphrase | SealError::WrongPassphrase) => return Ok((Reply::Locked, Vec::new())),
         Err(error) => return Err(Said::of(&error)),
     };
     progress(Progress { done: 1, total: 2 });
     let bytes = inside.as_deref().unwrap_or(bytes);
     let package = package::read(bytes, &Limits::default()).map_err(|error| Said::of(&error))?;
+    package.manifest.label.expect_campaign(campaign).map_err(|error| Said::of(&error))?;
     let manifest = serde_json::to_vec(&package.manifest).unwrap_or_default();
     let mut parts = vec![manifest, package.journal.to_ndjson().into_bytes()];
     let (files, contents): (Vec<String>, Vec<Vec<u8>>) = package.files.into_iter().unzip();

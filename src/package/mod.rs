@@ -54,3 +54,5 @@ pub const MANIFEST: &str = "manifest.json";
 pub const WRITES: &str = "writes.ndjson";
 /// The folder of the parts that are [attachments](crate::attachment).
 pub const FILES: &str = "files/";
+/// The largest file that is read, in bytes.
+pub const LARGEST: u64 = 256 << 20;

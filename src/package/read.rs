@@ -9,7 +9,7 @@ use super::backup::BACKUP;
 use super::manifest::{Format, Manifest, Part};
 use super::refuse::{Looks, PackageError};
 use super::write::{counts, sha256};
-use super::{FILES, MANIFEST, WRITES};
+use super::{FILES, LARGEST, MANIFEST, WRITES};
 use crate::attachment;
 use crate::journal::{Journal, Merged};
 
@@ -45,7 +45,7 @@ const MB: u64 = 1 << 20;
 impl Default for Limits {
     /// 256 MB, 1 GB unpacked: some 60 villages of 1,000 households in one file.
     fn default() -> Self {
-        Self { file: 256 * MB, part: 1024 * MB }
+        Self { file: LARGEST, part: 1024 * MB }
     }
 }
 

@@ -118,9 +118,20 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 /// The file that keeps a secret key, as `age-keygen` writes it; `age -d -i` reads it.
 #[must_use]
 pub fn key_file(key: &Key, whose: &str, made: &str) -> String {
+    format!("{}# public key: {}\n{}\n", head(whose, made), key.public, key.secret)
+}
+
+/// The text of the file that villages get: the public half alone.
+#[must_use]
+pub fn public_key_file(key: &Key, whose: &str, made: &str) -> String {
+    format!("{}{}\n", head(whose, made), key.public)
+}
+
+/// Whose a key is and since when, in lines that readers of keys pass over.
+fn head(whose: &str, made: &str) -> String {
     let plain = |text: &str| text.replace(['\r', '\n'], " ");
-    let (whose, made) = (plain(whose), plain(made));
-    format!("# {whose}\n# created: {made}\n# public key: {}\n{}\n", key.public, key.secret)
+    let whose = if whose.is_empty() { String::new() } else { format!("# {}\n", plain(whose)) };
+    format!("{whose}# created: {}\n", plain(made))
 }
 
 /// Seals a file.

@@ -21,7 +21,7 @@ impl App {
         let mut part = || parts.next().unwrap_or_default();
         match job {
             Job::Backup | Job::WriteCampaign | Job::Package(_) | Job::PackageNew(_) => Vec::new(),
-            Job::Key(_) => self.take_key(&part()),
+            Job::Key(job) => self.take_key(&job, &part()),
             Job::Paper(job) => self.take_paper(job, version, &part()),
             Job::Tables(order) => {
                 // A roll-up of what was taken in refuses nothing.

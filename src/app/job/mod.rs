@@ -15,7 +15,7 @@ mod queue;
 mod sealing;
 mod township;
 
-pub use sealing::KeyJob;
+pub use sealing::{KeyJob, Locked};
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -335,8 +335,10 @@ pub struct Desk {
     pub receipts: Vec<Receipt>,
     /// The key that was made or found last, for the screen.
     pub key: Option<KeyView>,
-    /// A sealed package that waits for its passphrase.
-    pub locked: Option<FileRef>,
+    /// Why the key that was given last was not taken, until another is given.
+    pub key_refused: Option<Said>,
+    /// Sealed packages that wait for their passphrases, asked for one after another.
+    pub locked: VecDeque<Locked>,
     /// Why the last file could not be made, until dismissed.
     pub refused: Option<Said>,
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Job, KeyJob, Order, Part, Receipt, Running};
+use super::{FileRef, Job, KeyJob, Order, Part, Receipt, Running};
 use crate::app::App;
 use crate::app::flow::Effect;
 use crate::attachment;
@@ -11,7 +11,8 @@ use crate::journal::{Kind, RecordId};
 use crate::office::roster::RosterWish;
 use crate::office::tables::{FiledWish, Form, Sort, TableWish};
 use crate::office::township::TownshipWish;
-use crate::office::{Progress, Reply, Request, Said};
+use crate::office::{Progress, Reply, Request, Said, Silence};
+use crate::package::LARGEST;
 use crate::register::Region;
 
 /// The campaign that is under way: the one that ships with the program.
@@ -21,6 +22,15 @@ impl App {
     /// Queues a job and begins it if the worker is free.
     pub(in crate::app) fn enqueue(&mut self, job: Job) -> Vec<Effect> {
         self.desk.refused = None;
+        // By its size alone, so that nobody loads it first.
+        if let Some(FileRef { id, name, .. }) = job.spent().filter(|file| file.size > LARGEST) {
+            let (id, said) = (*id, Said::of(&Silence::TooLarge(LARGEST >> 20)));
+            self.desk.receipts.push(Receipt { name: name.clone(), outcome: Err(said) });
+            return vec![Effect::Forget(id)];
+        }
+        if matches!(job, Job::Key(_)) {
+            self.desk.key_refused = None;
+        }
         self.desk.waiting.push_back(job);
         self.next_job()
     }
@@ -194,8 +204,11 @@ impl App {
         }
         match answer {
             Ok((Reply::Locked, _)) => {
-                if let Job::Receive(file) | Job::Unlock(file, _) = job {
-                    effects = self.wait_for_passphrase(file);
+                effects.clear();
+                match job {
+                    Job::Receive(file) => self.wait_for_passphrase(file, false),
+                    Job::Unlock(file, _) => self.wait_for_passphrase(file, true),
+                    _ => {}
                 }
             }
             Ok((reply, mut parts)) => {
@@ -211,8 +224,7 @@ impl App {
                 | Job::Receive(file)
                 | Job::Unlock(file, _)
                 | Job::ReadVillages(file)
-                | Job::ReadCampaign(file)
-                | Job::Key(KeyJob::File(file)) => {
+                | Job::ReadCampaign(file) => {
                     self.desk.receipts.push(Receipt { name: file.name, outcome: Err(said) });
                 }
                 Job::ReadRoster(file, _) => {
@@ -230,11 +242,12 @@ impl App {
                     }
                     None => self.desk.refused = Some(said),
                 },
+                Job::Key(KeyJob::Read(_) | KeyJob::File(_)) => self.desk.key_refused = Some(said),
                 Job::Compare(coming) => self.desk.receipts.push(Receipt { name: coming.name, outcome: Err(said) }),
                 Job::Backup
                 | Job::WriteCampaign
                 | Job::TakeRoster(_)
-                | Job::Key(_)
+                | Job::Key(KeyJob::Make | KeyJob::Save | KeyJob::SavePublic)
                 | Job::Package(_)
                 | Job::PackageNew(_)
                 | Job::Tables(_)

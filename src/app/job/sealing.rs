@@ -2,12 +2,14 @@
 
 use super::queue::bytes;
 use super::{FileRef, Job, Part};
-use crate::app::App;
 use crate::app::flow::Effect;
+use crate::app::{App, Role};
 use crate::attachment;
-use crate::journal::RecordId;
+use crate::journal::{Kind, RecordId};
 use crate::office::package::{KeyView, Lock, PackageWish};
-use crate::office::{Request, json};
+use crate::office::{Request, Said, json};
+use crate::register::Region;
+use crate::text::{Lang, Say};
 
 /// What is to be done with a key.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +22,42 @@ pub enum KeyJob {
     File(FileRef),
     /// Make the file that keeps the township's key.
     Save,
+    /// Make the file of its public half, which villages get.
+    SavePublic,
+}
+
+/// A sealed package that waits for its passphrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Locked {
+    /// The file.
+    pub file: FileRef,
+    /// Whether one was typed that was not it.
+    pub again: bool,
+}
+
+/// Why a key was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum NotTaken {
+    /// A village was given the secret half, with which anybody opens what every village sends.
+    Secret,
+    /// A township was given a public half alone, which opens nothing.
+    Public,
+}
+
+impl Say for NotTaken {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::Secret => lang.pick(
+                "这是乡镇自己的密钥，不是公钥：谁拿到它都能打开各村的数据包。这台手机没有留下它。请把这个文件删掉，告诉乡镇另做一个密钥，改发公钥文件。",
+                "This is the township's secret key, not its public one: whoever has it opens what every village sends. This phone kept none of it. Delete the file, and tell the township to make a new key and to send the public one.",
+            ),
+            Self::Public => lang.pick(
+                "这是公钥，只能用来加密，打不开文件。请选存下来的密钥文件（密钥…不要外传.txt）。",
+                "This is a public key, which seals and opens nothing. Choose the key file that was kept.",
+            ),
+        }
+        .to_owned()
+    }
 }
 
 impl App {
@@ -29,19 +67,37 @@ impl App {
             KeyJob::Make => (Request::MakeKey, Vec::new()),
             KeyJob::Read(text) => (Request::ReadKey, vec![bytes(text.clone().into_bytes())]),
             KeyJob::File(file) => (Request::ReadKey, vec![Part::File(file.id)]),
-            KeyJob::Save => {
+            KeyJob::Save | KeyJob::SavePublic => {
                 let key = Some(&self.settings.township_key).filter(|key| !key.is_empty())?;
-                let whose = self.settings.author.clone();
-                (Request::WriteKey { whose, made: self.moment() }, vec![bytes(key.clone().into_bytes())])
+                let (public, made) = (*job == KeyJob::SavePublic, self.moment());
+                (Request::WriteKey { whose: self.township(), public, made }, vec![bytes(key.clone().into_bytes())])
             }
         })
     }
 
+    /// The township that the villages here are of; empty where none is known.
+    #[must_use]
+    pub fn township(&self) -> String {
+        let regions = self.journal.records(&Kind::Region).map(|record| Region::of(&record).township);
+        let received = self.received.iter().map(|package| package.label.region.township.clone());
+        regions.chain(received).find(|name| !name.is_empty()).unwrap_or_default()
+    }
+
     /// Takes over a key that the worker made or found: a whole one is this township's, a public one is the township's to which
-    /// packages are sealed. A township's older keys stay behind the newest, for what was sealed to them.
-    pub(super) fn take_key(&mut self, view: &[u8]) -> Vec<Effect> {
+    /// packages are sealed. A township's older keys stay behind the newest, for what was sealed to them. A village keeps no secret.
+    pub(super) fn take_key(&mut self, job: &KeyJob, view: &[u8]) -> Vec<Effect> {
         let view = KeyView::from_json(&json::read(view));
         let (secret, public) = (view.secret.clone(), view.public.clone());
+        let found = matches!(job, KeyJob::Read(_) | KeyJob::File(_));
+        let not_taken = match self.settings.role {
+            Some(Role::Village) if found && !secret.is_empty() => Some(NotTaken::Secret),
+            Some(Role::Township) if found && secret.is_empty() => Some(NotTaken::Public),
+            _ => None,
+        };
+        if let Some(why) = not_taken {
+            self.desk.key_refused = Some(Said::of(&why));
+            return Vec::new();
+        }
         self.desk.key = Some(view);
         self.set(|settings| {
             if secret.is_empty() {
@@ -90,12 +146,18 @@ impl App {
     /// What the worker is asked for a package that comes in.
     pub(super) fn read_request(&self, file: &FileRef, passphrase: &str) -> (Request, Vec<Part>) {
         let (keys, passphrase) = (self.settings.township_key.clone(), passphrase.to_owned());
-        (Request::ReadPackage { keys, passphrase }, vec![Part::File(file.id)])
+        let campaign = super::queue::CAMPAIGN.to_owned();
+        (Request::ReadPackage { campaign, keys, passphrase }, vec![Part::File(file.id)])
     }
 
-    /// A package has a passphrase. One at a time: what waited before is given up.
-    pub(super) fn wait_for_passphrase(&mut self, file: FileRef) -> Vec<Effect> {
-        self.desk.locked.replace(file).map(|before| Effect::Forget(before.id)).into_iter().collect()
+    /// A package has a passphrase, or another one than was typed: it is asked for, one package after another.
+    pub(super) fn wait_for_passphrase(&mut self, file: FileRef, again: bool) {
+        let locked = Locked { file, again };
+        if again {
+            self.desk.locked.push_front(locked);
+        } else {
+            self.desk.locked.push_back(locked);
+        }
     }
 
     /// A package has left: the next one may begin after it.
@@ -110,7 +172,7 @@ impl App {
 
     /// Opens the package that waits for its passphrase, or gives it up where none is given.
     pub(in crate::app) fn unlock(&mut self, passphrase: String) -> Vec<Effect> {
-        let Some(file) = self.desk.locked.take() else { return Vec::new() };
+        let Some(Locked { file, .. }) = self.desk.locked.pop_front() else { return Vec::new() };
         if passphrase.trim().is_empty() {
             return vec![Effect::Forget(file.id)];
         }

@@ -96,8 +96,13 @@ words! {
     WHAT = "项目", "Total";
     BEFORE = "原来", "Before";
     AFTER = "计入后", "After";
-    AS_OF[1] = "数据截至 {0}", "data as of {0}";
     COUNT_IT = "计入", "Count it";
+    COLLEAGUES[1] = "{0}另一台手机的数据", "From another phone in {0}";
+    COLLEAGUES_TEXT = "先看看合起来有什么变化，再决定收不收。两台手机填的都留着，同一户只算一次。", "See first what changes when both are put together. What both phones hold is kept, and each household counts once.";
+    TAKE_IT = "收下", "Take it in";
+    BRINGS[1] = "新收 {0} 条登记", "{0} new change{0s}";
+    NO_TOTAL_CHANGES[1] = "数字没有变化；新收 {0} 条登记。", "No total changes; {0} new change{0s} in all.";
+    TOTALS_ALIKE[1] = "其余 {0} 项没有变化", "{0} other totals stay the same";
     LEAVE_IT = "不计入", "Leave it";
     ONE_OF[1] = "后面还有 {0} 份要看", "{0} more to look at";
     SAME_PACKAGE = "这一份收过了，只算一次", "This very file was received before; it counts once";

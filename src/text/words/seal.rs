@@ -13,8 +13,11 @@ words! {
     MAKE = "制作密钥", "Make the key";
     SHOW = "显示二维码", "Show the QR code";
     QR = "公钥二维码", "QR code of the public key";
-    KEEP = "存密钥文件", "Keep the key as a file";
-    KEEP_TEXT = "村里扫码或抄下这行公钥。密钥文件请另存一份在安全的地方，丢了就打不开各村发来的文件；不要发给任何人。", "Villages scan this or copy the line. Keep the key file in a safe second place: without it nothing that was sent can be opened. Give it to nobody.";
+    GIVE = "公钥文件，发给各村", "Public key file for the villages";
+    COPY = "复制公钥", "Copy the public key";
+    PRINT = "打印", "Print";
+    KEEP = "密钥文件，自己存好", "Secret key file, to be kept";
+    KEEP_TEXT = "密钥文件请另存一份在安全的地方，丢了就打不开各村发来的文件；不要发给任何人。", "Keep the secret key file in a safe second place: without it nothing that was sent can be opened. Give it to nobody.";
     APART = "备份里没有本镇密钥，请另存一份密钥文件，和备份分开放。", "The township's key is not in the backup. Keep it as a file of its own, apart from the backup.";
     OWN_PASSPHRASE = "给文件加口令", "Seal with a passphrase";
     OWN_PASSPHRASE_HINT = "至少 8 个字。口令另外告诉收的人，丢了谁也打不开。", "At least 8 characters. Tell it to the receiver apart from the file; if it is lost, nobody opens the file.";
@@ -29,6 +32,8 @@ words! {
     NEXT_PIECE = "做下一份", "Make the next piece";
     LOCKED = "这个文件有口令", "This file has a passphrase";
     PASSPHRASE = "口令", "Passphrase";
+    WRONG = "口令不对，请再输一次。", "That is not the passphrase; type it again.";
+    LATER[1] = "后面还有 {0} 个文件要口令", "{0} more file{0s} with a passphrase";
     PASSPHRASE_HINT = "向发送的人要口令，不要和文件发在同一个群里。", "Ask the sender for it; it should not travel with the file.";
     OPEN = "打开", "Open";
     LEAVE = "先不收", "Leave it";

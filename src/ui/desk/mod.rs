@@ -2,6 +2,7 @@
 //! in; and what the user should know without having asked.
 
 mod again;
+mod locked;
 
 use yew::{Callback, Html, html};
 
@@ -39,8 +40,11 @@ pub fn desk(ui: &Ui<'_>) -> Html {
     let outgoing = desk.outgoing.as_ref().map(|outgoing| leaving(ui, outgoing)).unwrap_or_default();
     let came = !busy && (!desk.receipts.is_empty() || desk.refused.is_some());
     let came = if came { self::came(ui) } else { Html::default() };
-    let again = desk.again.front().filter(|_| !busy).map(|again| again::again(ui, again)).unwrap_or_default();
-    html! { <>{ strips }{ outgoing }{ came }{ again }</> }
+    let free = !busy && came == Html::default();
+    let again = desk.again.front().filter(|_| free).map(|again| again::again(ui, again)).unwrap_or_default();
+    let locked = desk.locked.front().filter(|_| free && desk.again.is_empty());
+    let locked = locked.map(|locked| locked::locked(ui, locked)).unwrap_or_default();
+    html! { <>{ strips }{ outgoing }{ came }{ again }{ locked }</> }
 }
 
 /// How far the work is, and the way to stop it.

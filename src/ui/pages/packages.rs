@@ -21,15 +21,11 @@ pub fn page(ui: &Ui<'_>) -> Page {
     });
     let choose = choose_files(Tone::Main, "receive", desk::CHOOSE_PACKAGES.text(lang), true, receive);
     let village = ui.app.settings.role != Some(Role::Township);
-    let receive = el("section", "stack near")
+    let receive = el("section", "stack near no-print")
         .child(el("h2", "").text(desk::RECEIVE.text(lang)))
         .child(el("p", "").text(desk::RECEIVE_TEXT.text(lang)))
         .child(el("p", "line-up").child(choose));
     let sealing = if village { seal::village(ui) } else { seal::township(ui) };
-    let body = el("div", "stack far")
-        .maybe(seal::locked(ui))
-        .maybe(village.then(|| sending::send(ui)))
-        .child(receive)
-        .child(sealing);
+    let body = el("div", "stack far").maybe(village.then(|| sending::send(ui))).child(receive).child(sealing);
     Page::new(places::PACKAGES.text(lang), body).back(Route::More)
 }

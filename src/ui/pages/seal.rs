@@ -1,13 +1,18 @@
-//! 加密: the township's key, shown for villages to take; the village's copy of its public half; a passphrase that is asked for.
+//! 加密: the township's key, whose public half villages take by code, file or line; and the village's copy of that.
 
 use yew::Callback;
 
 use crate::app::{Action, FileRef, Job, KeyJob};
-use crate::text::words::{common, seal};
+use crate::text::Say;
+use crate::text::words::{common, seal, today};
 use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
 use crate::ui::page::Ui;
 use crate::ui::parts::{Field, Keyboard, Tone, button, choose_files, field};
+use crate::web::files;
+
+/// Under which name what is typed as the township's public key is kept.
+const PUBLIC: &str = "seal-to";
 
 /// A village's part: to whom its packages are sealed.
 pub fn village(ui: &Ui<'_>) -> El {
@@ -17,13 +22,13 @@ pub fn village(ui: &Ui<'_>) -> El {
     if !public.is_empty() {
         let stop = button(Tone::Plain, Some(Icon::Close), seal::STOP.text(lang), ui.does(Action::SealToNobody));
         return section
-            .child(el("p", "").icon(Icon::Shield).text(seal::SEALED.text(lang)))
+            .child(el("div", "said").icon(Icon::Shield).child(el("p", "grow").text(seal::SEALED.text(lang))))
             .child(el("p", "small muted key").text(public.clone()))
             .child(el("p", "line-up").child(stop));
     }
-    let typed = ui.memory.with(|kept| kept.here.draft.clone());
+    let typed = ui.memory.with(|kept| kept.here.typed(PUBLIC).unwrap_or_default().to_owned());
     let memory = ui.memory.clone();
-    let ontyped = Callback::from(move |text: String| memory.change(|kept| kept.here.draft = text));
+    let ontyped = Callback::from(move |text: String| memory.change(|kept| kept.here.write(PUBLIC, text)));
     let line = Field {
         id: "seal-to".into(),
         label: seal::PUBLIC.text(lang).into(),
@@ -37,6 +42,7 @@ pub fn village(ui: &Ui<'_>) -> El {
     section
         .child(el("p", "").text(seal::SEAL_TEXT.text(lang)))
         .child(field(line, ontyped))
+        .maybe(refused(ui))
         .child(el("p", "line-up").child(take).child(from_file(ui)))
 }
 
@@ -45,55 +51,58 @@ pub fn township(ui: &Ui<'_>) -> El {
     let lang = ui.lang;
     let secret = &ui.app.settings.township_key;
     let section = el("section", "stack near")
-        .child(el("h2", "").text(seal::KEY.text(lang)))
-        .child(el("p", "").text(seal::KEY_TEXT.text(lang)));
+        .child(el("h2", "no-print").text(seal::KEY.text(lang)))
+        .child(el("p", "no-print").text(seal::KEY_TEXT.text(lang)));
     if secret.is_empty() {
         let make = button(Tone::Plain, Some(Icon::Shield), seal::MAKE.text(lang), ui.does(Action::Key(KeyJob::Make)));
-        return section.child(el("p", "line-up").child(make).child(from_file(ui)));
+        return section.maybe(refused(ui)).child(el("p", "line-up").child(make).child(from_file(ui)));
     }
-    let save = button(Tone::Plain, Some(Icon::Out), seal::KEEP.text(lang), ui.does(Action::Key(KeyJob::Save)));
+    // What is sent and what must not be stand apart.
+    let keep = button(Tone::Quiet, Some(Icon::Shield), seal::KEEP.text(lang), ui.does(Action::Key(KeyJob::Save)));
+    let give = button(Tone::Main, Some(Icon::Out), seal::GIVE.text(lang), ui.does(Action::Key(KeyJob::SavePublic)));
     let Some(view) = ui.app.desk.key.as_ref().filter(|view| !view.secret.is_empty()) else {
         let show = Action::Key(KeyJob::Read(secret.clone()));
         let show = button(Tone::Plain, Some(Icon::Shield), seal::SHOW.text(lang), ui.does(show));
-        return section.child(el("p", "line-up").child(show).child(save));
+        return section
+            .child(el("p", "line-up").child(give).child(show))
+            .child(el("p", "small muted").text(seal::KEEP_TEXT.text(lang)))
+            .child(el("p", "line-up").child(keep));
     };
     // Four light modules stand around a code, or cameras do not find it.
     let side = view.side + 8;
-    let code = el("svg", "qr")
-        .set("viewBox", format!("-4 -4 {side} {side}").into())
-        .attr("role", "img")
-        .set("aria-label", seal::QR.text(lang).into())
-        .child(el("path", "").set("d", view.path.clone().into()));
-    section
-        .child(code)
+    let code = || {
+        el("svg", "qr")
+            .set("viewBox", format!("-4 -4 {side} {side}").into())
+            .attr("role", "img")
+            .set("aria-label", seal::QR.text(lang).into())
+            .child(el("path", "").set("d", view.path.clone().into()))
+    };
+    let copy = button(Tone::Plain, None, seal::COPY.text(lang), ui.copies(view.public.clone()));
+    let print = button(Tone::Plain, Some(Icon::Print), seal::PRINT.text(lang), Callback::from(|_| files::print()));
+    let copied = ui.memory.with(|kept| kept.here.copied).map(|copied| {
+        let (icon, word) = if copied { (Icon::Check, today::COPIED) } else { (Icon::Info, today::NOT_COPIED) };
+        el("span", "saved").attr("role", "status").icon(icon).text(word.text(lang))
+    });
+    let on_paper = el("section", "paper")
+        .attr("aria-hidden", "true")
+        .child(el("h2", "").text(format!("{} {}", ui.app.township(), seal::PUBLIC.text(lang))))
+        .child(code())
         .child(el("p", "key").text(view.public.clone()))
+        .child(el("p", "").text(seal::PUBLIC_HINT.text(lang)));
+    let screen = el("div", "stack near no-print")
+        .child(code())
+        .child(el("p", "key").text(view.public.clone()))
+        .child(el("p", "line-up").child(give).child(copy).child(print).maybe(copied))
         .child(el("p", "small muted").text(seal::KEEP_TEXT.text(lang)))
-        .child(el("p", "line-up").child(save))
+        .child(el("p", "line-up").child(keep));
+    section.child(screen).child(on_paper)
 }
 
-/// The passphrase of a file that waits for it.
-pub fn locked(ui: &Ui<'_>) -> Option<El> {
-    let (lang, file) = (ui.lang, ui.app.desk.locked.as_ref()?);
-    let typed = ui.memory.with(|kept| kept.here.draft.clone());
-    let memory = ui.memory.clone();
-    let ontyped = Callback::from(move |text: String| memory.change(|kept| kept.here.draft = text));
-    let line = Field {
-        id: "passphrase".into(),
-        label: seal::PASSPHRASE.text(lang).into(),
-        hint: seal::PASSPHRASE_HINT.text(lang).into(),
-        value: typed.clone().into(),
-        problem: None,
-        keyboard: Keyboard::Text,
-    };
-    let open = button(Tone::Main, Some(Icon::Check), seal::OPEN.text(lang), ui.does(Action::Unlock(typed)));
-    let leave = button(Tone::Plain, None, seal::LEAVE.text(lang), ui.does(Action::Unlock(String::new())));
-    Some(
-        el("section", "card stack near")
-            .child(el("h2", "").text(seal::LOCKED.text(lang)))
-            .child(el("p", "").text(file.name.clone()))
-            .child(field(line, ontyped))
-            .child(el("p", "line-up").child(open).child(leave)),
-    )
+/// Why the key that was given last was not taken.
+fn refused(ui: &Ui<'_>) -> Option<El> {
+    let said = ui.app.desk.key_refused.as_ref()?;
+    let words = el("p", "grow").text(said.say(ui.lang));
+    Some(el("div", "card bad said").attr("role", "alert").icon(Icon::Octagon).child(words))
 }
 
 fn from_file(ui: &Ui<'_>) -> El {

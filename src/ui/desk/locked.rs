@@ -1,0 +1,55 @@
+//! A sealed file that waits for its passphrase, asked for wherever the file was given.
+
+use yew::{Callback, Html};
+
+use crate::app::{Action, Locked};
+use crate::text::words::seal;
+use crate::ui::el::el;
+use crate::ui::icon::Icon;
+use crate::ui::page::Ui;
+use crate::ui::parts::{Field, Keyboard, Shape, Tone, button, dialog, field};
+
+/// Under which name what is typed is kept.
+const TYPED: &str = "passphrase";
+
+/// The question. An empty answer opens nothing; what is left is left by its own button.
+pub(super) fn locked(ui: &Ui<'_>, locked: &Locked) -> Html {
+    let lang = ui.lang;
+    let typed = ui.memory.with(|kept| kept.here.typed(TYPED).unwrap_or_default().to_owned());
+    let memory = ui.memory.clone();
+    let ontyped = Callback::from(move |text: String| memory.change(|kept| kept.here.write(TYPED, text)));
+    let line = Field {
+        id: TYPED.into(),
+        label: seal::PASSPHRASE.text(lang).into(),
+        hint: seal::PASSPHRASE_HINT.text(lang).into(),
+        value: typed.clone().into(),
+        problem: locked.again.then(|| seal::WRONG.text(lang).into()),
+        keyboard: Keyboard::Text,
+    };
+    let act = |passphrase: String| {
+        let (host, memory) = (ui.host.clone(), ui.memory.clone());
+        move || {
+            // The next file has another.
+            memory.with(|kept| kept.here.write(TYPED, String::new()));
+            host.act(Action::Unlock(passphrase.clone()));
+        }
+    };
+    let (unlock, leave, close) = (act(typed.clone()), act(String::new()), act(String::new()));
+    let is_empty = typed.trim().is_empty();
+    let later = ui.app.desk.locked.len().saturating_sub(1);
+    let later = (later > 0).then(|| el("p", "small muted").text(seal::LATER.text(lang, [&later.to_string()])));
+    let body = el("div", "stack near")
+        .child(el("p", "strong").text(locked.file.name.clone()))
+        .child(field(line, ontyped))
+        .maybe(later);
+    let open = Callback::from(move |_| {
+        if !is_empty {
+            unlock();
+        }
+    });
+    let open = button(Tone::Main, Some(Icon::Check), seal::OPEN.text(lang), open);
+    let foot = el("div", "foot-buttons")
+        .child(button(Tone::Plain, None, seal::LEAVE.text(lang), Callback::from(move |_| leave())))
+        .child(open);
+    dialog(lang, seal::LOCKED.text(lang), Shape::Sheet, Callback::from(move |()| close()), body, Some(foot))
+}
