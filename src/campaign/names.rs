@@ -53,13 +53,15 @@ pub const HOUSEHOLD: &[&str] = &[
 ];
 /// `visit.…`: `done` is 1 where there is one.
 pub const VISIT: &[&str] = &["done", "date", "surveyor", "count"];
-/// `finding.…`: `open`, `urgent` and `overdue` are 1 or 0, `hours` is how long it took from discovery.
+/// `finding.…`: `open`, `urgent`, `overdue` and `late` are 1 or 0, `hours` is how long it took from discovery, `help` is the kind of need as far as
+/// a notice board may name it.
 pub const FINDING: &[&str] = &[
     "rule",
     "class",
     "text",
     "level",
     "need",
+    "help",
     "quantity",
     "unit",
     "urgent",
@@ -79,6 +81,7 @@ pub const FINDING: &[&str] = &[
     "state",
     "open",
     "overdue",
+    "late",
     "hours",
 ];
 /// `contact.…`.

@@ -174,6 +174,13 @@ impl Finding {
         waits && self.due.is_some_and(|due| due.left(now) <= TimeDelta::zero())
     }
 
+    /// 是否超期, as a ledger says it: overdue still, or put right after it was due.
+    #[must_use]
+    pub fn is_late(&self, now: Moment) -> bool {
+        let done_late = self.done.zip(self.due).is_some_and(|(done, due)| due.left(done) < TimeDelta::zero());
+        done_late || self.is_overdue(now)
+    }
+
     /// How much time is left; negative where it is over; none where it is done or never due.
     #[must_use]
     pub fn left(&self, now: Moment) -> Option<TimeDelta> {
@@ -200,6 +207,7 @@ impl Finding {
             "text" => text(&self.text),
             "level" => text(self.level.word()),
             "need" => text(&self.need),
+            "help" => text(help(&self.need)),
             "quantity" => self.quantity.map(Value::Number),
             "unit" => text(&self.unit),
             "urgent" => flag(self.urgent),
@@ -222,9 +230,23 @@ impl Finding {
             "state" => text(self.state.word()),
             "open" => flag(self.state.is_open()),
             "overdue" => flag(self.is_overdue(now)),
+            "late" => flag(self.is_late(now)),
             "hours" => self.hours(now).map(Value::Number),
             _ => None,
         }
+    }
+}
+
+/// The kinds of need that are met with things and tell nothing about a person's body or means.
+const THINGS: [&str; 5] = ["grain", "water", "clothing", "heating", "housing"];
+
+/// The kind of help that a notice board may name: that of a need which is met with things, and of every other, whatever a campaign calls
+/// it, only that there is one.
+fn help(need: &str) -> &str {
+    match need {
+        "" => "",
+        _ if THINGS.contains(&need) => need,
+        _ => "other",
     }
 }
 
@@ -280,8 +302,10 @@ pub fn take(finding: &Finding, step: &Step, at: Moment) -> Result<Fields, Refuse
             set("reason", reason);
         }
     }
-    if matches!(step, Step::SendBack { .. }) && finding.done.is_some() {
-        fields.insert("done".to_owned(), Json::Null);
+    if matches!(step, Step::SendBack { .. }) {
+        // What was said to be done did not stand: no ledger says it any longer. The history keeps it.
+        let undone = [("done", finding.done.is_some()), ("result", !finding.result.is_empty())];
+        fields.extend(undone.into_iter().filter(|(_, set)| *set).map(|(path, _)| (path.to_owned(), Json::Null)));
     }
     if to != finding.state {
         fields.insert("state".to_owned(), Json::from(to.word()));

@@ -216,6 +216,10 @@ fn the_way_to_closing_keeps_who_and_when() {
     for step in &steps {
         board.now = board.now.plus_hours(1);
         board.take("wiring_bare", step).unwrap();
+        if matches!(step, Step::SendBack { .. }) {
+            let finding = board.finding("wiring_bare");
+            assert_eq!((finding.state, finding.result.as_str(), finding.done), (Returned, "", None));
+        }
     }
     let finding = board.finding("wiring_bare");
     assert_eq!(finding.state, Closed);
@@ -229,6 +233,23 @@ fn the_way_to_closing_keeps_who_and_when() {
     let expected = [New, Reported, Accepted, InProgress].map(Some).into_iter().chain([None]);
     assert_eq!(states, expected.chain([ToVerify, Returned, Reported, ToVerify, Closed].map(Some)).collect::<Vec<_>>());
     assert!(history.iter().all(|event| event.author == "测试甲"));
+}
+
+#[test]
+fn what_was_put_right_too_late_stays_late_in_the_ledger_and_is_overdue_no_longer() {
+    let due = DueBy::Day(morning().day());
+    let late = |done: Option<Moment>, state: State| {
+        let mut journal = Journal::default();
+        let stamp = Stamp { device: "d".into(), seq: 1, at: 0, author: String::new() };
+        journal.insert(&journal.draft(stamp, Kind::Finding, "f".into(), crate::journal::Fields::new()));
+        let record = journal.record(&Kind::Finding, &"f".into()).unwrap();
+        let finding = Finding { due: Some(due), done, state, ..Finding::of(&record) };
+        let now = morning().plus_hours(72);
+        (finding.is_overdue(now), finding.is_late(now))
+    };
+    assert_eq!(late(None, New), (true, true));
+    assert_eq!(late(Some(morning().plus_hours(1)), Closed), (false, false));
+    assert_eq!(late(Some(morning().plus_hours(48)), Closed), (false, true));
 }
 
 #[test]

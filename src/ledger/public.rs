@@ -14,7 +14,7 @@ use crate::campaign::{self, ColumnKind, ColumnValue};
 use crate::register::Household;
 
 /// The facts of the register, findings and contacts that say nothing about a person's body, means or papers.
-const OPEN_FACTS: [&str; 38] = [
+const OPEN_FACTS: [&str; 40] = [
     "household.village",
     "household.district",
     "household.township",
@@ -28,6 +28,7 @@ const OPEN_FACTS: [&str; 38] = [
     "visit.date",
     "visit.count",
     "finding.level",
+    "finding.help",
     "finding.quantity",
     "finding.unit",
     "finding.urgent",
@@ -40,6 +41,7 @@ const OPEN_FACTS: [&str; 38] = [
     "finding.state",
     "finding.open",
     "finding.overdue",
+    "finding.late",
     "contact.date",
     "contact.time",
     "contact.how",

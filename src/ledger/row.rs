@@ -10,7 +10,7 @@
 //! | `need.x` | 1 where an open finding has this need |
 //! | `duty.x.owed`, `.done`, `.missed`, `.met` | what the duty comes to for the household, see [`crate::plan::reported`] |
 //! | `finding.x` | the row's finding, see [`Finding::fact`] |
-//! | `contact.x` | the row's contact: its fields, and `date` and `time` of it |
+//! | `contact.x` | the row's contact: its fields, and `date` and `time` of it; of a visit `problem`, `handled` and `reported` are what its findings say |
 //! | `record.x` | the row's record, see [`Log::fact`] |
 //!
 //! A question that its form marks private has no value here: no table carries it.
@@ -19,7 +19,7 @@ use super::log::Log;
 use super::view::{Contact, Home, View};
 use crate::campaign::{Duty, Of};
 use crate::expr::{Env, Value};
-use crate::finding::{self, Finding};
+use crate::finding::{self, Finding, State};
 use crate::plan::{self, Made, Tally};
 use crate::visit::Known;
 
@@ -72,7 +72,7 @@ impl Entry<'_> {
         match name.split_once('.') {
             None if self.view.campaign.questions.get(name).is_some_and(|question| question.private) => None,
             Some(("finding", name)) => self.finding?.fact(name, self.view.now),
-            Some(("contact", name)) => contact(self.contact?, name),
+            Some(("contact", name)) => self.contact(self.contact?, name),
             Some(("record", name)) => self.record?.fact(name),
             Some(("duty", name)) => self.duty(name),
             _ => finding::fact(&self.home.findings, name).or_else(|| self.known().fact(name)),
@@ -103,6 +103,27 @@ impl Entry<'_> {
         plan::fact(self.tally(duty, concerned), what)
     }
 
+    /// A fact of a contact. Of a visit nobody types again what it found: where the contact itself says nothing, its findings do.
+    fn contact(&self, contact: &Contact, name: &str) -> Option<Value> {
+        let found = |wanted: fn(&Finding) -> bool, say: fn(&Finding) -> &str| {
+            let visit = contact.visit.as_ref().filter(|_| contact.text(name).is_empty())?;
+            let findings = self.home.findings.iter();
+            let findings = findings.filter(|one| one.visit == visit.0 && one.state != State::Withdrawn && wanted(one));
+            let told: Vec<&str> = findings.map(say).filter(|text| !text.is_empty()).collect();
+            Some(told.join("；"))
+        };
+        let told = match name {
+            "at" => return contact.when.map(|when| Value::from(when.to_string())),
+            "date" => return contact.when.map(|when| Value::from(when.day().to_string())),
+            "time" => return contact.when.map(|when| Value::from(when.wall().format("%H:%M").to_string())),
+            "problem" => found(|_| true, |one| &one.text),
+            "handled" => found(|one| one.how == "on_site", |one| &one.action),
+            "reported" => found(|one| one.how == "reported", |one| &one.text),
+            _ => None,
+        };
+        Some(told.map_or_else(|| Value::from(contact.text(name)), Value::from))
+    }
+
     /// What a duty comes to; it owes nothing to a household that it does not concern.
     #[must_use]
     pub fn tally(&self, duty: &Duty, concerned: bool) -> Tally {
@@ -114,14 +135,5 @@ impl Entry<'_> {
         let made = contacts.filter_map(|one| Made::new(one.when?, one.text("how"), one.text("outcome")));
         let made: Vec<Made> = made.collect();
         plan::tally(view.campaign, duty, &made, &view.signals, plan::reported(&duty.per, view.now), view.now)
-    }
-}
-
-fn contact(contact: &Contact, name: &str) -> Option<Value> {
-    match name {
-        "at" => contact.when.map(|when| Value::from(when.to_string())),
-        "date" => contact.when.map(|when| Value::from(when.day().to_string())),
-        "time" => contact.when.map(|when| Value::from(when.wall().format("%H:%M").to_string())),
-        _ => Some(Value::from(contact.text(name))),
     }
 }

@@ -85,6 +85,69 @@ fn an_answer_that_the_form_marks_private_stands_in_no_table() {
     assert!(view.homes.iter().any(|home| home.visit.as_ref().is_some_and(|visit| visit.answer("mood") == "心事")));
 }
 
+#[test]
+fn a_visit_fills_the_record_of_contacts_with_what_it_found() {
+    let (campaign, journal, made) = demo(30);
+    let view = View::new(&journal, &campaign, made, None);
+    let told = |entry: &Entry<'_>, name: &str| match entry.fact(name) {
+        Some(Value::Text(text)) => text.to_string(),
+        _ => String::new(),
+    };
+    let mut found = 0;
+    for entry in view.entries(Of::Contact) {
+        let Some(visit) = entry.contact.and_then(|contact| contact.visit.as_ref()) else { continue };
+        let of = |how: &str| {
+            let findings =
+                entry.home.findings.iter().filter(|one| one.visit == visit.0 && (how.is_empty() || one.how == how));
+            findings.cloned().collect::<Vec<_>>()
+        };
+        let problem = told(&entry, "contact.problem");
+        assert!(of("").iter().all(|one| problem.contains(&one.text)), "{problem}");
+        assert!(of("on_site").iter().all(|one| told(&entry, "contact.handled").contains(&one.action)));
+        assert!(of("reported").iter().all(|one| told(&entry, "contact.reported").contains(&one.text)));
+        found += of("").len();
+    }
+    assert!(found > 10, "{found}");
+}
+
+#[test]
+fn a_notice_of_needs_says_what_kind_of_help_and_of_illness_care_and_means_only_that_there_is_some() {
+    let (campaign, mut journal, made) = demo(3);
+    let home = journal.ids(&Kind::Household).next().unwrap().clone();
+    let needs = ["grain", "clothing", "medical", "care", "policy", "透析"];
+    for (seq, need) in (1..).zip(needs) {
+        let fields = [
+            ("household", home.0.as_str()),
+            ("campaign", &campaign.id),
+            ("level", "need"),
+            ("need", need),
+            ("state", "new"),
+        ];
+        let fields = fields.into_iter().map(|(path, text)| (path.to_owned(), text.into())).collect();
+        let stamp = Stamp { device: "x".into(), seq, at: 0, author: String::new() };
+        let write = journal.draft(stamp, Kind::Finding, format!("n{seq}").as_str().into(), fields);
+        journal.insert(&write);
+    }
+    let view = View::new(&journal, &campaign, made, None);
+    let shown = |edition| {
+        let table = make(campaign.ledger("L5").unwrap(), &view, &Heading { edition, ..Heading::default() });
+        (table.columns.iter().map(|column| column.label.clone()).collect::<Vec<_>>(), text(&table))
+    };
+    let (columns, public) = shown(Edition::Public);
+    assert!(columns.contains(&"帮扶种类".to_owned()) && !columns.contains(&"需求种类".to_owned()), "{columns:?}");
+    for word in ["口粮", "衣被", "其他帮扶"] {
+        assert!(public.contains(word), "{word} in {public}");
+    }
+    for word in ["医疗", "照料", "政策", "透析", "medical"] {
+        assert!(!public.contains(word), "{word} in {public}");
+    }
+    for edition in [Edition::Check, Edition::Report] {
+        let (columns, text) = shown(edition);
+        assert!(!columns.contains(&"帮扶种类".to_owned()) && columns.contains(&"需求种类".to_owned()), "{columns:?}");
+        assert!(text.contains("医疗") && text.contains("透析"));
+    }
+}
+
 /// What must never hang on a notice board, as somebody typed it somewhere.
 #[derive(Clone, Debug)]
 struct Secrets {

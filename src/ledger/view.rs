@@ -7,7 +7,7 @@ use crate::campaign::{Asked, Campaign};
 use crate::finding::Finding;
 use crate::journal::{Journal, Kind, Record, RecordId, Texts};
 use crate::moment::Moment;
-use crate::plan::{SIGNAL, SignalGiven};
+use crate::plan::{self, SIGNAL, SignalGiven};
 use crate::register::{Helpers, Household, Region};
 use crate::visit::{ANSWER, CONFIRMED, Visit};
 
@@ -54,6 +54,8 @@ pub struct Contact {
     pub id: RecordId,
     /// When it was.
     pub when: Option<Moment>,
+    /// The visit that it is, where it is one.
+    pub visit: Option<RecordId>,
     /// Its fields that hold text, by path.
     pub texts: Texts,
 }
@@ -61,7 +63,8 @@ pub struct Contact {
 impl Contact {
     fn of(record: &Record<'_>) -> Self {
         let texts = record.fields().iter().filter_map(|field| Some((field.path(), field.value().as_text()?)));
-        Self { id: record.id().clone(), when: Moment::parse(record.text("when")), texts: texts.collect() }
+        let (id, when) = (record.id().clone(), Moment::parse(record.text("when")));
+        Self { id, when, visit: None, texts: texts.collect() }
     }
 
     /// A field's text; empty where there is none.
@@ -111,11 +114,16 @@ impl<'c> View<'c> {
             Some(question) => asked.is_none_or(|asked| asked.answer(question)),
             None => !path.starts_with(CONFIRMED),
         };
+        let mut visits: BTreeMap<RecordId, RecordId> = BTreeMap::new();
         for record in journal.records_with(&Kind::Visit, is_told) {
             if let Some(home) = homes.get_mut(record.text("household"))
                 && record.text("campaign") == campaign.id
             {
                 home.take(Visit::told(&record));
+                // Whoever counts asks no contact what its visit found.
+                if asked.is_none() {
+                    visits.insert(plan::Contact::id_of_visit(record.id()), record.id().clone());
+                }
             }
         }
         let of_finding = |path: &str| asked.is_none_or(|asked| asked.finding(path));
@@ -129,7 +137,7 @@ impl<'c> View<'c> {
         let of_contact = |path: &str| asked.is_none_or(|asked| asked.contact(path));
         for record in journal.records_with(&Kind::Contact, of_contact) {
             if let Some(home) = homes.get_mut(record.text("household")) {
-                home.contacts.push(Contact::of(&record));
+                home.contacts.push(Contact { visit: visits.get(record.id()).cloned(), ..Contact::of(&record) });
             }
         }
         let mut homes: Vec<Home> = homes.into_values().collect();

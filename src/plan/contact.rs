@@ -91,8 +91,13 @@ impl Contact {
         finished: Moment,
         by: &str,
     ) -> (RecordId, Fields) {
-        let id = identity::derive("c", &["contact", &visit.0]);
-        (id, Self::fields(household, Method::Visit, began, finished, by, ""))
+        (Self::id_of_visit(visit), Self::fields(household, Method::Visit, began, finished, by, ""))
+    }
+
+    /// The record of the contact that a visit is.
+    #[must_use]
+    pub fn id_of_visit(visit: &RecordId) -> RecordId {
+        identity::derive("c", &["contact", &visit.0])
     }
 
     /// 补记: it was typed in on a later day than it was. Accepted and labelled, never held against anyone.
