@@ -33,6 +33,8 @@ pub enum RollupText<'a> {
     Missing(&'a [&'a str]),
     /// Every village that was expected has sent.
     NoneMissing(usize),
+    /// So many have sent, where nobody has said which are expected.
+    Sent(usize),
     /// 清零: in so many villages of so many no problem is open.
     Clear(i64, i64),
     /// A note of an indicator.
@@ -122,6 +124,9 @@ impl Say for RollupText<'_> {
                 format!("{} villages have not sent: {}.", names.len(), names.join(", "))
             }
             (Self::NoneMissing(count), Lang::ZhHans) => format!("{count} 个村已全部上报。"),
+            (Self::Sent(count), Lang::ZhHans) => format!("已报 {count} 个村。"),
+            (Self::Sent(1), Lang::En) => "1 village has sent.".to_owned(),
+            (Self::Sent(count), Lang::En) => format!("{count} villages have sent."),
             (Self::NoneMissing(count), Lang::En) => format!("All {count} villages have sent."),
             (Self::Clear(clear, all), Lang::ZhHans) => format!("清零村 {clear} 个，共 {all} 个村。"),
             (Self::Clear(clear, all), Lang::En) => format!("No problem is open in {clear} of {all} villages."),

@@ -232,10 +232,10 @@ impl Maker<'_> {
     fn notes(&self) -> Vec<String> {
         let lang = self.lang;
         let missing: Vec<&str> = self.rollup.missing.iter().map(|region| region.village.as_str()).collect();
-        let mut notes = vec![if missing.is_empty() {
-            RollupText::NoneMissing(self.rollup.villages.len()).say(lang)
-        } else {
-            RollupText::Missing(&missing).say(lang)
+        let mut notes = vec![match missing.as_slice() {
+            [] if self.rollup.is_expecting => RollupText::NoneMissing(self.rollup.villages.len()).say(lang),
+            [] => RollupText::Sent(self.rollup.villages.len()).say(lang),
+            missing => RollupText::Missing(missing).say(lang),
         }];
         let explained = self.indicators.iter().filter(|indicator| !indicator.note.is_empty());
         notes.extend(

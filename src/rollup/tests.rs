@@ -52,6 +52,48 @@ fn the_tables_read_as_an_office_expects() {
     insta::assert_snapshot!(tables.map(|table| text(&table)).collect::<Vec<_>>().join("\n\n"));
 }
 
+/// What an urgent need with these fields adds to 急难 24 小时内解决率 when the village's data are of the 20th, 18:00.
+fn urgent(fields: &[(&str, &str)]) -> (i64, i64) {
+    let campaign = winter();
+    let mut journal = Journal::default();
+    let own = [("household", "h1"), ("campaign", campaign.id.as_str()), ("level", "red"), ("need", "grain")];
+    let mut all: Fields = own.iter().chain(fields).map(|(path, text)| ((*path).to_owned(), (*text).into())).collect();
+    all.insert("urgent".into(), true.into());
+    let head = Fields::from([("village".to_owned(), "v1".into()), ("head".to_owned(), "测试甲".into())]);
+    for (seq, kind, id, fields) in [(1, Kind::Household, "h1", head), (2, Kind::Finding, "f1", all)] {
+        let stamp = Stamp { device: "d".into(), seq, at: 0, author: String::new() };
+        journal.insert(&journal.draft(stamp, kind, id.into(), fields));
+    }
+    let region = RegionLabel { id: "v1".into(), ..RegionLabel::default() };
+    let sums = VillageSums::of(region, "2026-12-20T18:00:00+08:00", &journal, &campaign);
+    let pair = sums.sums.of(campaign.place("urgent_in_time"));
+    (pair.part, pair.whole)
+}
+
+#[test]
+fn an_urgent_need_counts_as_met_in_time_only_once_it_is_met() {
+    let morning = ("found", "2026-12-20T08:00:00+08:00");
+    let day_before = ("found", "2026-12-19T08:00:00+08:00");
+    let done = ("done", "2026-12-20T12:00:00+08:00");
+    assert_eq!(urgent(&[morning, ("state", "new")]), (0, 0), "there is time left");
+    assert_eq!(urgent(&[day_before, ("state", "new")]), (0, 1), "its time is over");
+    assert_eq!(urgent(&[morning, ("state", "to-verify"), done]), (1, 1));
+    assert_eq!(urgent(&[day_before, ("state", "closed"), done]), (0, 1), "too late");
+}
+
+#[test]
+fn nobody_says_that_all_have_sent_where_nobody_said_who_should() {
+    let campaign = winter();
+    let rollup = rollup(&files(2, 2), &campaign);
+    let note = |rollup: &Rollup| {
+        let first = tables(rollup, &campaign, &["T1"], "", Lang::ZhHans).next().unwrap();
+        first.notes[0].clone()
+    };
+    assert_eq!(note(&rollup), "已报 2 个村。");
+    let expected: Vec<RegionLabel> = rollup.villages.iter().map(|village| village.region.clone()).collect();
+    assert_eq!(note(&Rollup::new(rollup.villages, &expected)), "2 个村已全部上报。");
+}
+
 #[test]
 fn with_nothing_to_count_a_rate_is_neither_nought_nor_a_hundred() {
     let campaign = winter();

@@ -20,6 +20,8 @@ pub struct Rollup {
     pub villages: Vec<VillageSums>,
     /// The villages that were expected and sent none.
     pub missing: Vec<RegionLabel>,
+    /// Whether anybody has said which are expected; else nobody can say that all have sent.
+    pub is_expecting: bool,
 }
 
 /// Villages that are added up together.
@@ -54,7 +56,7 @@ impl Rollup {
                 .then_with(|| order(&a.village, &b.village))
                 .then_with(|| a.id.cmp(&b.id))
         });
-        Self { villages, missing }
+        Self { villages, missing, is_expecting: !expected.is_empty() }
     }
 
     /// The 管区 in order, each with its villages and their sum.
