@@ -8,11 +8,14 @@ mod spot;
 
 pub(super) use behind::{drawer, row};
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File};
 use yew::virtual_dom::ListenerKind;
-use yew::{AttrValue, Callback};
+use yew::{AttrValue, Callback, html};
 
+use self::sheet::Sheet;
 use crate::app::{Action, DOUBTS, Job, Route};
 use crate::office::tables::{Form, Leaf, RollupView};
 use crate::text::words::{places, rollup};
@@ -165,9 +168,9 @@ fn adding(ui: &Ui<'_>, least: u32) -> Option<El> {
 const MANY: u32 = 20;
 
 /// The tabs and the table of the present one.
-fn tables(ui: &Ui<'_>, tables: &[Leaf], place: Option<&str>) -> El {
+fn tables(ui: &Ui<'_>, tables: &Rc<Vec<Leaf>>, place: Option<&str>) -> El {
     let mut numbers: Vec<&Leaf> = Vec::new();
-    for table in tables {
+    for table in tables.iter() {
         if numbers.iter().all(|known| known.number() != table.number()) {
             numbers.push(table);
         }
@@ -195,12 +198,13 @@ fn tables(ui: &Ui<'_>, tables: &[Leaf], place: Option<&str>) -> El {
         DOUBTS => super::doubts::doubts(ui),
         SPOT => spot::spot(ui),
         _ => {
-            let shown = tables.iter().filter(|table| table.number() == present);
-            let grown = grown(ui);
-            el("div", "stack far").list(shown.map(|table| {
-                let view = table.view();
-                let chart = chart::chart(view, ui.lang, chart::bars_at(grown));
-                (table.name(), el("div", "stack").maybe(chart).child(sheet::sheet(ui, view, grown)))
+            let shown = tables.iter().enumerate().filter(|(_, table)| table.number() == present);
+            let (grown, filed) = (grown(ui), ui.app.desk.filed.is_some());
+            el("div", "stack far").list(shown.map(|(at, table)| {
+                let (host, memory, lang) = (ui.host.clone(), ui.memory.clone(), ui.lang);
+                let tables = Rc::clone(tables);
+                let sheet = html! { <Sheet {host} {memory} {lang} {tables} {at} {grown} {filed} /> };
+                (table.name(), el("div", "").html(sheet))
             }))
         }
     };

@@ -1,24 +1,60 @@
 //! One table of the roll-up: the name of a row stays in view, rates have a bar, a tap on a number shows who stands behind it.
 
-use yew::Html;
+use std::rc::Rc;
 
+use yew::{Html, Properties, component};
+
+use super::chart;
 use crate::app::Action;
-use crate::office::tables::{ColumnView, TableRow, TableView};
+use crate::office::tables::{ColumnView, Leaf, TableRow, TableView};
 use crate::office::township::Ask;
+use crate::text::Lang;
 use crate::text::words::rollup;
 use crate::ui::el::{El, el};
-use crate::ui::page::Ui;
+use crate::ui::memory::Memory;
 use crate::ui::parts::{heads, meter, paper};
+use crate::web::host::Host;
 
 /// How many rows are drawn at first, beside everything else that comes with them, and how many more at once: a hundred villages' would
 /// keep the page from answering.
 const FIRST: usize = 10;
 const PIECE: usize = 25;
 
-/// The table with its title and notes, and the same for paper. A long one is drawn piece by piece, of which so many more than the first,
-/// and for paper at last.
-pub(super) fn sheet(ui: &Ui<'_>, table: &TableView, grown: usize) -> El {
-    let drawn = FIRST + PIECE * grown;
+/// What a [`Sheet`] is drawn from.
+#[derive(Clone, Properties)]
+pub(super) struct SheetProps {
+    pub host: Host,
+    pub memory: Memory,
+    pub lang: Lang,
+    /// The roll-up's tables, and the place of this one.
+    pub tables: Rc<Vec<Leaf>>,
+    pub at: usize,
+    /// How many pieces are drawn after the first.
+    pub grown: usize,
+    /// They are of files that were not taken in.
+    pub filed: bool,
+}
+
+impl PartialEq for SheetProps {
+    fn eq(&self, other: &Self) -> bool {
+        // The host and the memory are always the same ones.
+        Rc::ptr_eq(&self.tables, &other.tables)
+            && (self.at, self.grown, self.lang, self.filed) == (other.at, other.grown, other.lang, other.filed)
+    }
+}
+
+/// A table under its chart. A component, so that a hundred villages' rows are not drawn anew with every tap beside them and every step of
+/// an adding up.
+#[component]
+pub(super) fn Sheet(props: &SheetProps) -> Html {
+    let Some(table) = props.tables.get(props.at).map(Leaf::view) else { return Html::default() };
+    let chart = chart::chart(table, props.lang, chart::bars_at(props.grown));
+    el("div", "stack").maybe(chart).child(sheet(props, table)).done()
+}
+
+/// The table with its title and notes, and the same for paper. A long one is drawn piece by piece, and for paper at last.
+fn sheet(ui: &SheetProps, table: &TableView) -> El {
+    let drawn = FIRST + PIECE * ui.grown;
     let for_paper = drawn >= table.rows.len() + PIECE || table.rows.len() <= FIRST;
     if !for_paper {
         ui.memory.grow();
@@ -69,7 +105,7 @@ fn shown(table: &TableView, name: usize) -> impl Iterator<Item = (usize, &Column
     first.chain(columns.filter(move |(at, _)| *at != name && *at > 0))
 }
 
-fn line(ui: &Ui<'_>, columns: &[(usize, &ColumnView)], row: &TableRow, (name, by_class): (usize, bool)) -> El {
+fn line(ui: &SheetProps, columns: &[(usize, &ColumnView)], row: &TableRow, (name, by_class): (usize, bool)) -> El {
     let cells = columns.iter().map(|&(at, column)| {
         let text = row.cells.get(at).cloned().unwrap_or_default();
         let cell = if at == name {
@@ -86,10 +122,10 @@ fn line(ui: &Ui<'_>, columns: &[(usize, &ColumnView)], row: &TableRow, (name, by
 }
 
 /// The cell of a number; one that somebody stands behind is a button.
-fn number(ui: &Ui<'_>, column: &ColumnView, row: &TableRow, by_class: bool, text: String) -> El {
+fn number(ui: &SheetProps, column: &ColumnView, row: &TableRow, by_class: bool, text: String) -> El {
     let nobody = text.is_empty() || text == "0" || !text.starts_with(|first: char| first.is_ascii_digit());
     // Nobody holds the records of files that were only added up.
-    if nobody || column.key.is_empty() || column.key.contains('.') || ui.app.desk.filed.is_some() {
+    if nobody || column.key.is_empty() || column.key.contains('.') || ui.filed {
         return el("td", "n").text(text);
     }
     let ask = Ask::Behind {
