@@ -90,7 +90,7 @@ fn a_visit_fills_the_record_of_contacts_with_what_it_found() {
     let (campaign, journal, made) = demo(30);
     let view = View::new(&journal, &campaign, made, None);
     let told = |entry: &Entry<'_>, name: &str| match entry.fact(name) {
-        Some(Value::Text(text)) => text.to_string(),
+        Some(Value::Text(text)) => text,
         _ => String::new(),
     };
     let mut found = 0;

@@ -55,10 +55,10 @@ fn rollup(desk: &mut Desk, lines: &[u8], received: &[u8]) -> Value {
     let campaign = builtin::HOUSEHOLD_WINTER.campaign().unwrap();
     let sums = Villages::new(1, journal, &labels, campaign.clone(), "").sums(&mut |_| ());
     let numbers = Rollup::new(sums, &[]).to_json(&campaign);
-    let named: RollupView = RollupView::from_json(&json::read(&parts[0]));
+    let told = RollupView::from_json(&json::read(&parts[0]));
     let names: Vec<&str> =
         numbers["villages"].as_array().unwrap().iter().map(|village| village["village"].as_str().unwrap()).collect();
-    assert_eq!((named.villages, named.missing.len()), (names.into_iter().map(str::to_owned).collect(), 0));
+    assert_eq!((told.villages, told.missing.len()), (names.into_iter().map(str::to_owned).collect(), 0));
     numbers
 }
 

@@ -271,7 +271,7 @@ fn tables(desk: &mut Desk, wish: &TableWish, parts: &[Vec<u8>], progress: &mut d
             rollup(wish, villages.sums(progress), &villages.campaign, &expected)
         }
     };
-    given(made, wish, Vec::new())
+    given(made, wish, &[])
 }
 
 /// Adds the villages of files up, or what they came to before.
@@ -293,13 +293,13 @@ fn add_up(
     let made = rollup(&tables, filed.villages.clone(), campaign, &expected);
     let refused =
         filed.refused.iter().map(|(place, said)| json!({ "place": place, "zh_hans": said.zh_hans, "en": said.en }));
-    let refused = refused.collect();
+    let refused: Vec<Value> = refused.collect();
     desk.filed = Some(filed);
-    given(made, &tables, refused)
+    given(made, &tables, &refused)
 }
 
 /// What was made, for the screen or as a file; with the files that were refused.
-fn given(Made { tables, rollup, name }: Made, wish: &TableWish, refused: Vec<Value>) -> Outcome {
+fn given(Made { tables, rollup, name }: Made, wish: &TableWish, refused: &[Value]) -> Outcome {
     match (wish.form, tables.first()) {
         (Form::Workbook, _) => {
             let bytes = xlsx::xlsx(&tables, wish.lang).map_err(|fault| Said::of(&fault))?;
@@ -311,7 +311,7 @@ fn given(Made { tables, rollup, name }: Made, wish: &TableWish, refused: Vec<Val
     let json = |value: Result<Vec<u8>, _>| value.unwrap_or_default();
     let names: Vec<&str> = tables.iter().map(|table| table.name.as_str()).collect();
     let mut parts =
-        vec![json(serde_json::to_vec(&rollup)), json(serde_json::to_vec(&refused)), json(serde_json::to_vec(&names))];
+        vec![json(serde_json::to_vec(&rollup)), json(serde_json::to_vec(refused)), json(serde_json::to_vec(&names))];
     parts.extend(tables.iter().map(|table| json(serde_json::to_vec(&view(table, wish.sort)))));
     Ok((Reply::Tables, parts))
 }
