@@ -48,6 +48,8 @@ pub enum PaperAct {
     Passphrase(String),
     /// Cuts packages into pieces of at most so many bytes until the page is closed; 0 for whole ones.
     Limit(u64),
+    /// Photos and signatures stay here, or go with the packages.
+    LeaveFiles(bool),
     /// Makes the next piece of the package that is ready to leave.
     NextPiece,
 }
@@ -98,6 +100,8 @@ pub struct Wrapping {
     pub passphrase: String,
     /// The largest file in bytes; 0 for no limit.
     pub limit: u64,
+    /// Without photos and signatures, which are most of a package's size.
+    pub without_files: bool,
 }
 
 /// An edited ledger that is looked at before it counts.
@@ -186,6 +190,10 @@ impl App {
             }
             PaperAct::Limit(limit) => {
                 self.desk.papers.wrapping.limit = limit;
+                Vec::new()
+            }
+            PaperAct::LeaveFiles(leave) => {
+                self.desk.papers.wrapping.without_files = leave;
                 Vec::new()
             }
             PaperAct::NextPiece => self.next_piece(),

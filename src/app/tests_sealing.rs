@@ -39,6 +39,17 @@ fn everything() -> Action {
 }
 
 #[test]
+fn a_package_without_photos_says_how_many_stayed_and_brings_everything_else() {
+    let (mut village, photo) = village();
+    village.send(Event::Do(Action::Paper(PaperAct::LeaveFiles(true))));
+    let (_, bytes) = sent(&mut village, everything());
+    let contents = package::read(&bytes, &Limits::default()).unwrap();
+    let extent = contents.manifest.label.extent.clone().unwrap();
+    assert_eq!((contents.files.len(), extent.left_out), (0, 1));
+    assert!(contents.journal.to_ndjson().contains(&photo));
+}
+
+#[test]
 fn a_package_in_pieces_sealed_with_a_passphrase_leaves_only_with_its_last() {
     let (mut village, _) = village();
     village.send(Event::Do(Action::Paper(PaperAct::Passphrase("一二三四五六七八".into()))));

@@ -116,11 +116,13 @@ impl App {
         (new, piece): (bool, u32),
     ) -> Option<(Request, Vec<Part>)> {
         let lines = self.journal.to_ndjson();
-        let files: Vec<String> = attachment::names_in(&lines).into_iter().collect();
+        let wrapping = &self.desk.papers.wrapping;
+        let named = || attachment::names_in(&lines).into_iter().collect();
+        let files: Vec<String> = if wrapping.without_files { Vec::new() } else { named() };
         let exported = |what: &str| self.settings.exports.get(&format!("{what} {}", village.0)).cloned();
         let before = exported("made").zip(exported("known")).filter(|_| new);
         let (since, known) = before.unwrap_or_default();
-        let (seal_to, wrapping) = (&self.settings.seal_to, &self.desk.papers.wrapping);
+        let seal_to = &self.settings.seal_to;
         let mut parts = vec![bytes(lines.into_bytes())];
         parts.extend(files.iter().cloned().map(Part::Stored));
         let wish = PackageWish {

@@ -22,8 +22,13 @@ words! {
     OWN_PASSPHRASE = "给文件加口令", "Seal with a passphrase";
     OWN_PASSPHRASE_HINT = "至少 8 个字。口令另外告诉收的人，丢了谁也打不开。", "At least 8 characters. Tell it to the receiver apart from the file; if it is lost, nobody opens the file.";
     TOO_SHORT = "口令至少要 8 个字", "A passphrase has at least 8 characters";
-    HOW = "加口令、分份", "Passphrase and pieces";
-    HOW_SET[1] = "加口令、分份：{0}", "Passphrase and pieces: {0}";
+    HOW = "口令、照片、分份", "Passphrase, photos and pieces";
+    HOW_SET[1] = "口令、照片、分份：{0}", "Passphrase, photos and pieces: {0}";
+    FILES = "照片和签名", "Photos and signatures";
+    WITH_FILES = "带上", "Send them";
+    WITHOUT_FILES = "不带照片", "Without photos";
+    FILES_LATER = "文件小，发得快。照片和签名留在这台设备上，以后做一份带上的再送。", "A small file, soon sent. Photos and signatures stay on this device: send a package with them later.";
+    NOT_SENT[1] = "照片、签名有 {0} 份没带来", "{0} photo{0s} or signatures did not come with it";
     SIZE = "文件太大发不出去时，分成几份", "Cut into pieces where a file is too large to send";
     WHOLE = "不分", "Whole";
     MB[1] = "每份 {0} MB", "{0} MB each";

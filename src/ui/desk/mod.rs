@@ -168,7 +168,13 @@ fn one(receipt: &Receipt, lang: Lang) -> El {
                     .text(lang, [&package.label.region.village, &made.get(..16).unwrap_or(made).replace('T', " ")])
             });
             let name = el("p", "strong").text(from.unwrap_or_else(|| receipt.name.clone()));
-            let words = el("div", "").child(name).child(el("p", "small muted").text(brought));
+            let lacking =
+                taken.package().and_then(|package| package.label.extent.as_ref()).map_or(0, |extent| extent.left_out);
+            let lacking = (lacking > 0).then(|| {
+                let count = usize::try_from(lacking).map(format::count).unwrap_or_default();
+                el("p", "small").text(seal::NOT_SENT.text(lang, [&count]))
+            });
+            let words = el("div", "").child(name).child(el("p", "small muted").text(brought)).maybe(lacking);
             el("div", "said").icon(Icon::Done).child(words)
         }
         Err(said) => {

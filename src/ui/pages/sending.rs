@@ -29,7 +29,7 @@ pub fn send(ui: &Ui<'_>) -> El {
     section.list(villages.iter().map(|id| (id.0.as_str(), village(ui, id)))).child(wrapping(ui))
 }
 
-/// A passphrase where there is no township's key, and how large a file may be.
+/// A passphrase where there is no township's key, whether photos go with it, and how large a file may be.
 fn wrapping(ui: &Ui<'_>) -> El {
     const MB: [u64; 4] = [0, 20, 50, 100];
     let lang = ui.lang;
@@ -53,10 +53,16 @@ fn wrapping(ui: &Ui<'_>) -> El {
         let chip = el("button", "chip").attr("type", "button").either("aria-pressed", now.limit == mb << 20);
         (mb.to_string(), chip.text(size(mb)).click(ui.does(Action::Paper(PaperAct::Limit(mb << 20)))))
     });
-    let sizes: Vec<(String, El)> = sizes.collect();
+    let photos = [(seal::WITH_FILES, false), (seal::WITHOUT_FILES, true)].into_iter().map(|(word, without)| {
+        let chip = el("button", "chip").attr("type", "button").either("aria-pressed", now.without_files == without);
+        (word.en, chip.text(word.text(lang)).click(ui.does(Action::Paper(PaperAct::LeaveFiles(without)))))
+    });
     let mut said: Vec<String> = Vec::new();
     if keyless.is_some() && now.passphrase.chars().count() >= 8 {
         said.push(seal::WITH_PASSPHRASE.text(lang).to_owned());
+    }
+    if now.without_files {
+        said.push(seal::WITHOUT_FILES.text(lang).to_owned());
     }
     if now.limit > 0 {
         said.push(size(now.limit >> 20));
@@ -65,11 +71,19 @@ fn wrapping(ui: &Ui<'_>) -> El {
         [] => seal::HOW.text(lang).to_owned(),
         said => seal::HOW_SET.text(lang, [&said.join(lang.pick("、", ", "))]),
     };
-    el("details", "fold").child(el("summary", "").text(summary)).maybe(keyless).child(
-        el("div", "field").child(el("p", "label").text(seal::SIZE.text(lang))).child(
-            el("div", "chips").attr("role", "group").attr("aria-label", seal::SIZE.text(lang)).list(sizes.into_iter()),
-        ),
-    )
+    el("details", "fold")
+        .child(el("summary", "").text(summary))
+        .maybe(keyless)
+        .child(choices(seal::FILES.text(lang), photos))
+        .maybe(now.without_files.then(|| el("p", "small muted").text(seal::FILES_LATER.text(lang))))
+        .child(choices(seal::SIZE.text(lang), sizes))
+}
+
+/// Chips of which one is chosen, under what they are about.
+fn choices<K: AsRef<str>>(label: &'static str, chips: impl Iterator<Item = (K, El)>) -> El {
+    el("div", "field")
+        .child(el("p", "label").text(label))
+        .child(el("div", "chips").attr("role", "group").attr("aria-label", label).list(chips))
 }
 
 fn village(ui: &Ui<'_>, id: &RecordId) -> El {
