@@ -43,8 +43,8 @@ pub(super) enum Line {
     Begin(Option<Formula>),
     /// It ends.
     End,
-    /// A question, asked only where this holds.
-    Ask(String, Option<Formula>),
+    /// A question, asked only where the first holds, and answered so that the second does.
+    Ask(String, Option<Formula>, Option<Formula>),
 }
 
 /// The form's lines, from its sheet.
@@ -52,7 +52,7 @@ pub(super) fn script(campaign: &Campaign) -> Vec<Line> {
     let Some(sheet) = campaign.source.sheet("survey") else { return Vec::new() };
     let Some((head, rows)) = sheet.rows.split_first() else { return Vec::new() };
     let column = |name: &str| head.iter().position(|cell| cell.text() == name);
-    let (kind, name, relevant) = (column("type"), column("name"), column("relevant"));
+    let (kind, name, relevant, constraint) = (column("type"), column("name"), column("relevant"), column("constraint"));
     let text = |row: &[Cell], column: Option<usize>| {
         column.and_then(|column| row.get(column)).map(|cell| cell.text().trim().to_owned()).unwrap_or_default()
     };
@@ -62,7 +62,13 @@ pub(super) fn script(campaign: &Campaign) -> Vec<Line> {
             "begin group" => Some(Line::Begin(condition)),
             "end group" => Some(Line::End),
             "calculate" | "start" | "end" | "" => None,
-            _ => Some(Line::Ask(text(row, name), condition)),
+            _ => {
+                let name = text(row, name);
+                // What a form calls `.` has its name among the facts of a visit.
+                let constraint = text(row, constraint).replace(". ", &format!("${{{name}}} "));
+                let constraint = Formula::parse(&constraint).ok().filter(|_| !constraint.is_empty());
+                Some(Line::Ask(name, condition, constraint))
+            }
         }
     });
     lines.collect()
@@ -119,12 +125,13 @@ impl Cadre<'_> {
                         }
                     }
                 }
-                Line::Ask(name, condition) => {
+                Line::Ask(name, condition, constraint) => {
                     if !open.iter().all(|open| *open) || !self.holds(home, visit, now, condition.as_ref()) {
                         continue;
                     }
                     let Some(question) = self.campaign.questions.get(name) else { continue };
                     let Some((value, good)) = self.answer(home, visit, question, now, draw) else { continue };
+                    let value = self.within_bounds(home, visit, now, (name, value), constraint.as_ref());
                     if good {
                         asserted.push((name.clone(), value.clone()));
                     } else {
@@ -175,6 +182,27 @@ impl Cadre<'_> {
             _ => return None,
         };
         Some((value, false))
+    }
+
+    /// A number that the form would take: as drawn, or smaller. In a household of two there are not fifteen who are ill.
+    fn within_bounds(
+        &self,
+        home: &Home,
+        visit: &Visit,
+        now: Moment,
+        (name, value): (&str, String),
+        constraint: Option<&Formula>,
+    ) -> String {
+        let Ok(mut number) = value.parse::<u32>() else { return value };
+        let mut tried = visit.clone();
+        loop {
+            let value = number.to_string();
+            tried.answers.insert(name, &value);
+            if number == 0 || self.holds(home, &tried, now, constraint) {
+                return value;
+            }
+            number /= 2;
+        }
     }
 
     fn holds(&self, home: &Home, visit: &Visit, now: Moment, condition: Option<&Formula>) -> bool {
@@ -265,4 +293,29 @@ fn moment(first: NaiveDate, number: u32, count: u32, draw: &mut Draw) -> Moment 
 
 fn later(now: Moment, minutes: i64) -> Moment {
     Moment::new(now.millis() + minutes * 60_000, 480)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::campaign::builtin;
+    use crate::demo::Demo;
+    use crate::journal::{Kind, Record};
+
+    #[test]
+    fn nobody_is_counted_who_is_not_at_home() {
+        let campaign = builtin::HOUSEHOLD_WINTER.campaign().unwrap();
+        let demo = Demo { villages: 1, households: 300, seed: 1, sent: None };
+        let (_, journal) = demo.survey(&demo.village(1), &campaign);
+        let answer = |visit: &Record<'_>, name: &str| visit.number(&format!("answer/{name}"));
+        let mut counted = 0.0;
+        for visit in journal.records(&Kind::Visit) {
+            let home = answer(&visit, "at_home").unwrap_or_default();
+            for name in ["over60", "over80", "under16", "severe_disabled", "seriously_ill"] {
+                let of_them = answer(&visit, name).unwrap_or_default();
+                assert!(of_them <= home, "{name}: {of_them} of {home}");
+                counted += of_them;
+            }
+        }
+        assert!(counted > 300.0, "{counted}");
+    }
 }

@@ -68,6 +68,8 @@ fn stage_row(of: Inspected<'_>, stage: &Stage, lang: Lang) -> Row {
             done += u64::from(is && has);
         }
     }
+    // Of a stage that has not begun nothing is owed, and so nothing is done.
+    let begun = stage.start.is_none_or(|start| start <= of.view.now.day());
     let count = |count: u64| if stage.who.is_some() { Cell::count(count) } else { Cell::text("—") };
     row(vec![
         Cell::text(stage.label.get(lang)),
@@ -77,7 +79,7 @@ fn stage_row(of: Inspected<'_>, stage: &Stage, lang: Lang) -> Row {
         Cell::text(stage.what.get(lang)),
         Cell::text(stage.to.get(lang)),
         count(concerned),
-        if stage.done.is_some() { count(done) } else { Cell::text("—") },
+        if stage.done.is_some() && begun { count(done) } else { Cell::text("—") },
     ])
 }
 

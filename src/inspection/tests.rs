@@ -9,10 +9,16 @@ use crate::package::RegionLabel;
 use crate::workbook::{Workbook, office};
 
 fn packed(edition: Edition) -> Vec<(String, Vec<u8>)> {
+    packed_before(edition, 0)
+}
+
+/// As it was so many hours before the village sent its package.
+fn packed_before(edition: Edition, hours: i64) -> Vec<(String, Vec<u8>)> {
     let campaign = builtin::HOUSEHOLD_WINTER.campaign().unwrap();
     let demo = Demo { villages: 1, households: 20, seed: 3, sent: None };
     let (label, journal): (_, Journal) = demo.survey(&demo.village(1), &campaign);
-    let now = Moment::parse(&label.made).unwrap();
+    let made = Moment::parse(&label.made).unwrap();
+    let now = Moment::new(made.millis() - hours * 3_600_000, 480);
     let view = View::new(&journal, &campaign, now, None);
     let region = RegionLabel { id: label.region.id.clone(), village: "示例1村".into(), ..RegionLabel::default() };
     let rollup = rollup(vec![VillageSums::of_view(region, &label.made, &view)]);
@@ -51,14 +57,27 @@ fn it_has_the_five_sections_and_their_contents_first() {
 #[test]
 fn stages_say_how_far_they_are_and_the_contents_count_what_the_tables_hold() {
     let files = packed(Edition::Report);
-    let stages = book(&files, "阶段和联系任务");
-    let survey = stages.sheets[0].rows.iter().find(|row| row.iter().any(|cell| cell.text() == "全面排查")).unwrap();
-    let numbers: Vec<f64> = survey
-        .iter()
-        .filter_map(|cell| if let crate::workbook::Cell::Number(number) = cell { Some(*number) } else { None })
-        .collect();
+    let numbers = counts(&files, "全面排查");
     assert!(numbers.len() == 2 && numbers[1] > 0.0 && numbers[1] <= numbers[0] && numbers[0] <= 20.0, "{numbers:?}");
     assert_eq!(book(&files, "全部台账").sheets.len(), 10);
+}
+
+#[test]
+fn of_a_stage_that_has_not_begun_nothing_is_said_to_be_done() {
+    assert_eq!(counts(&packed(Edition::Report), "帮包联系").len(), 2);
+    let before = counts(&packed_before(Edition::Report, 10 * 24), "帮包联系");
+    assert!(before.len() == 1 && before[0] > 0.0, "{before:?}");
+}
+
+/// The numbers in a stage's row.
+fn counts(files: &[(String, Vec<u8>)], stage: &str) -> Vec<f64> {
+    let stages = book(files, "阶段和联系任务");
+    let row = stages.sheets[0].rows.iter().find(|row| row.iter().any(|cell| cell.text() == stage)).unwrap();
+    let number = |cell: &crate::workbook::Cell| match cell {
+        crate::workbook::Cell::Number(number) => Some(*number),
+        _ => None,
+    };
+    row.iter().filter_map(number).collect()
 }
 
 #[test]
