@@ -14,6 +14,7 @@ use super::saving::Change;
 use super::{App, Order, Phase, Route, local};
 use crate::campaign::BUILTIN;
 use crate::journal::{Fields, Kind, RecordId};
+use crate::ledger::Edition;
 use crate::office::papers::{BackView, BackWish, BlankView, BlankWish, DocumentWish, ReportView, ReportWish};
 use crate::office::tables::Form;
 use crate::office::{Request, json};
@@ -374,6 +375,8 @@ impl App {
                 if before.is_some() {
                     self.desk.papers.said = (String::new(), Vec::new());
                 }
+                // It is for whoever sent it.
+                self.desk.edition.get_or_insert(Edition::Report);
                 self.desk.papers.blank = Some(BlankReview { file, view: Rc::new(BlankView::from_json(&value)) });
                 before.map(|review| Effect::Forget(review.file.id)).into_iter().collect()
             }

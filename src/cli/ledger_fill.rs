@@ -162,7 +162,7 @@ fn tell(matches: &ArgMatches, (blank, layout, campaign): (&Blank, &Layout, &Camp
         let offered: Vec<Value> =
             offered.iter().map(|source| json!({ "code": source.code, "label": source.label.get(lang) })).collect();
         line(
-            &json!({ "file": out.display().to_string(), "ledger": layout.ledger, "columns": columns, "offered": offered }),
+            &json!({ "file": out.display().to_string(), "ledger": layout.ledger, "columns": columns, "offered": offered, "others": blank.others }),
         );
         return;
     }
@@ -171,5 +171,8 @@ fn tell(matches: &ArgMatches, (blank, layout, campaign): (&Blank, &Layout, &Camp
         let source = offered.iter().find(|source| source.code == code(column.at));
         let holds = source.map_or(nothing, |source| source.label.get(lang));
         print(&format!("{} ← {holds}\n", column.title));
+    }
+    for sheet in &blank.others {
+        print(&lang.pick("工作表“{0}”没有填\n", "Sheet “{0}” was left as it is\n").replace("{0}", sheet));
     }
 }

@@ -101,6 +101,8 @@ pub struct BlankView {
     pub sheet: String,
     /// How many rows below the heading are blank.
     pub room: usize,
+    /// The other sheets with a heading, which stay as they are.
+    pub others: Vec<String>,
     /// The ledger whose rows it takes.
     pub ledger: String,
     /// The ledgers there are, by name and title.
@@ -136,6 +138,7 @@ impl BlankView {
             known: flag(value, "known"),
             sheet: text(value, "sheet"),
             room: count(value, "room"),
+            others: texts(value, "others"),
             ledger: text(value, "ledger"),
             ledgers: items(value, "ledgers").map(pair).collect(),
             columns: items(value, "columns").map(column).collect(),

@@ -136,6 +136,7 @@ pub(super) fn read_blank(
         known: before,
         sheet: blank.sheet.clone(),
         room: blank.room,
+        others: blank.others.clone(),
         ledgers: campaign.ledgers.iter().map(|one| (one.name.clone(), title(one).trim().to_owned())).collect(),
         columns: blank.columns.iter().map(column).collect(),
         sources: ledger.map_or_else(Vec::new, |ledger| {

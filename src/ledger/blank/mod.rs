@@ -40,6 +40,8 @@ pub struct Blank {
     pub columns: Vec<BlankColumn>,
     /// How many rows below the heading are blank.
     pub room: usize,
+    /// The other sheets with a heading, which stay as they are.
+    pub others: Vec<String>,
     head: Head,
     grid: Sheet,
 }
@@ -90,15 +92,19 @@ impl Blank {
                 || campaign.ledgers.iter().any(|ledger| source::titled(ledger, path).is_some())
         };
         let shown = book.sheets.into_iter().filter(|sheet| !sheet.hidden);
-        let found = shown.filter_map(|sheet| Some((Head::find(&sheet, knows)?, sheet)));
+        let mut found: Vec<(Head, Sheet)> =
+            shown.filter_map(|sheet| Some((Head::find(&sheet, knows)?, sheet))).collect();
         // The sheet with the most columns: a page of notes may name two of them.
-        let (head, grid) = found.max_by_key(|(head, _)| head.columns.len()).ok_or(BlankError::NoHeading)?;
+        let most = (0..found.len()).max_by_key(|at| found.get(*at).map(|(head, _)| head.columns.len()));
+        let (head, grid) = most.map(|at| found.remove(at)).ok_or(BlankError::NoHeading)?;
+        let others =
+            found.into_iter().filter(|(head, _)| head.columns.len() > 2).map(|(_, sheet)| sheet.name).collect();
         let columns = head.columns.iter().map(|column| BlankColumn {
             at: column.at,
             title: column.path.join("·"),
             path: column.path.clone(),
         });
-        let mut blank = Self { sheet: grid.name.clone(), columns: columns.collect(), room: 0, head, grid };
+        let mut blank = Self { sheet: grid.name.clone(), columns: columns.collect(), room: 0, others, head, grid };
         blank.room = blank.rows_of_room();
         Ok(blank)
     }
@@ -135,11 +141,16 @@ impl Blank {
         Layout { ledger: ledger.name.clone(), columns }
     }
 
-    /// The ledger whose columns it has most of; of two that it has as many of, the one of households.
+    /// The ledger whose columns it has most of; of two that it has as many of, the one of households. Rows of findings, contacts or
+    /// records are meant only where several columns tell of them: 联系方式 alone is more often a telephone than a way to meet.
     fn likely<'c>(&self, campaign: &'c Campaign) -> Option<&'c Ledger> {
+        const ENOUGH: usize = 2;
         let score = |ledger: &Ledger| {
-            let titled = self.columns.iter().filter(|column| source::titled(ledger, &column.path).is_some());
-            (titled.count(), ledger.of == Of::Household)
+            let titled: Vec<Source> =
+                self.columns.iter().filter_map(|column| source::titled(ledger, &column.path)).collect();
+            let of_households = ledger.of == Of::Household;
+            let own = titled.iter().filter(|titled| source::is_own(ledger, titled)).count();
+            (if of_households || own >= ENOUGH { titled.len() } else { 0 }, of_households)
         };
         // The last of equals would win; the first in the workbook's order shall.
         campaign.ledgers.iter().rev().max_by_key(|ledger| score(ledger))

@@ -1,9 +1,10 @@
 //! What a column of a blank can hold: a column of the ledger, or a fact of the household that every entry has.
 
-use crate::campaign::{Column, ColumnKind, ColumnValue, Formula, Ledger, Mask, Masks, Text};
+use crate::campaign::{Column, ColumnKind, ColumnValue, Formula, Ledger, Mask, Masks, Of, Text};
+use crate::register::Category;
 use crate::register::roster::{self, Field};
 use crate::register::typed::squeeze;
-use crate::text::Lang;
+use crate::text::{Lang, Say as _};
 
 /// Something that a column can hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,12 +93,40 @@ fn fact(wanted: &str) -> Option<Source> {
     Some(Source { code: name.to_owned(), label, column })
 }
 
+/// Whether a household is of a category: 是否低保.
+fn ticked(category: Category) -> Option<Source> {
+    let code = category.code();
+    let [zh_hans, en] = [Lang::ZhHans, Lang::En].map(|lang| Field::Tag(category).say(lang));
+    let label = Text { zh_hans, en };
+    let column = Column {
+        name: format!("category.{code}"),
+        group: Text::default(),
+        label: label.clone(),
+        value: ColumnValue::Formula(
+            Formula::parse(&format!("if(selected(${{known.categories}}, '{code}'), 1, 0)")).ok()?,
+        ),
+        kind: ColumnKind::Choice("flag".to_owned()),
+        width: 8.0,
+        total: false,
+        masks: Masks { public: Mask::Hide, check: Mask::Keep, report: Mask::Keep },
+        row: None,
+    };
+    Some(Source { code: column.name.clone(), label, column })
+}
+
 /// Everything that a column of a blank with this ledger's rows can hold; the ledger's own columns first.
 #[must_use]
 pub fn sources(ledger: &Ledger) -> Vec<Source> {
     let own = ledger.columns.iter().map(Source::of);
     let facts = FACTS.iter().filter(|(name, ..)| shows(ledger, name).is_none()).filter_map(|(name, ..)| fact(name));
-    own.chain(facts).collect()
+    own.chain(facts).chain(Category::ALL.into_iter().filter_map(ticked)).collect()
+}
+
+/// Whether a column of a ledger tells of its row's own sort of thing, and not of the household that each row has.
+pub(super) fn is_own(ledger: &Ledger, source: &Source) -> bool {
+    let Some((family, _)) = Of::WORDS.iter().find(|(_, of)| *of == ledger.of) else { return false };
+    let ColumnValue::Formula(formula) = &source.column.value else { return false };
+    formula.names().iter().any(|name| name.split_once('.').is_some_and(|(known, _)| known == *family))
 }
 
 /// The column of a ledger that is this fact.
@@ -114,7 +143,23 @@ pub(super) fn meant(ledger: &Ledger, path: &[String]) -> Option<Source> {
         let fact = announced(path)?;
         Some(shows(ledger, &fact.code).map_or(fact, Source::of))
     });
-    known.or_else(|| shortened(ledger, path))
+    known.or_else(|| shortened(ledger, path)).or_else(|| alike(ledger, path))
+}
+
+/// Other words for what a campaign's ledgers name in their own.
+const ALIKE: [(&str, &str); 6] = [
+    ("取暖设施", "取暖方式"),
+    ("取暖设备", "取暖方式"),
+    ("取暖情况", "取暖方式"),
+    ("采暖方式", "取暖方式"),
+    ("供暖方式", "取暖方式"),
+    ("饮水情况", "饮水"),
+];
+
+fn alike(ledger: &Ledger, path: &[String]) -> Option<Source> {
+    let word = bare(path.last()?);
+    let (_, known) = ALIKE.into_iter().find(|(other, _)| *other == word)?;
+    titled(ledger, &[known.to_owned()])
 }
 
 /// The one column of a ledger whose name begins with these words, or begins them: 存在困难 for 存在困难问题. Where there are several,
@@ -171,6 +216,7 @@ pub(super) fn announced(path: &[String]) -> Option<Source> {
             Field::Helper => "household.helper",
             Field::HelperPhone => "household.helper_phone",
             Field::Note => "household.note",
+            Field::Tag(category) => return ticked(category),
             _ => return None,
         },
     };

@@ -29,6 +29,7 @@ words! {
     CHOOSE_BLANK = "选空表", "Choose the blank";
     BLANK_KNOWN = "这种表头以前填过，按上次认定的填。", "A blank with this heading was filled before; it is filled the same way.";
     BLANK_SHEET[2] = "工作表“{0}”，表头下面有 {1} 行空行，不够会自动加", "Sheet “{0}” with {1} blank rows; more are added as needed";
+    BLANK_OTHERS[1] = "另外的工作表不填：{0}", "Other sheets stay as they are: {0}";
     BLANK_LEDGER = "填哪张台账的人", "Whose rows";
     BLANK_COLUMNS = "每一栏填什么", "What each column holds";
     BLANK_COLUMNS_TEXT = "不对的改一下，下次同样的表头就记住了。", "Put right what is wrong; it is remembered for this heading.";

@@ -42,6 +42,10 @@ fn reviewed(ui: &Ui<'_>, review: &BlankReview) -> El {
     let (view, lang) = (&*review.view, ui.lang);
     let known = view.known.then(|| notice("card fine line-up", Icon::Done, papers::BLANK_KNOWN.text(lang), None));
     let sheet = papers::BLANK_SHEET.text(lang, [&view.sheet, &view.room.to_string()]);
+    let others = (!view.others.is_empty()).then(|| {
+        let names = view.others.join(lang.pick("、", ", "));
+        el("p", "hint").text(papers::BLANK_OTHERS.text(lang, [&names]))
+    });
     let ledgers = select(
         papers::BLANK_LEDGER.text(lang),
         view.ledgers.iter(),
@@ -58,7 +62,8 @@ fn reviewed(ui: &Ui<'_>, review: &BlankReview) -> El {
             el("section", "field")
                 .child(el("h2", "label").text(papers::BLANK_LEDGER.text(lang)))
                 .child(ledgers)
-                .child(el("p", "hint").text(sheet)),
+                .child(el("p", "hint").text(sheet))
+                .maybe(others),
         )
         .child(
             el("section", "stack near")
