@@ -242,11 +242,12 @@ impl Default for Spot {
 }
 
 impl Kept {
-    /// Forgets what belongs to one screen when another comes up.
+    /// Forgets what belongs to one screen when another comes up; what was open above it closes.
     pub fn arrive(&mut self, route: &Route) {
         if self.route.as_ref() != Some(route) {
             self.route = Some(route.clone());
             self.here = Here::default();
+            self.leaving = false;
         }
     }
 

@@ -2,7 +2,7 @@
 
 use gloo::events::EventListener;
 
-use super::window;
+use super::{layers, window};
 use crate::app::Route;
 
 /// The route that the address shows now.
@@ -13,24 +13,40 @@ pub fn current() -> Route {
 
 /// Goes to a route; the browser remembers the one before.
 pub fn go(route: &Route) {
-    if let Some(window) = window() {
+    follow(&route.hash());
+}
+
+/// Goes where a link leads. What stood open above the page is left behind: "back" leads to the page.
+pub fn follow(hash: &str) {
+    let Some(window) = window() else { return };
+    if layers::is_travelling() {
+        let hash = hash.to_owned();
+        layers::at_the_page(move || follow(&hash));
+    } else if layers::depth() > 0 {
+        let _replaced = window.location().replace(hash);
+    } else {
         // The only failure is a hash that is no string.
-        let _set = window.location().set_hash(&route.hash());
+        let _set = window.location().set_hash(hash);
     }
 }
 
 /// Goes to a route in the place of the present one.
 pub fn replace(route: &Route) {
-    if let Some(window) = window() {
-        let _replaced = window.location().replace(&route.hash());
-    }
+    let hash = route.hash();
+    layers::at_the_page(move || {
+        if let Some(window) = window() {
+            let _replaced = window.location().replace(&hash);
+        }
+    });
 }
 
-/// Goes back.
+/// Goes back to the page before.
 pub fn back() {
-    if let Some(history) = window().and_then(|window| window.history().ok()) {
-        let _gone = history.back();
-    }
+    layers::at_the_page(|| {
+        if let Some(history) = window().and_then(|window| window.history().ok()) {
+            let _gone = history.back();
+        }
+    });
 }
 
 /// Calls `arrived` whenever the address changes, until the listener is dropped.

@@ -15,6 +15,7 @@ pub mod files;
 pub mod host;
 #[cfg(feature = "web")]
 mod known;
+pub mod layers;
 pub mod leaving;
 pub mod office;
 #[cfg(feature = "web")]

@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod axe;
+mod back;
 mod browser;
 mod clock;
 mod document;

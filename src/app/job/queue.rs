@@ -35,6 +35,14 @@ impl App {
         self.next_job()
     }
 
+    /// Lets go of what became of the last files. While others are being read nobody has seen it yet, and it stays.
+    pub(in crate::app) fn leave_receipts(&mut self) {
+        if self.desk.running.is_none() && self.desk.waiting.is_empty() {
+            self.desk.receipts.clear();
+            self.desk.refused = None;
+        }
+    }
+
     /// Begins the next job, unless one is being done or it has to wait for the disk.
     pub(in crate::app) fn next_job(&mut self) -> Vec<Effect> {
         // What the worker numbers follows on what was typed before.

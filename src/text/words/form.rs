@@ -48,6 +48,8 @@ words! {
     UNDO = "撤销一笔", "Undo a stroke";
     WIPE = "全部擦掉", "Wipe all";
     FINISHED = "画好了", "Finished";
+    NOT_KEPT_YET = "画的还没存下。", "What was drawn is not kept yet.";
+    DO_NOT_KEEP = "不要了", "Drop it";
     PAD = "画板。用手指或鼠标画；用键盘：方向键移笔，空格落笔抬笔，退格撤销", "Drawing pad. Draw with a finger or the mouse; by keyboard: arrows move the pen, space puts it down or up, backspace undoes";
     INK = "颜色", "Colour";
     BLACK = "黑", "Black";

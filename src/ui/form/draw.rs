@@ -13,7 +13,7 @@ use crate::text::Lang;
 use crate::text::words::form;
 use crate::ui::el::el;
 use crate::ui::icon::Icon;
-use crate::ui::parts::{Shape, Tone, button, dialog, pick};
+use crate::ui::parts::{Shape, Tone, button, dialog, notice, pick};
 use crate::web::picture;
 
 /// The size of a white pad, in pixels.
@@ -53,6 +53,8 @@ struct Drawing {
     strokes: Vec<Stroke>,
     /// Whether a stroke is being drawn.
     down: bool,
+    /// Somebody wanted to leave what is drawn and was asked whether they mean it.
+    leaving: bool,
     /// Where the keyboard's pen stands, once it was used.
     pen: Option<(f64, f64)>,
     colour: &'static str,
@@ -61,6 +63,7 @@ struct Drawing {
 impl Drawing {
     fn begin(&mut self, at: (f64, f64)) {
         self.down = true;
+        self.leaving = false;
         self.strokes.push(Stroke { colour: self.colour, points: vec![at] });
     }
 
@@ -202,7 +205,10 @@ pub fn Pad(props: &PadProps) -> Html {
         // A stroke to the side turns no page.
         .on(ListenerKind::ontouchstart, |event| event.stop_propagation())
         .on(ListenerKind::onkeydown, keys);
-    let (empty, colour) = (drawing.borrow().strokes.is_empty(), drawing.borrow().colour);
+    let (empty, colour, leaving) = {
+        let drawing = drawing.borrow();
+        (drawing.strokes.is_empty(), drawing.colour, drawing.leaving && !drawing.strokes.is_empty())
+    };
     let act = |what: fn(&mut Drawing)| {
         let (drawing, changed) = (drawing.clone(), changed.clone());
         Callback::from(move |_| {
@@ -246,9 +252,30 @@ pub fn Pad(props: &PadProps) -> Html {
         })
     };
     let nothing = empty && props.on.is_none();
-    let foot = button(Tone::Main, Some(Icon::Check), form::FINISHED.text(lang), done).flag("disabled", nothing);
-    let body = el("div", "stack near").child(pad).child(tools).maybe(inks);
-    dialog(lang, props.title.clone(), Shape::Sheet, props.onclose.clone(), body, Some(foot))
+    let keep = button(Tone::Main, Some(Icon::Check), form::FINISHED.text(lang), done).flag("disabled", nothing);
+    let close = props.onclose.clone();
+    let drop = leaving.then(|| {
+        let close = close.clone();
+        button(Tone::Plain, Some(Icon::Bin), form::DO_NOT_KEEP.text(lang), Callback::from(move |_| close.emit(())))
+    });
+    let warned = leaving.then(|| {
+        notice("card warn line-up", Icon::Triangle, form::NOT_KEPT_YET.text(lang), None).attr("role", "alert")
+    });
+    // What was drawn is not lost by one "back": that asks first, and only the next one leaves.
+    let onclose = Callback::from(move |()| {
+        let asks = {
+            let mut drawing = drawing.borrow_mut();
+            !drawing.strokes.is_empty() && !std::mem::replace(&mut drawing.leaving, true)
+        };
+        if asks {
+            redraw.force_update();
+        } else {
+            close.emit(());
+        }
+    });
+    let body = el("div", "stack near").child(pad).child(tools).maybe(inks).maybe(warned);
+    let foot = el("div", "foot-buttons").maybe(drop).child(keep);
+    dialog(lang, props.title.clone(), Shape::Sheet, onclose, body, Some(foot))
 }
 
 /// The inks: key, colour, word.

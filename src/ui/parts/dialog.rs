@@ -1,8 +1,8 @@
 //! A dialog: a sheet from below on the phone, in the middle at the desk. The browser's own `dialog` keeps the focus inside, closes on
-//! Escape and makes what is behind it unreachable.
+//! Escape and makes what is behind it unreachable; "back" closes it as well ([`layers`]).
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlDialogElement;
+use web_sys::{Element, HtmlDialogElement, MouseEvent};
 use yew::prelude::*;
 use yew::virtual_dom::ListenerKind;
 
@@ -10,6 +10,7 @@ use crate::text::Lang;
 use crate::text::words::common;
 use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
+use crate::web::{address, layers};
 
 /// The shape of a dialog.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub struct DialogProps {
     pub title: AttrValue,
     /// Its shape.
     pub shape: Shape,
-    /// Called when it is closed by its button, by Escape or by a tap beside it.
+    /// Called when it is closed by its button, by "back", by Escape or by a tap beside it.
     pub onclose: Callback<()>,
     /// The buttons below.
     pub foot: Html,
@@ -44,6 +45,8 @@ pub struct DialogProps {
 #[component]
 pub fn Dialog(props: &DialogProps) -> Html {
     let node = use_node_ref();
+    let onclose = use_mut_ref(Callback::noop);
+    onclose.replace(props.onclose.clone());
     {
         let node = node.clone();
         use_effect_with((), move |()| {
@@ -52,14 +55,20 @@ pub fn Dialog(props: &DialogProps) -> Html {
                 // It can only fail when it is open already, which is what is wanted.
                 let _open = dialog.show_modal();
             }
+            let layer = layers::open(move || {
+                let onclose = onclose.borrow().clone();
+                onclose.emit(());
+            });
             move || {
+                drop(layer);
                 if let Some(dialog) = dialog {
                     dialog.close();
                 }
             }
         });
     }
-    let (close, cancel, veil) = (props.onclose.clone(), props.onclose.clone(), props.onclose.clone());
+    let (close, cancel, shut, veil) =
+        (props.onclose.clone(), props.onclose.clone(), props.onclose.clone(), props.onclose.clone());
     let name = props.lang.pick(common::CLOSE.zh_hans, common::CLOSE.en);
     let button = el("button", "btn quiet plain").attr("type", "button").attr("aria-label", name).icon(Icon::Close);
     let head = el("header", "")
@@ -79,16 +88,34 @@ pub fn Dialog(props: &DialogProps) -> Html {
             event.prevent_default();
             cancel.emit(());
         })
-        // A tap on the veil lands on the dialog itself, never on what is inside.
+        // Some browsers close it at the second Escape without asking.
+        .on(ListenerKind::onclose, move |event| {
+            if let Some(dialog) = event.target().and_then(|target| target.dyn_into::<HtmlDialogElement>().ok()) {
+                let _open = dialog.show_modal();
+                shut.emit(());
+            }
+        })
         .on(ListenerKind::onclick, move |event| {
-            if event.target().is_some_and(|target| target.dyn_into::<HtmlDialogElement>().is_ok()) {
+            let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+            // A tap on the veil lands on the dialog itself, never on what is inside.
+            if target.has_type::<HtmlDialogElement>() {
                 veil.emit(());
+            } else if let Some(hash) = leads_to(&event, &target) {
+                event.prevent_default();
+                address::follow(&hash);
             }
         })
         .child(head)
         .child(el("div", "body").html(props.children.clone()))
         .maybe(foot)
         .done()
+}
+
+/// The page of this application that a tap inside leads to, in this window.
+fn leads_to(event: &Event, target: &Element) -> Option<String> {
+    let tap = event.dyn_ref::<MouseEvent>()?;
+    let hash = target.closest("a[href^='#']").ok()??.get_attribute("href")?;
+    (!tap.ctrl_key() && !tap.meta_key() && !tap.shift_key()).then_some(hash)
 }
 
 /// A dialog with what it shows and the buttons below.

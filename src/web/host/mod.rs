@@ -23,7 +23,7 @@ pub(super) use self::open::DATABASE;
 use self::held::Held;
 use super::office::{FILES_AT_ONCE, Office, Outcome};
 use super::tabs::Told;
-use super::{address, clock, crash, entropy, known, leaving, published, shell, space, tabs, window};
+use super::{address, clock, crash, entropy, known, layers, leaving, published, shell, space, tabs, window};
 use crate::app::{Action, App, Effect, Env, Event, FileRef, Job, Notice, Phase, Route};
 use crate::office::Request;
 use crate::store::Store;
@@ -108,6 +108,7 @@ impl Host {
 
     /// Goes on with the start once the whole program is here, and with it the network free.
     fn go_on(&self) {
+        layers::settle();
         let host = self.clone();
         spawn_local(async move {
             host.open().await;
