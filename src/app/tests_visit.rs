@@ -2,9 +2,11 @@
 
 use super::tests::Tab;
 use super::*;
-use crate::finding::{Finding, State, Step};
+use crate::campaign::{Due, Level};
+use crate::finding::{Draft, DueBy, Finding, Setting, State, Step};
 use crate::form::session::{Answer, Block};
 use crate::journal::{Fields, Kind, RecordId};
+use crate::moment::Moment;
 use crate::store::Store;
 use crate::text::Lang;
 use crate::visit::Visit;
@@ -203,6 +205,70 @@ fn a_visit_begun_by_mistake_is_dropped_with_what_it_raised_and_one_tap_brings_it
     tab.settle();
     assert_eq!(visits(&tab).iter().map(|visit| visit.answer("water_now")).collect::<Vec<_>>(), ["frozen"]);
     assert!(findings(&tab).iter().all(|finding| finding.state == State::New));
+}
+
+/// Raises a red hazard by hand, of the visit on the screen.
+fn raise_by_hand(tab: &mut Tab) {
+    let fields = {
+        let visit = tab.app.ongoing().unwrap();
+        let setting = Setting { household: "h1", visit: &visit.id.0, now: Moment::new(0, 480), finder: "测试乙" };
+        let draft = Draft {
+            class: "fire".into(),
+            level: Level::Red,
+            need: String::new(),
+            text: "院里堆着汽油桶".into(),
+            department: String::new(),
+            due: DueBy::after(Due::Days(1), setting.now),
+            urgent: false,
+            callback: false,
+        };
+        draft.fields(visit.campaign(), setting)
+    };
+    let told = Told::Finding(State::New);
+    tab.send(Event::Do(Action::Change { kind: Kind::Finding, record: "by-hand".into(), fields, told }));
+}
+
+#[test]
+fn a_finding_by_hand_stands_in_the_visit_at_once_and_goes_the_way_of_any_other() {
+    let store = Store::memory();
+    let mut tab = opened(&store);
+    answer(&mut tab, "residence", "home");
+    raise_by_hand(&mut tab);
+    // Ahead of the disk.
+    assert_eq!(tab.app.ongoing().unwrap().findings().len(), 1);
+    tab.send(Event::Do(Action::Undo));
+    tab.settle();
+    assert!(findings(&tab).is_empty() && tab.app.ongoing().unwrap().findings().is_empty(), "one tap takes it back");
+    raise_by_hand(&mut tab);
+    tab.settle();
+    // No answer takes it back, and none raises it again.
+    answer(&mut tab, "water_now", "runs");
+    let id = findings(&tab)[0].id.clone();
+    let steps = [
+        Step::Report { department: Some("fire".to_owned()) },
+        Step::Accept { officer: String::new() },
+        Step::Start,
+        Step::Finish { result: "搬走了".to_owned() },
+        Step::Close { verifier: "测试丙".to_owned() },
+    ];
+    for step in steps {
+        tab.send(Event::Do(Action::Step(id.clone(), step)));
+        tab.settle();
+    }
+    assert_eq!(tab.app.notices, []);
+    assert_eq!((findings(&tab)[0].state, findings(&tab)[0].rule.as_str()), (State::Closed, ""));
+}
+
+#[test]
+fn a_finding_by_hand_goes_with_the_visit_that_is_dropped() {
+    let store = Store::memory();
+    let mut tab = opened(&store);
+    answer(&mut tab, "residence", "home");
+    raise_by_hand(&mut tab);
+    tab.settle();
+    tab.send(Event::Do(Action::DropVisit));
+    tab.settle();
+    assert_eq!(findings(&tab)[0].state, State::Withdrawn);
 }
 
 #[test]

@@ -66,6 +66,9 @@ impl App {
             (kind.clone(), record.clone(), before)
         });
         self.undo = Some(Undo { told, before: before.collect(), at: self.now });
+        for (_, record, fields) in changes.iter().filter(|(kind, ..)| *kind == Kind::Finding) {
+            self.note_ahead(record, fields);
+        }
         let mut effects = vec![Effect::RetryAfter(OFFERED)];
         effects.extend(self.save_all(changes));
         effects

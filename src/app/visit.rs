@@ -520,7 +520,6 @@ impl App {
         let stored = || self.journal.record(&Kind::Finding, id).map(|record| Finding::of(&record));
         let Some(finding) = ahead.or_else(stored) else { return Ok(Vec::new()) };
         let fields = finding::take(&finding, step, now)?;
-        self.note_ahead(id, &fields);
         let state = fields.get("state").and_then(Json::as_str).map(State::named);
         let told = state.map_or(Told::Noted, Told::Finding);
         Ok(self.save_with_undo(vec![(Kind::Finding, id.clone(), fields)], told))
@@ -528,11 +527,16 @@ impl App {
 
     /// Tells the visit on the screen what is about to be written to a finding of its household.
     pub(super) fn note_ahead(&mut self, id: &RecordId, fields: &Fields) {
-        let finding = self.journal.record(&Kind::Finding, id).map(|record| Finding::of(&record));
         if let Some(visit) = &self.visit {
             let mut visit = visit.borrow_mut();
+            let stored = self.journal.record(&Kind::Finding, id);
+            // A new one says itself whose it is.
+            let household = match &stored {
+                Some(stored) => Some(stored.text("household")),
+                None => fields.get("household").and_then(Json::as_str),
+            };
             let known = visit.ahead.record(&Kind::Finding, id).is_some();
-            if known || finding.is_some_and(|finding| finding.household == visit.household.0) {
+            if known || household == Some(visit.household.0.as_str()) {
                 note(&mut visit.ahead, id, fields.clone());
             }
         }

@@ -81,6 +81,12 @@ impl Campaign {
         choice.map_or(code, |choice| list.label(choice, self.language(lang), self.form.settings.default_language))
     }
 
+    /// The codes of a list of the sheet `choices`, in its order; none where there is no such list.
+    pub fn codes<'a>(&'a self, list: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        let list = self.form.lists.iter().find(|known| known.name == list);
+        list.into_iter().flat_map(|list| (0..list.len()).map(|choice| list.value(choice)))
+    }
+
     /// Codes with spaces between as their labels: 煤炉、火炕.
     #[must_use]
     pub fn choices(&self, list: &str, codes: &str, lang: Lang) -> String {

@@ -13,7 +13,7 @@ mod record;
 mod say;
 mod state;
 
-pub use raise::{Change, Draft, Setting, assess, identity};
+pub use raise::{Change, Draft, Setting, assess, identity, urgent_hours, usual_days};
 pub use record::{DueBy, Event, Finding, fact, history, open_texts, take};
 pub use state::{Missing, Refused, State, Step};
 

@@ -3,7 +3,6 @@
 //! One household has at most one open finding of a rule. Its identity is derived from household, rule and how often it was
 //! closed before, so that two phones raise it once and a later visit with the same bad answer goes on with the open one.
 
-use chrono::Days;
 use serde_json::Value as Json;
 
 use super::record::{DueBy, Finding};
@@ -198,7 +197,7 @@ fn raise(campaign: &Campaign, rule: &Rule, scope: &Scope<'_>, setting: Setting<'
         need: rule.need.clone(),
         text: String::new(),
         department: department(rule, scope),
-        due: due(rule, setting.now),
+        due: DueBy::after(rule.due, setting.now),
         urgent: rule.urgent,
         callback: rule.callback,
     };
@@ -249,10 +248,24 @@ fn department(rule: &Rule, scope: &Scope<'_>) -> String {
     }
 }
 
-/// When it is due, counted from `now`; the day it was found is not counted.
-fn due(rule: &Rule, now: Moment) -> DueBy {
-    match rule.due {
-        Due::Hours(hours) => DueBy::Moment(now.plus_hours(hours)),
-        Due::Days(days) => DueBy::Day(now.day().checked_add_days(Days::new(u64::from(days))).unwrap_or(now.day())),
-    }
+/// How many days findings of a level may usually take: what most rules of the level say; none where no rule gives days.
+#[must_use]
+pub fn usual_days(campaign: &Campaign, level: Level) -> Option<u32> {
+    let days = || {
+        campaign.rules.iter().filter(|rule| rule.level == level).filter_map(|rule| match rule.due {
+            Due::Days(days) => Some(days),
+            Due::Hours(_) => None,
+        })
+    };
+    days().max_by_key(|wanted| days().filter(|other| other == wanted).count())
+}
+
+/// How many hours an urgent finding may take: the fewest that a rule says; a day where none does.
+#[must_use]
+pub fn urgent_hours(campaign: &Campaign) -> u32 {
+    let hours = campaign.rules.iter().filter_map(|rule| match rule.due {
+        Due::Hours(hours) => Some(hours),
+        Due::Days(_) => None,
+    });
+    hours.min().unwrap_or(24)
 }

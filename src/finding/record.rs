@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Days, NaiveDate, TimeDelta};
 use serde_json::Value as Json;
 
 use super::state::{Refused, State, Step};
-use crate::campaign::{Campaign, Level};
+use crate::campaign::{Campaign, Due, Level};
 use crate::expr::Value;
 use crate::journal::{Fields, Record, RecordId, Write};
 use crate::moment::Moment;
@@ -87,6 +87,15 @@ impl DueBy {
         match text.parse() {
             Ok(day) => Some(Self::Day(day)),
             Err(_) => Moment::parse(text).map(Self::Moment),
+        }
+    }
+
+    /// When something is due that was found now; the day it was found is not counted.
+    #[must_use]
+    pub fn after(due: Due, now: Moment) -> Self {
+        match due {
+            Due::Hours(hours) => Self::Moment(now.plus_hours(hours)),
+            Due::Days(days) => Self::Day(now.day().checked_add_days(Days::new(u64::from(days))).unwrap_or(now.day())),
         }
     }
 

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use super::State::{Accepted, Closed, InProgress, New, Reported, Returned, ToVerify};
 use super::*;
-use crate::campaign::Campaign;
 use crate::campaign::tests::sheet::{Answers, USUAL, morning, winter};
+use crate::campaign::{Campaign, Level};
 use crate::journal::{Journal, Kind, RecordId, Stamp};
 use crate::moment::Moment;
 use crate::text::{Lang, Say};
@@ -299,7 +299,7 @@ fn a_finding_by_hand_has_the_same_fields() {
     let campaign = winter();
     let draft = Draft {
         class: "fire".into(),
-        level: crate::campaign::Level::Yellow,
+        level: Level::Yellow,
         need: String::new(),
         text: " 院里堆着汽油 ".into(),
         department: "fire".into(),
@@ -314,6 +314,13 @@ fn a_finding_by_hand_has_the_same_fields() {
     assert_eq!((finding.text.as_str(), finding.rule.as_str(), finding.state), ("院里堆着汽油", "", New));
     let answers = Answers::of(&campaign, USUAL);
     assert_eq!(board.assess(&answers, "v1"), BTreeMap::new(), "no rule touches it");
+}
+
+#[test]
+fn a_finding_by_hand_has_as_long_as_the_rules_of_its_level_give() {
+    let campaign = winter();
+    let days = [Level::Red, Level::Yellow, Level::Need].map(|level| usual_days(&campaign, level));
+    assert_eq!((days, urgent_hours(&campaign)), ([Some(1), Some(7), Some(15)], 24));
 }
 
 #[test]

@@ -168,7 +168,7 @@ impl<'c> Scorer<'c> {
         if called || rest.speaks {
             score.urgency += rest.tags;
         }
-        score.settled = met && !called && !rest.asked;
+        score.settled = met && !called && !rest.asked && !subject.is_only_called(self.now);
         score
     }
 

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use super::alike::{Alike, Concluded};
 use super::put_off::PutOff;
 use super::{Made, SignalGiven, Tally, reported, tally};
-use crate::campaign::{Campaign, Facts, Level};
+use crate::campaign::{Campaign, Facts, Level, Method};
 use crate::expr::{Env, Value};
 use crate::finding::{DueBy, Finding, State};
 use crate::moment::Moment;
@@ -138,6 +138,14 @@ impl Subject {
         let waiting = || self.open.iter().filter(|open| !open.to_verify);
         let over = |open: &&Open| open.due.is_some_and(|due| due.left(now) <= TimeDelta::zero());
         (waiting().filter(|open| open.level == Level::Red).count(), waiting().filter(over).count())
+    }
+
+    /// Whether a red hazard is open or an urgent clock runs, and nobody was there today: a call puts neither right.
+    #[must_use]
+    pub(super) fn is_only_called(&self, now: Moment) -> bool {
+        let presses = |open: &Open| !open.to_verify && (open.level == Level::Red || open.urgent);
+        let there = |made: &Made| made.how != Method::Phone && made.day == now.day() && made.when <= now;
+        self.open.iter().any(presses) && !self.home.made.iter().any(there)
     }
 
     /// When somebody was last in touch or finished a visit, by what was entered.

@@ -3,10 +3,11 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::campaign::{Campaign, builtin};
+use crate::campaign::{Campaign, Due, Level, builtin};
 use crate::demo::Demo;
+use crate::finding::{Draft, DueBy, Setting};
 use crate::journal::{Fields, Journal, Kind, Stamp};
-use crate::ledger::{Cell, RowKind, Table, View};
+use crate::ledger::{Cell, Edition, Heading, RowKind, Table, View, make};
 use crate::moment::Moment;
 use crate::package::{Label, RegionLabel};
 use crate::text::Lang;
@@ -112,6 +113,51 @@ fn with_nothing_to_count_a_rate_is_neither_nought_nor_a_hundred() {
     let json = rollup.to_json(&campaign);
     assert!(json["total"]["indicators"]["coverage"]["rate"].is_null());
     assert_eq!(json["total"]["indicators"]["coverage"]["whole"], 0);
+}
+
+/// Findings that a person raised: a red hazard and a need, at the first household.
+fn by_hand(journal: &mut Journal, campaign: &Campaign, now: Moment) {
+    let household = journal.ids(&Kind::Household).next().unwrap().clone();
+    let setting = Setting { household: &household.0, visit: "", now, finder: "测试乙" };
+    for (id, level, class, need) in [("a", Level::Red, "fire", ""), ("b", Level::Need, "clothing", "clothing")] {
+        let draft = Draft {
+            class: class.into(),
+            level,
+            need: need.into(),
+            text: format!("记的{}", level.word()),
+            department: "fire".into(),
+            due: DueBy::after(Due::Days(1), now),
+            urgent: false,
+            callback: false,
+        };
+        let stamp = Stamp { device: "x".into(), seq: journal.next_seq(&"x".into()), at: 0, author: String::new() };
+        let write = journal.draft(stamp, Kind::Finding, id.into(), draft.fields(campaign, setting));
+        journal.insert(&write);
+    }
+}
+
+#[test]
+fn a_finding_by_hand_stands_in_its_ledger_and_is_counted_like_any_other() {
+    let campaign = winter();
+    let (label, journal) = files(1, 6).remove(0);
+    let now = Moment::parse(&label.made).unwrap();
+    let mut with = journal.clone();
+    by_hand(&mut with, &campaign, now);
+    let count = |journal: &Journal, name: &str| {
+        let rollup = rollup(&[(label.clone(), journal.clone())], &campaign);
+        rollup.to_json(&campaign)["total"]["indicators"][name].as_f64().unwrap()
+    };
+    for (name, more) in [("problems_found", 1.0), ("problems_working", 1.0), ("problems_closed", 0.0)] {
+        let grown = count(&with, name) - count(&journal, name);
+        assert!((grown - more).abs() < 1e-9, "{name} grows by {more}, not by {grown}");
+    }
+    for (number, words) in [("L4", "记的red"), ("L5", "记的need")] {
+        let view = View::new(&with, &campaign, now, None);
+        let edition = Edition::Report;
+        let heading = Heading { unit: String::new(), author: String::new(), edition, lang: Lang::ZhHans };
+        let table = text(&make(campaign.ledger(number).unwrap(), &view, &heading));
+        assert_eq!(table.matches(words).count(), 1, "{number}: {table}");
+    }
 }
 
 #[test]

@@ -36,6 +36,8 @@ mod pages;
 #[cfg(feature = "web")]
 mod places;
 #[cfg(feature = "web")]
+mod raise;
+#[cfg(feature = "web")]
 mod roll;
 #[cfg(feature = "web")]
 mod root;

@@ -56,6 +56,9 @@ async fn people(page: &Page<'_>) {
     page.picture("today-contact").await;
     page.tap("电话通了").await;
     page.see("今天联系过 1 户").await;
+    // A call does not put a red hazard right: the household stays, and says that it was called.
+    page.see("已打电话").await;
+    page.picture("today-called").await;
     // What was done yesterday is taken down today, and says so.
     let first = page.script("return document.querySelector('.person .who').getAttribute('href')").await;
     page.tap("：记联系或推迟").await;

@@ -114,9 +114,9 @@ fn who_was_seen_today_stands_apart_unless_a_duty_asks_for_more() {
     let mut key = Answers::of(&campaign, USUAL);
     key.answer("categories=minimum_living");
     let called = || vec![made("2026-12-22T08:00", Method::Phone)];
-    let mut red = subject(&campaign, "h1", "1", &key, called());
-    red.open.push(self::red("2026-12-25"));
-    let subjects = vec![red, subject(&campaign, "h2", "1", &key, Vec::new())];
+    let mut overdue = subject(&campaign, "h1", "1", &key, called());
+    overdue.open.push(Open { level: Level::Yellow, ..red("2026-12-21") });
+    let subjects = vec![overdue, subject(&campaign, "h2", "1", &key, Vec::new())];
     let mut today = Today::of(&campaign, subjects, Vec::new(), at("2026-12-22T09:00"));
     let ids = |today: &Today| today.urgent(None).map(|subject| subject.home.id.clone()).collect::<Vec<_>>();
     assert_eq!(ids(&today), ["h2"]);
@@ -129,6 +129,28 @@ fn who_was_seen_today_stands_apart_unless_a_duty_asks_for_more() {
     // A call is no visit: the signal's duty is still open.
     today.set_signals(&campaign, vec![SignalGiven { signal: "red".into(), from: at("2026-12-22T07:00"), until: None }]);
     assert_eq!(ids(&today), ["h1", "h2"]);
+}
+
+#[test]
+fn a_call_puts_no_red_hazard_right_so_its_household_stays_on_the_list_until_somebody_was_there() {
+    let campaign = winter();
+    let mut key = Answers::of(&campaign, USUAL);
+    key.answer("categories=minimum_living");
+    let listed = |open: Open, contacts: &[(&str, Method)]| {
+        let contacts = contacts.iter().map(|(when, how)| made(when, *how)).collect();
+        let mut one = subject(&campaign, "h1", "1", &key, contacts);
+        one.open.push(open);
+        let today = Today::of(&campaign, vec![one], Vec::new(), at("2026-12-22T09:00"));
+        assert_eq!(today.seen(None).len(), 1, "it was contacted all the same");
+        today.urgent(None).count() == 1
+    };
+    let (call, visit) = (("2026-12-22T08:00", Method::Phone), ("2026-12-22T08:30", Method::Visit));
+    let red = red("2026-12-25");
+    let urgent = Open { level: Level::Need, urgent: true, ..red };
+    assert!(listed(red, &[call]) && listed(urgent, &[call]));
+    assert!(!listed(red, &[call, visit]) && !listed(red, &[visit]));
+    assert!(!listed(Open { to_verify: true, ..red }, &[call]), "it was put right and waits only to be looked at");
+    assert!(!listed(Open { level: Level::Yellow, ..red }, &[call]));
 }
 
 fn change() -> impl Strategy<Value = (usize, u8, bool)> {

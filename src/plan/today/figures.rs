@@ -11,7 +11,7 @@ pub struct Score {
     pub urgency: f64,
     /// Whether it must be today: a clock runs out, a duty's last chance, a red finding.
     pub must: bool,
-    /// Whether it was seen today and no duty asks for more today.
+    /// Whether it was seen today, no duty asks for more today, and nothing is open that a call cannot put right.
     pub settled: bool,
 }
 

@@ -14,7 +14,8 @@
 //! | a tag | the tag's weight, once something else speaks for a visit |
 //!
 //! Rows stand by 组, so that walking is short: groups by their most urgent household, households by urgency. A household that was
-//! seen today and that no duty asks more of today is settled: it stands apart.
+//! seen today and that no duty asks more of today is settled: it stands apart. Where a red hazard is open or an urgent clock runs, a call
+//! settles nothing: it stays on the list until somebody was there.
 //!
 //! A change of one household costs one computation of its [`Subject`] and one search in the order. A signal scores those whom its
 //! duties concern, and only what these add to them; a new moment scores nobody until one comes at which a score changes by time

@@ -76,5 +76,21 @@ words! {
     WHY_BACK = "为什么退回", "Why it is sent back";
     WHY_WITHDRAWN = "为什么撤回", "Why it is withdrawn";
     TO_WHOM = "报给哪个部门", "To which department";
+
+    RAISE = "记一个问题", "Add an issue";
+    NO_OPEN = "没有没了结的问题。", "No open issue.";
+    LEVEL_HINT = "红：有危险，马上处理；黄：限期整改；需：要钱、要物、要政策", "Red: danger, act at once. Yellow: to be put right in time. Need: goods, money or a policy";
+    NEEDS_LEVEL = "请选等级。", "Choose a level.";
+    TEXT = "什么问题", "What is wrong";
+    TEXT_HINT = "例如：院里堆着汽油桶", "For example: petrol cans in the yard";
+    NEEDS_TEXT = "请写一句是什么问题。", "Say in a few words what is wrong.";
+    CLASS = "类别", "Class";
+    CLASS_OTHER = "其他", "Other";
+    NEED_KIND = "需求种类", "Kind of need";
+    LATER = "上报时再定", "Chosen when it is reported";
+    DAYS = "几天内办好", "To be done within (days)";
+    DAYS_HINT = "从明天算起；0 是今天内", "Counted from tomorrow; 0 is today";
+    URGENT_WITHIN[1] = "急难：{0} 小时内办", "Urgent: within {0} hours";
+    PHOTO = "照片（可不拍）", "Photo (optional)";
     RECORD = "记下", "Record";
 }

@@ -31,6 +31,7 @@ words! {
     SEEN[1] = "今天联系过 {0} 户", "{0} seen today";
     PUT_OFF_LIST[1] = "推迟的 {0} 户", "{0} put off";
     PUT_OFF_TILL[2] = "推到{0}：{1}", "Until {0}: {1}";
+    CALLED_AT[1] = "已打电话 {0}", "Called at {0}";
     BACK_ON_LIST = "放回名单", "Back on the list";
     CALL[1] = "给 {0} 打电话", "Call {0}";
     CONTACT[1] = "{0}：记联系或推迟", "{0}: log or put off";

@@ -1,16 +1,15 @@
 //! 填上级的空表: which file; then what each of its columns holds, to be put right; then the file, filled.
 
-use yew::virtual_dom::ListenerKind;
-use yew::{AttrValue, Callback};
+use yew::Callback;
 
 use super::ledgers::edition;
 use crate::app::{Action, BlankReview, Job, PaperAct, PaperJob, Route};
 use crate::office::papers::BlankColumn;
 use crate::text::words::papers;
-use crate::ui::el::{El, el, held};
+use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
 use crate::ui::page::{Page, Ui};
-use crate::ui::parts::{Tone, button, choose_files, notice};
+use crate::ui::parts::{Tone, button, choose_files, notice, select};
 
 /// The question, or the blank under review.
 #[inline(never)]
@@ -46,12 +45,9 @@ fn reviewed(ui: &Ui<'_>, review: &BlankReview) -> El {
         let names = view.others.join(lang.pick("、", ", "));
         el("p", "hint").text(papers::BLANK_OTHERS.text(lang, [&names]))
     });
-    let ledgers = select(
-        papers::BLANK_LEDGER.text(lang),
-        view.ledgers.iter(),
-        &view.ledger,
-        ui.acts(|ledger: String| Action::Paper(PaperAct::BlankLedger(ledger))),
-    );
+    let onpick = ui.acts(|ledger: String| Action::Paper(PaperAct::BlankLedger(ledger)));
+    let ledgers =
+        select(view.ledgers.clone(), &view.ledger, onpick).attr("aria-label", papers::BLANK_LEDGER.text(lang));
     let open = view.columns.iter().filter(|column| column.source.is_empty()).count();
     let open = (open > 0).then(|| el("p", "small muted").text(papers::BLANK_OPEN.text(lang, [&open.to_string()])));
     let columns = view.columns.iter().map(|one| (one.at.to_string(), column(ui, review, one)));
@@ -78,28 +74,9 @@ fn column(ui: &Ui<'_>, review: &BlankReview, column: &BlankColumn) -> El {
     let nothing = (String::new(), papers::BLANK_NOTHING.text(ui.lang).to_owned());
     let at = column.at;
     let onpick = ui.acts(move |source: String| Action::Paper(PaperAct::BlankColumn(at, source)));
-    let options = std::iter::once(&nothing).chain(&review.view.sources);
-    let select = select(&column.title, options, &column.source, onpick);
+    let options = std::iter::once(&nothing).chain(&review.view.sources).cloned().collect();
+    let select = select(options, &column.source, onpick).set("aria-label", column.title.clone().into());
     el("div", "row").child(el("span", "grow").text(column.title.clone())).child(el("span", "grow").child(select))
-}
-
-/// One of several, each a code and its name.
-fn select<'a>(
-    label: &str,
-    options: impl Iterator<Item = &'a (String, String)>,
-    chosen: &str,
-    onpick: Callback<String>,
-) -> El {
-    let options: Vec<(String, El)> = options
-        .map(|(code, name)| {
-            let option = el("option", "").set("value", code.clone().into()).flag("selected", code == chosen);
-            (code.clone(), option.text(name.clone()))
-        })
-        .collect();
-    el("select", "input")
-        .set("aria-label", AttrValue::from(label.to_owned()))
-        .on(ListenerKind::onchange, move |event| onpick.emit(held(&event)))
-        .list(options.into_iter())
 }
 
 fn foot(ui: &Ui<'_>) -> El {

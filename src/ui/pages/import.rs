@@ -14,7 +14,7 @@ use crate::ui::el::{El, el, held};
 use crate::ui::format;
 use crate::ui::icon::Icon;
 use crate::ui::page::{Page, Ui};
-use crate::ui::parts::{Choice, Field, Keyboard, Tone, button, choice, choose_files, field, notice};
+use crate::ui::parts::{Choice, Field, Keyboard, Tone, button, choice, choose_files, field, notice, select};
 
 /// Rows and households that are shown at once; the counts tell of the rest.
 const SHOWN: usize = 30;
@@ -288,16 +288,10 @@ fn heading(ui: &Ui<'_>, at: usize, sheet: &SheetView) -> El {
 
 fn column(ui: &Ui<'_>, view: &RosterView, heading: &str, code: &str) -> El {
     let none = (String::new(), import::NOT_KEPT.text(ui.lang).to_owned());
-    let options = std::iter::once(&none).chain(&view.fields).map(|(value, name)| {
-        let option =
-            el("option", "").set("value", value.clone().into()).flag("selected", value == code).text(name.clone());
-        (value.clone(), option)
-    });
-    let (host, of) = (ui.host.clone(), heading.to_owned());
-    let select = el("select", "input")
-        .set("aria-label", heading.to_owned().into())
-        .on(ListenerKind::onchange, move |event| host.act(Action::ReadColumnAs(of.clone(), held(&event))))
-        .list(options.collect::<Vec<_>>().into_iter());
+    let options = std::iter::once(&none).chain(&view.fields).cloned().collect();
+    let of = heading.to_owned();
+    let onpick = ui.acts(move |code: String| Action::ReadColumnAs(of.clone(), code));
+    let select = select(options, code, onpick).set("aria-label", heading.to_owned().into());
     el("div", "row").child(el("span", "grow").text(heading.to_owned())).child(el("span", "grow").child(select))
 }
 

@@ -1,8 +1,9 @@
-//! Answers as buttons: radio buttons and check boxes as wide as a thumb.
+//! Answers as buttons: radio buttons and check boxes as wide as a thumb; and the phone's own list, where there are too many for that.
 
+use yew::virtual_dom::ListenerKind;
 use yew::{AttrValue, Callback, Html};
 
-use crate::ui::el::{El, el};
+use crate::ui::el::{El, el, held};
 use crate::ui::icon::Icon;
 
 /// Whether a choice is chosen.
@@ -57,4 +58,13 @@ pub fn choice(choice: Choice, onpick: Callback<()>) -> El {
         .child(input)
         .child(el("span", if many { "mark box" } else { "mark" }).icon(Icon::Check))
         .child(el("span", "grow").html(label))
+}
+
+/// One of many, as the phone's own list: codes and their names.
+pub fn select(options: Vec<(String, String)>, chosen: &str, onpick: Callback<String>) -> El {
+    let options = options.into_iter().map(|(code, name)| {
+        let option = el("option", "").set("value", code.clone().into()).flag("selected", code == chosen);
+        (code, option.text(name))
+    });
+    el("select", "input").on(ListenerKind::onchange, move |event| onpick.emit(held(&event))).list(options)
 }

@@ -11,7 +11,7 @@ mod show;
 mod when;
 
 pub use button::{Tone, button, chip, icon_button, link, pick, row_link};
-pub use choice::{Choice, Chosen, choice};
+pub use choice::{Choice, Chosen, choice, select};
 pub use dialog::{Dialog, DialogProps, Shape, dialog};
 pub use field::{Field, Keyboard, Typed, TypedProps, field, says, search, suggested};
 pub use file::{choose_files, listed};

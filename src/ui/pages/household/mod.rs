@@ -17,6 +17,7 @@ use crate::ui::icon::Icon;
 use crate::ui::memory::Sheet;
 use crate::ui::page::{Page, Ui};
 use crate::ui::parts::{Tone, button, empty, link, row_link};
+use crate::ui::raise;
 use crate::ui::view::village::Entry;
 use crate::web::{entropy, position};
 
@@ -38,7 +39,7 @@ pub fn page(ui: &Ui<'_>, id: &RecordId) -> Page {
     let body = el("div", "stack far")
         .child(top(ui, &home, id))
         .maybe(doubts::told(ui, disputed))
-        .maybe(past::issues(ui, &entry))
+        .child(past::issues(ui, &entry))
         .maybe(past::last_visit(ui, &entry))
         .child(answering(ui, id, &entry))
         .maybe(past::contacts(ui, &entry))
@@ -48,6 +49,7 @@ pub fn page(ui: &Ui<'_>, id: &RecordId) -> Page {
     let dialog = match ui.memory.with(|kept| kept.here.sheet.clone()) {
         Some(Sheet::Correct) => past::why(ui, id),
         Some(Sheet::Answering(_)) => helpers::pick(ui, id),
+        Some(Sheet::Raise(_)) => raise::sheet(ui, id),
         _ => Html::default(),
     };
     let page = Page::new(home.head.clone(), body).back(Route::Households);

@@ -9,7 +9,7 @@ use crate::journal::{Kind, RecordId};
 use crate::moment::Moment;
 use crate::plan::{Contact, MISSED, REACHED};
 use crate::text::Say;
-use crate::text::words::{household, visit};
+use crate::text::words::{findings, household, visit};
 use crate::ui::el::{El, el};
 use crate::ui::finding;
 use crate::ui::format;
@@ -17,12 +17,13 @@ use crate::ui::icon::Icon;
 use crate::ui::memory::Kept;
 use crate::ui::page::Ui;
 use crate::ui::parts::{Keyboard, Shape, Tone, Typed, button, dialog, level, says};
+use crate::ui::raise;
 use crate::ui::view::village::Entry;
 use crate::visit::Visit;
 use crate::web::{clock, entropy};
 
-/// What is open, the most pressing first.
-pub fn issues(ui: &Ui<'_>, entry: &Entry) -> Option<El> {
+/// What is open, the most pressing first, and the way to add what no question asks about.
+pub fn issues(ui: &Ui<'_>, entry: &Entry) -> El {
     let lang = ui.lang;
     let now = Moment::new(ui.app.now, ui.app.zone);
     let records = entry.findings.iter().filter_map(|id| ui.app.journal.record(&Kind::Finding, id));
@@ -41,11 +42,14 @@ pub fn issues(ui: &Ui<'_>, entry: &Entry) -> Option<El> {
         let row = el("a", "row").set("href", Route::Finding(found.id.clone()).hash().into()).child(words);
         (found.id.0.clone(), row.icon(Icon::Next))
     };
-    (!open.is_empty()).then(|| {
-        el("section", "stack near")
-            .child(el("h2", "").text(household::OPEN_ISSUES.text(lang)))
-            .child(el("div", "rows").list(open.iter().map(row)))
-    })
+    let head = el("p", "line-up").child(el("h2", "grow").text(household::OPEN_ISSUES.text(lang))).child(raise::ask(
+        ui,
+        Tone::Quiet,
+        None,
+    ));
+    let none = open.is_empty().then(|| el("p", "muted").text(findings::NO_OPEN.text(lang)));
+    let some = (!open.is_empty()).then(|| el("div", "rows").list(open.iter().map(row)));
+    el("section", "").child(head).maybe(none).maybe(some)
 }
 
 /// The last finished visit in one line, and the way to put it right.

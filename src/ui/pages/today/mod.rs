@@ -11,7 +11,7 @@ pub use sheet::wall;
 use yew::{AttrValue, Html};
 
 use crate::app::Route;
-use crate::campaign::Campaign;
+use crate::campaign::{Campaign, Method};
 use crate::moment::Moment;
 use crate::plan::{Board, Group, PutOff, Reason, Row, Subject};
 use crate::text::words::{due, household, places, plan, today, watch, weather};
@@ -187,10 +187,16 @@ fn row(ui: &Ui<'_>, board: &Board, row: &Row<'_>, with_helper: bool) -> El {
         home.put_off.as_ref().filter(|put_off| put_off.until > ui.now().day()).map(|PutOff { until, reason }| {
             today::PUT_OFF_TILL.text(lang, [&format::day(*until, ui.now().day(), lang), reason])
         });
+    // Somebody called today, and it must be seen all the same.
+    let called = row.subject.seen_on(ui.now()).filter(|made| made.how == Method::Phone).map(|made| {
+        let words = today::CALLED_AT.text(lang, [&made.when.clock()]);
+        el("span", "small muted line-up tight").icon(Icon::Phone).child(el("span", "").text(words)).key("called")
+    });
     let who = el("a", "grow who")
         .set("href", Route::Household(home.id.as_str().into()).hash().into())
         .child(name)
         .child(reasons(&row.reasons, lang))
+        .maybe(called)
         .maybe(put_off.map(|text| el("span", "small muted").text(text)));
     el("li", if row.score.must { "person now" } else { "person" }).child(who).child(acts(ui, row.subject))
 }

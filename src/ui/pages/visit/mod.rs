@@ -18,6 +18,7 @@ use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
 use crate::ui::page::{Page, Ui};
 use crate::ui::parts::{Stage, Tone, chip, empty, link, notice};
+use crate::ui::raise;
 use crate::ui::swipe::{Swipe, swipe};
 use crate::ui::view::pieces::{Piece, pieces};
 use crate::ui::view::village::Visited;
@@ -55,7 +56,8 @@ pub fn page(ui: &Ui<'_>, household: &RecordId, block: Option<&str>) -> Page {
         .maybe(version::told(ui, &visit))
         .child(body);
     let name = ui.memory.with(|kept| kept.village(ui.app)).name_of(&household.0).to_owned();
-    Page { below: name.into(), end: Some(saved(ui)), foot: Some(foot), ..Page::new(title, body).back(back) }
+    let dialog = raise::sheet(ui, household);
+    Page { below: name.into(), end: Some(saved(ui)), foot: Some(foot), dialog, ..Page::new(title, body).back(back) }
 }
 
 /// Shows the last visit's answers beside, for who wants them.

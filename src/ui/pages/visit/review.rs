@@ -9,6 +9,7 @@ use crate::ui::finding;
 use crate::ui::icon::Icon;
 use crate::ui::page::Ui;
 use crate::ui::parts::{Tone, button, link, notice};
+use crate::ui::raise;
 
 /// What is open and what was found, and the buttons at the foot.
 pub fn draw(ui: &Ui<'_>, visit: &Ongoing, screens: &Screens) -> (El, El) {
@@ -72,7 +73,9 @@ fn open(ui: &Ui<'_>, visit: &Ongoing, screens: &Screens) -> El {
 fn found(ui: &Ui<'_>, visit: &Ongoing) -> El {
     let lang = ui.lang;
     let findings: Vec<_> = visit.findings().into_iter().filter(|finding| finding.state.is_open()).collect();
-    let section = el("section", "stack near").child(el("h2", "").text(visit::FINDINGS.text(lang)));
+    let head = el("p", "line-up").child(el("h2", "grow").text(visit::FINDINGS.text(lang)));
+    let section =
+        el("section", "stack near").child(head.child(raise::ask(ui, Tone::Quiet, visit.begun().then_some(&visit.id))));
     if findings.is_empty() {
         return section.child(el("p", "muted").text(visit::NO_FINDINGS.text(lang)));
     }
