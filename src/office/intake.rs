@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::roster::{EntryView, Listed, RosterView, RosterWish, RowView, SheetView};
 use crate::journal::{DeviceId, Fields, Journal, Kind, RecordId, Stamp};
-use crate::register::Region;
-use crate::register::intake::{Change, Entry, Intake, compare};
+use crate::register::intake::{Change, Changed, Entry, Intake, compare};
 use crate::register::roster::{Field, Options, Problem, RosterReading, Target, read};
+use crate::register::{Region, Sex};
 use crate::text::{Lang, Say};
 use crate::workbook::Workbook;
 
@@ -119,8 +119,12 @@ fn listed(entries: &[Entry], lang: Lang) -> Listed {
 fn words(change: &Change, lang: Lang) -> String {
     let colon = lang.pick("：", ": ");
     let whose = change.member.as_ref().map(|name| format!("{name} ")).unwrap_or_default();
-    let values = match (change.before.as_str(), change.after.as_str()) {
-        ("", after) => after.to_owned(),
+    let value = |code: &str| match Sex::named(code).filter(|_| change.what == Changed::Sex) {
+        Some(sex) => sex.say(lang),
+        None => code.to_owned(),
+    };
+    let values = match (value(&change.before), value(&change.after)) {
+        (before, after) if before.is_empty() => after,
         (before, after) => format!("{before} → {after}"),
     };
     let what = change.what.say(lang);

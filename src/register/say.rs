@@ -1,6 +1,6 @@
 //! What the register says.
 
-use super::IdProblem;
+use super::{IdProblem, Sex};
 use crate::text::{Lang, Say};
 
 impl Say for IdProblem {
@@ -26,5 +26,15 @@ impl Say for IdProblem {
             ),
         };
         text.to_owned()
+    }
+}
+
+impl Say for Sex {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::Male => lang.pick("男", "Male"),
+            Self::Female => lang.pick("女", "Female"),
+        }
+        .to_owned()
     }
 }

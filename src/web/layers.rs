@@ -144,7 +144,7 @@ fn history() -> Option<History> {
 }
 
 fn depth_of(history: &History) -> usize {
-    let state = history.state().ok().and_then(|state| state.as_f64()).unwrap_or_default();
+    let state = history.state().unwrap_or(JsValue::NULL);
     // Whatever else stands there is none of ours.
-    (1..=9).find(|depth| f64::from(*depth) == state).map_or(0, |depth: u8| usize::from(depth))
+    (1..=9_u8).find(|depth| JsValue::from(*depth) == state).map_or(0, usize::from)
 }

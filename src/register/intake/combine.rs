@@ -75,6 +75,10 @@ fn take(into: &mut Person, from: &RosterMember) {
         None if into.id().is_none() => fill(&mut into.id_number, &from.id_typed),
         None => {}
     }
+    if into.id().is_none() {
+        fill(&mut into.told_sex, &from.sex);
+        fill(&mut into.told_birth, &from.birth);
+    }
 }
 
 /// What a person would want to see of a change.
@@ -113,6 +117,8 @@ pub(super) fn changes(before: &Household, after: &Household) -> Vec<Change> {
         note(Changed::IdNumber, name, &was.id_number, &person.id_number);
         note(Changed::Relation, name, &was.relation, &person.relation);
         note(Changed::Phone, name, &was.phone, &person.phone);
+        note(Changed::Sex, name, &was.told_sex, &person.told_sex);
+        note(Changed::Birth, name, &was.told_birth, &person.told_birth);
     }
     changes
 }

@@ -96,6 +96,10 @@ pub enum Changed {
     IdNumber,
     /// 与户主关系 of a member.
     Relation,
+    /// 性别 of a member, by its code.
+    Sex,
+    /// 出生日期 of a member.
+    Birth,
     /// It was marked as gone, and is back.
     Back,
 }
@@ -116,6 +120,8 @@ impl Say for Changed {
             Self::Name => ("姓名", "name"),
             Self::IdNumber => ("身份证号", "ID number"),
             Self::Relation => ("与户主关系", "relation"),
+            Self::Sex => ("性别", "sex"),
+            Self::Birth => ("出生日期", "date of birth"),
             Self::Back => ("重新计入", "counted again"),
         };
         lang.pick(zh_hans, en).to_owned()

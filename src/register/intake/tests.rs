@@ -1,6 +1,9 @@
 use super::*;
+use crate::expr::Value;
 use crate::journal::Stamp;
+use crate::register::Person;
 use crate::register::roster::{self, Options};
+use crate::visit::Known;
 use crate::workbook::Workbook;
 
 const A: &str = "990000197001010018";
@@ -153,4 +156,63 @@ fn a_roster_names_the_village_of_what_was_entered_by_hand_before_it() {
     let homes: Vec<Household> = journal.records(&Kind::Household).map(|record| Household::of(&record)).collect();
     assert_eq!(homes.len(), 3);
     assert!(homes.iter().all(|home| home.village.as_ref() == Some(&village)), "{homes:?}");
+}
+
+/// The only member of this name.
+fn member(journal: &Journal, name: &str) -> Person {
+    let homes = journal.records(&Kind::Household).map(|record| Household::of(&record));
+    let mut named = homes.flat_map(|home| home.members.into_values()).filter(|person| person.name == name);
+    let only = named.next().unwrap();
+    assert!(named.next().is_none());
+    only
+}
+
+#[test]
+fn sex_and_birth_are_kept_where_no_valid_id_number_says_them() {
+    let csv = format!(
+        "户主姓名,姓名,与户主关系,身份证号,性别,出生日期,组\n\
+         测试甲,测试甲,户主,{A},男,1970-01-01,一组\n\
+         测试甲,测试母,母亲,,女,1940年5月6日,一组\n\
+         测试甲,测试妻,配偶,990000197202020029,女,1972.02,一组\n"
+    );
+    let mut journal = with(&csv);
+    let told = |person: &Person| (person.told_sex.clone(), person.told_birth.clone());
+    let pair = |sex: &str, birth: &str| (sex.to_owned(), birth.to_owned());
+    assert_eq!(told(&member(&journal, "测试甲")), pair("", ""), "the ID number says both");
+    let mother = member(&journal, "测试母");
+    assert_eq!(told(&mother), pair("female", "1940-05-06"));
+    assert_eq!(mother.age("2026-12-16".parse().unwrap()), Some(86));
+    let wife = member(&journal, "测试妻");
+    assert_eq!(
+        told(&wife),
+        pair("female", "1972.02"),
+        "half a date is kept as it stands beside a number that is wrong"
+    );
+    assert_eq!(wife.birth(), None);
+    let again = compare(&reading(&csv), &journal, &region());
+    assert_eq!((again.added.len(), again.changed.len(), again.same.len()), (0, 0, 1));
+    assert!(again.drafts().is_empty());
+
+    let later = format!(
+        "户主姓名,姓名,与户主关系,身份证号,性别,出生日期,组\n\
+         测试甲,测试甲,户主,{A},,,一组\n\
+         测试甲,测试母,母亲,,,19410506,一组\n\
+         测试甲,测试妻,配偶,{B},女,1972-02-02,一组\n"
+    );
+    let intake = compare(&reading(&later), &journal, &region());
+    let changes: Vec<_> = intake.changed[0]
+        .changes
+        .iter()
+        .map(|change| (change.what, change.before.as_str(), change.after.as_str()))
+        .collect();
+    assert_eq!(changes, [(Changed::IdNumber, "990000197202020029", B), (Changed::Birth, "1940-05-06", "1941-05-06")]);
+    take(&mut journal, &intake);
+    assert_eq!(told(&member(&journal, "测试母")), pair("female", "1941-05-06"), "a blank cell clears nothing");
+    assert_eq!(member(&journal, "测试妻").birth(), Some("1972-02-02".parse().unwrap()));
+    // What the rules of age ask of a visit.
+    let record = journal.records(&Kind::Household).next().unwrap();
+    let (id, household) = (record.id().0.clone(), Household::of(&record));
+    let today = "2026-12-16".parse().unwrap();
+    let known = Known { id: &id, household: &household, region: None, helpers: None, visit: None, visits: 0, today };
+    assert_eq!(known.fact("over60"), Some(Value::Number(1.0)));
 }

@@ -6,7 +6,7 @@ use super::reading::{RosterHousehold, RosterMember};
 use super::rows::{RawPerson, RawRow};
 use super::table::{Layout, Table};
 use super::values::{IdCell, NameCell, looks_like_a_name};
-use crate::register::{Disability, IdProblem, Phones, ResidentId, relation};
+use crate::register::{Disability, IdProblem, Phones, ResidentId, Sex, relation};
 
 /// What is said about rows, by row from 0.
 pub(super) type Said = Vec<(usize, Problem)>;
@@ -179,6 +179,8 @@ impl Gathering<'_> {
                     member.id = Some(read.id.clone());
                     member.disability = member.disability.or(read.disability);
                     member.id_typed.clear();
+                    member.sex.clear();
+                    member.birth.clear();
                 }
                 Some(IdCell::Invalid(typed, problem)) if member.id_typed.is_empty() => {
                     member.id_typed.clone_from(typed);
@@ -240,8 +242,15 @@ fn add(person: &RawPerson, row: usize, id_wanted: bool, members: &mut Vec<Roster
         _ => None,
     };
     let relation = if person.relation.is_empty() { &person.name.relation } else { &person.relation };
+    // A valid ID number says both by itself.
+    let (sex, birth) = match id {
+        Some(_) => (String::new(), String::new()),
+        None => (person.sex.map_or("", Sex::code).to_owned(), person.birth.clone()),
+    };
     members.push(RosterMember {
         name: person.name.name.clone(),
+        sex,
+        birth,
         id,
         id_typed: typed,
         relation: relation.clone(),

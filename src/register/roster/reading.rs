@@ -83,6 +83,12 @@ pub struct RosterMember {
     /// Own phone, where it differs from the household's.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub phone: String,
+    /// 性别 as its column says it, `male` or `female`; empty where a valid ID number says it, or nothing does.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sex: String,
+    /// 出生日期 as its column says it, `1950-03-04` where it is a whole date; empty where a valid ID number says it, or nothing does.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub birth: String,
     /// From the 残疾证号.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub disability: Option<Disability>,

@@ -5,7 +5,7 @@ use super::field::{Field, Target};
 use super::page::Page;
 use super::problem::Problem;
 use super::values::{self, IdCell, NameCell};
-use crate::register::{Category, IdProblem, Phones, relation};
+use crate::register::{Category, IdProblem, Phones, Sex, relation};
 use crate::workbook::Cell;
 
 /// A row as read, before it is known which household it belongs to.
@@ -51,6 +51,9 @@ pub(super) struct RawPerson {
     pub disability: IdCell,
     pub relation: String,
     pub phones: Phones,
+    /// 性别 and 出生日期 as their own columns say them.
+    pub sex: Option<Sex>,
+    pub birth: String,
 }
 
 /// Reads a row.
@@ -79,7 +82,10 @@ pub(super) fn read(page: &Page<'_>, columns: &Columns, row: usize) -> RawRow {
             continue;
         }
         match field {
-            Field::Sex | Field::Birth => checks.push((*field, cell)),
+            Field::Sex | Field::Birth => {
+                read_told(&mut raw.person, *field, cell);
+                checks.push((*field, cell));
+            }
             _ => read_own(&mut raw, *field, cell),
         }
     }
@@ -133,7 +139,7 @@ fn read_own(raw: &mut RawRow, field: Field, cell: &Cell) {
         Field::Helper => set(&mut raw.helper, values::name(&cell.text()).name),
         Field::HelperPhone => set(&mut raw.helper_phone, Phones::read(&cell.text()).kept()),
         Field::Note => raw.notes.extend(Some(values::text(cell)).filter(|note| !note.is_empty())),
-        // The register's own region says the first two; the others are held against the ID number.
+        // The register's own region says the first two; the others were read as the person's.
         Field::County | Field::District | Field::Sex | Field::Birth => {}
     }
 }
@@ -150,7 +156,17 @@ fn read_member(raw: &mut RawRow, member: u8, field: Field, cell: &Cell) {
         Field::DisabilityNo => person.disability = values::id(cell),
         Field::Relation => person.relation = relation_of(cell),
         Field::Phone => add_phones(&mut person.phones, &mut raw.problems, cell),
+        Field::Sex | Field::Birth => read_told(person, field, cell),
         _ => {}
+    }
+}
+
+/// Reads what a person's own column says of sex or birth.
+fn read_told(person: &mut RawPerson, field: Field, cell: &Cell) {
+    if field == Field::Sex {
+        person.sex = person.sex.or_else(|| values::sex(cell));
+    } else if person.birth.is_empty() {
+        person.birth = values::birth(cell);
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::register::typed::{is_han, narrow, squeeze, tidy};
-use crate::register::{IdProblem, ReadId, ResidentId, Sex, relation, typed};
+use crate::register::{IdProblem, ReadId, ResidentId, Sex, person, relation, typed};
 use crate::workbook::Cell;
 
 /// What an ID cell holds.
@@ -278,6 +278,19 @@ pub(super) fn sex(cell: &Cell) -> Option<Sex> {
     }
 }
 
+/// The birth that a cell says: `1950-03-04` where it is a whole date, else its text where there is a year in it.
+pub(super) fn birth(cell: &Cell) -> String {
+    if let Cell::Date(when) = cell {
+        return when.date().to_string();
+    }
+    let text = text(cell);
+    match person::read_birth(&text) {
+        Some(birth) => birth.to_string(),
+        None if text.chars().filter(char::is_ascii_digit).count() >= 4 => text,
+        None => String::new(),
+    }
+}
+
 /// Whether the date that a cell says is another than a birth: by year and month, and by day where it says one.
 pub(super) fn differs_from_birth(cell: &Cell, birth: NaiveDate) -> bool {
     let Some((year, month, day)) = date(cell) else { return false };
@@ -379,6 +392,18 @@ mod tests {
             assert_eq!(tick(&Cell::from(text)), None, "{text}");
         }
         assert_eq!(tick(&Cell::from("肢体二级")), Some("肢体二级".into()));
+    }
+
+    #[test]
+    fn a_birth_is_kept_as_a_date_where_it_is_whole_and_words_for_nothing_are_none() {
+        for text in ["1950-03-04", "1950.3.4", "19500304", "1950年3月4日"] {
+            assert_eq!(birth(&Cell::from(text)), "1950-03-04", "{text}");
+        }
+        assert_eq!(birth(&Cell::Number(19_500_304.0)), "1950-03-04");
+        assert_eq!(birth(&Cell::from("1950年3月")), "1950年3月");
+        for text in ["", "不详", "/", "无"] {
+            assert_eq!(birth(&Cell::from(text)), "", "{text}");
+        }
     }
 
     #[test]

@@ -47,8 +47,6 @@ words! {
     ADD_MEMBER = "添加成员", "Add a member";
     REMOVE_MEMBER[1] = "删除成员 {0}", "Remove {0}";
     AGE[1] = "{0} 岁", "{0} years";
-    MALE = "男", "Male";
-    FEMALE = "女", "Female";
     DETAILS = "基本情况", "Details";
     EDIT = "修改", "Edit";
     NEW = "新的一户", "New household";

@@ -71,14 +71,14 @@ fn told(id: &str, person: &Person, change: &Callback<Change>, lang: Lang) -> El 
             change.emit((Box::new(move |home| set(home.members.entry(member).or_default(), text)), None));
         })
     };
-    let sexes = [(Sex::Male, household::MALE), (Sex::Female, household::FEMALE)].into_iter().map(|(sex, word)| {
+    let sexes = [Sex::Male, Sex::Female].into_iter().map(|sex| {
         let onsave = save(|person, text| person.told_sex = text);
         let onpick = Callback::from(move |()| onsave.emit(sex.code().to_owned()));
         let shown = Choice {
             many: false,
             name: format!("sex-{id}").into(),
             value: sex.code().into(),
-            label: word.text(lang).into(),
+            label: sex.say(lang).into(),
             state: (person.told_sex == sex.code()).into(),
             readonly: false,
         };

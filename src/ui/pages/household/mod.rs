@@ -9,7 +9,7 @@ use super::{doubts, helpers, visit};
 use crate::app::{Action, Route, local};
 use crate::journal::{Kind, RecordId};
 use crate::ledger::mask;
-use crate::register::{Category, Helper, Household as Home, Person, Region, Sex, way};
+use crate::register::{Category, Helper, Household as Home, Person, Region, way};
 use crate::text::words::{Word, household, log, rollup};
 use crate::text::{Lang, Say};
 use crate::ui::el::{El, el};
@@ -167,10 +167,7 @@ fn members(home: &Home, today: NaiveDate, edit: &str, lang: Lang) -> El {
 }
 
 fn member(person: &Person, today: NaiveDate, lang: Lang) -> El {
-    let sex = person.sex().map_or("", |sex| match sex {
-        Sex::Male => household::MALE.text(lang),
-        Sex::Female => household::FEMALE.text(lang),
-    });
+    let sex = person.sex().map(|sex| sex.say(lang)).unwrap_or_default();
     let age = person.age(today).map(|age| household::AGE.text(lang, [&age.to_string()])).unwrap_or_default();
     el("li", "row")
         .icon(Icon::Person)
