@@ -214,5 +214,5 @@ fn sex_and_birth_are_kept_where_no_valid_id_number_says_them() {
     let (id, household) = (record.id().0.clone(), Household::of(&record));
     let today = "2026-12-16".parse().unwrap();
     let known = Known { id: &id, household: &household, region: None, helpers: None, visit: None, visits: 0, today };
-    assert_eq!(known.fact("over60"), Some(Value::Number(1.0)));
+    assert_eq!(known.fact("household.over60"), Some(Value::Number(1.0)));
 }
