@@ -350,6 +350,42 @@ fn package_of(village: &mut Tab, region: &Region) -> Vec<u8> {
 }
 
 #[test]
+fn households_entered_by_hand_and_named_later_are_in_the_package() {
+    let mut village = Tab::open(&Store::memory(), 1);
+    village.send(Event::Do(Action::ChooseRole(Role::Village)));
+    for (record, head) in [("h1", "测试甲"), ("h2", "测试乙")] {
+        village.set(record, "head", head);
+    }
+    village.settle();
+    for (kind, record, fields) in region().naming(&village.app.journal) {
+        village.send(Event::Do(Action::Save { kind, record, fields }));
+    }
+    // One that is entered once the village has its name.
+    village.set("h3", "head", "测试丙");
+    village.set("h3", "village", &region().record_id().0);
+    village.settle();
+    let package = package_of(&mut village, &region());
+    let mut township = Tab::open(&Store::memory(), 9);
+    township.choose("测试村.zip", &package, Job::Receive);
+    let homes: Vec<String> =
+        township.app.journal.records(&Kind::Household).map(|record| record.text("head").to_owned()).collect();
+    assert_eq!(homes, ["测试甲", "测试乙", "测试丙"]);
+    assert!(township.app.journal.records(&Kind::Household).all(|home| home.text("village") == region().record_id().0));
+}
+
+#[test]
+fn a_roster_with_nothing_to_change_can_be_taken_and_says_so() {
+    let mut tab = Tab::open(&Store::memory(), 1);
+    for outcome in [TakenKind::Roster { added: 2, changed: 0 }, TakenKind::Roster { added: 0, changed: 0 }] {
+        read_roster(&mut tab, ROSTER);
+        tab.send(Event::Do(Action::TakeRoster(Vec::new())));
+        tab.settle();
+        assert_eq!(tab.app.desk.receipts.last().unwrap().outcome.clone().unwrap().kind, outcome);
+        assert_eq!((tab.app.desk.roster.clone(), households(&tab)), (None, 2));
+    }
+}
+
+#[test]
 fn a_village_that_sends_again_is_looked_at_before_it_counts() {
     let mut village = Tab::open(&Store::memory(), 1);
     read_roster(&mut village, ROSTER);

@@ -144,6 +144,8 @@ pub enum Sheet {
     Correct,
     /// Who answers for this household.
     Answering(RecordId),
+    /// Which village this is.
+    Village,
     /// A finding by hand, of the visit that is going on if there is one.
     Raise(Option<RecordId>),
     /// A new helper.

@@ -25,7 +25,7 @@ const VILLAGE: &[Place] = &[
 
 const TOWNSHIP: &[Place] = &[
     Place { name: places::ROLLUP, icon: Icon::Bars, route: Route::Rollup(None) },
-    Place { name: villages::TITLE, icon: Icon::Bars, route: Route::Villages },
+    Place { name: villages::TITLE, icon: Icon::Hall, route: Route::Villages },
     Place { name: places::HOUSEHOLDS, icon: Icon::House, route: Route::Households },
     Place { name: places::MORE, icon: Icon::More, route: Route::More },
 ];

@@ -146,5 +146,5 @@ fn history() -> Option<History> {
 fn depth_of(history: &History) -> usize {
     let state = history.state().unwrap_or(JsValue::NULL);
     // Whatever else stands there is none of ours.
-    (1..=9_u8).find(|depth| JsValue::from(*depth) == state).map_or(0, usize::from)
+    (1..=9_u8).find(|depth| state == *depth).map_or(0, usize::from)
 }

@@ -8,6 +8,7 @@
 mod axe;
 mod back;
 mod browser;
+mod by_hand;
 mod clock;
 mod document;
 mod first;

@@ -89,8 +89,10 @@ async fn a_wrong_file_for_the_roster_is_named_and_the_same_roster_again_changes_
     page.fill("村（社区）", "试验村").await;
     page.choose_file(&files.roster).await;
     page.see("没变 12").await;
-    page.see("没有要改的").await;
     page.picture("roster-again").await;
+    page.tap("没有要改的，完成").await;
+    page.tap("看住户").await;
+    page.see("12 户").await;
     page.nothing_wrong().await;
     browser.quit().await;
 }

@@ -49,7 +49,7 @@ async fn a_visit_is_taken_to_a_newer_form_and_told_what_became_of_its_answers() 
     page.open(&block("other")).await;
     page.see("思想动态").await;
     page.fill("其他诉求", "修路").await;
-    page.fill("思想动态（不导出）", "平稳").await;
+    page.fill("思想动态", "平稳").await;
     page.see("其他诉求：修路").await;
 
     page.open(&format!("{}/#/campaign", site.origin)).await;

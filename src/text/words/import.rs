@@ -11,6 +11,7 @@ words! {
     CODE_HINT = "12 位数字，不知道可以不填。", "12 digits. May stay empty.";
     CODE_ODD = "区划代码是 12 位数字，请核对；不影响使用。", "A region code has 12 digits: please check. It does not stop anything.";
     MORE_NAMES = "管区和区划代码（可以不填）", "District and code (optional)";
+    WIDER_NAMES = "乡镇、县、管区和区划代码（可以不填）", "Township, county, district and code (optional)";
     WHICH_HINT = "台账和数据包上会写这个名字。", "Ledgers and packages will bear this name.";
     FROM_ROSTER[1] = "花名册里写的是“{0}”", "The roster says “{0}”";
     USE = "就用这个", "Use it";
@@ -44,9 +45,10 @@ words! {
     HEADING_ROW = "表头最后一行是第几行", "The last row of the heading";
     TAKE[1] = "导入 {0} 户", "Take over {0} household{0s}";
     UPDATE[1] = "更新 {0} 户", "Update {0} household{0s}";
-    NOTHING_TO_DO = "没有要改的", "Nothing to change";
+    NOTHING_TO_DO = "没有要改的，完成", "Nothing to change: done";
     GIVE_UP = "不导入", "Do not import";
     TAKEN[2] = "新增 {0} 户，更新 {1} 户", "{0} added, {1} updated";
+    TAKEN_NONE = "没有要改的", "Nothing to change";
     TAKEN_NEW[1] = "新增 {0} 户", "{0} household{0s} added";
     NEEDS_VILLAGE = "请先填村名。", "Please enter the village first.";
 }

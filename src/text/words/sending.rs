@@ -12,6 +12,7 @@ words! {
     MAKE = "做数据包", "Make the package";
     SENT[1] = "上次导出：{0}", "Last exported: {0}";
     NOT_SENT = "还没有导出过", "Not exported yet";
+    LATER = "以后再写", "Later";
     NO_VILLAGE = "还不知道是哪个村：在设置里写上村名，或者导入花名册。", "The village is not known yet: name it in the settings, or import the roster.";
 
     DEMO_BANNER = "这是演示，人和事都是编的。", "A demo: the people and everything else are made up.";

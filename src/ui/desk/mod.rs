@@ -154,6 +154,7 @@ fn one(receipt: &Receipt, lang: Lang) -> El {
     match &receipt.outcome {
         Ok(taken) => {
             let brought = match (&taken.kind, taken.merged.new) {
+                (TakenKind::Roster { added: 0, changed: 0 }, _) => import::TAKEN_NONE.text(lang).to_owned(),
                 (TakenKind::Roster { added, changed: 0 }, _) => import::TAKEN_NEW.text(lang, [&format::count(*added)]),
                 (TakenKind::Roster { added, changed }, _) => {
                     import::TAKEN.text(lang, [&format::count(*added), &format::count(*changed)])

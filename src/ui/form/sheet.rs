@@ -85,7 +85,7 @@ fn sheet(props: &SheetProps, query: &str, set: UseStateSetter<Option<String>>) -
                     close.emit(());
                 }
             });
-            row(&choice, on).click(click).done()
+            row(&choice, on, many).click(click).done()
         })
     };
     let onquery = Callback::from(move |text| set.set(Some(text)));
@@ -114,10 +114,13 @@ fn find(shown: &Shown, query: &str) -> Vec<usize> {
     }
 }
 
-fn row(choice: &Choice, on: bool) -> El {
-    el("button", if on { "row on" } else { "row" })
+/// A choice; one of several that may be chosen together has a box.
+fn row(choice: &Choice, on: bool, many: bool) -> El {
+    let mark = many.then(|| el("span", "mark box").icon(Icon::Check).key("box"));
+    el("button", if on { "row pick on" } else { "row pick" })
         .attr("type", "button")
         .either("aria-pressed", on)
+        .maybe(mark)
         .child(el("span", "grow oneline").text(choice.label.clone()))
-        .maybe(on.then(|| el("span", "").icon(Icon::Check)))
+        .maybe((on && !many).then(|| el("span", "").icon(Icon::Check).key("chosen")))
 }

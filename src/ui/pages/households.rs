@@ -186,7 +186,10 @@ fn row(entry: &Entry, by: &str, lang: Lang) -> El {
     let tags = entry.categories.iter().map(|category| (category.code(), el("span", "tag").text(category.say(lang))));
     let facts = el("span", "facts-line small muted")
         .maybe((!by.is_empty()).then(|| el("span", "tag pine").text(by.to_owned()).key("by")))
-        .child(el("span", "").text(household::PEOPLE.text(lang, [&entry.people.to_string()])))
+        .maybe((entry.people > 0).then(|| {
+            let people = household::PEOPLE.text(lang, [&entry.people.to_string()]);
+            el("span", "").text(people).key("people")
+        }))
         .list(tags);
     let who = el("span", "grow").child(el("span", "block oneline strong").text(entry.head.clone())).child(facts);
     let level = level_count(entry.open.red, entry.open.yellow, entry.open.need, lang);

@@ -303,10 +303,16 @@ fn foot(ui: &Ui<'_>, review: &RosterReview) -> El {
     let word = match (view.added.count, changes) {
         (0, 0) => import::NOTHING_TO_DO.text(lang).to_owned(),
         (0, changes) => import::UPDATE.text(lang, [&format::count(changes)]),
-        (added, _) => import::TAKE.text(lang, [&format::count(added)]),
+        (added, 0) => import::TAKE.text(lang, [&format::count(added)]),
+        (added, changes) => import::TAKEN.text(lang, [&format::count(added), &format::count(changes)]),
     };
+    let give_up = ui.does(Action::DropRoster);
+    if view.households == 0 {
+        return el("div", "foot-buttons").child(button(Tone::Main, None, import::GIVE_UP.text(lang), give_up));
+    }
+    // Where nothing changes it is taken all the same: it may say of which village the households are.
     let nothing = view.added.count == 0 && changes == 0;
-    let take = button(Tone::Main, Some(Icon::Check), word, ui.does(Action::TakeRoster(gone))).flag("disabled", nothing);
-    let drop = button(Tone::Plain, None, import::GIVE_UP.text(lang), ui.does(Action::DropRoster));
-    el("div", "foot-buttons").child(drop).child(take)
+    let drop = (!nothing).then(|| button(Tone::Plain, None, import::GIVE_UP.text(lang), give_up));
+    let take = button(Tone::Main, Some(Icon::Check), word, ui.does(Action::TakeRoster(gone)));
+    el("div", "foot-buttons").maybe(drop).child(take)
 }

@@ -1,17 +1,18 @@
-//! The names of a village and of what it belongs to, as they are typed: for a roster, and in the settings.
+//! The names of a village and of what it belongs to, as they are typed: for a roster, where a village begins by hand, and in the settings.
 
-use yew::{AttrValue, Callback};
+use yew::{AttrValue, Callback, Html};
 
-use crate::app::{Action, Role};
+use crate::app::{Action, App, Role, Route};
 use crate::journal::{Fields, Kind, RecordId};
 use crate::register::Region;
 use crate::register::region::is_code;
 use crate::text::Lang;
-use crate::text::words::{Word, import, settings};
+use crate::text::words::{Word, import, sending, settings};
 use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
+use crate::ui::memory::Sheet;
 use crate::ui::page::Ui;
-use crate::ui::parts::{Field, Keyboard, Tone, button, field};
+use crate::ui::parts::{Field, Keyboard, Shape, Tone, button, dialog, field, notice};
 
 /// A change to the names.
 pub type Set = Box<dyn FnOnce(&mut Region)>;
@@ -91,6 +92,62 @@ pub fn own(ui: &Ui<'_>) -> Option<El> {
             .child(fields(&region, &REST, &typed, lang))
             .maybe(keep),
     )
+}
+
+/// Whether a household that was just entered is the first of a village that nobody has named: then its name is asked, once. What was
+/// typed last may still be on its way to disk.
+#[must_use]
+pub fn is_wanted(app: &App, first: &RecordId) -> bool {
+    let mut homes = app.journal.records(&Kind::Household).map(|record| record.id() == first).peekable();
+    let entered = homes.peek().is_some() || app.saving.is_open();
+    app.settings.role == Some(Role::Village)
+        && app.journal.records(&Kind::Region).next().is_none()
+        && entered
+        && homes.all(|own| own)
+}
+
+/// Asks for the name of the village that begins; either answer goes on to `next`.
+pub fn ask(ui: &Ui<'_>, next: &Route) -> Html {
+    let lang = ui.lang;
+    let (region, pressed) = ui.memory.with(|kept| (kept.here.region.clone().unwrap_or_default(), kept.here.pressed));
+    let memory = ui.memory.clone();
+    let typed = Callback::from(move |set: Set| memory.change(|kept| set(kept.here.region.get_or_insert_default())));
+    let (name, rest) = NAMES.split_at(1);
+    let wider = el("details", "fold").child(el("summary", "").text(import::WIDER_NAMES.text(lang))).child(
+        el("div", "stack").child(fields(&region, rest, &typed, lang)).child(fields(&region, &REST, &typed, lang)),
+    );
+    let missing = (pressed && region.village.is_empty()).then(|| {
+        notice("wrong-text line-up", Icon::Triangle, import::NEEDS_VILLAGE.text(lang), None).attr("role", "alert")
+    });
+    let body = el("div", "stack").child(fields(&region, name, &typed, lang)).maybe(missing).child(wider);
+    let later = {
+        let (host, next) = (ui.host.clone(), next.clone());
+        Callback::from(move |_| host.act(Action::Go(next.clone())))
+    };
+    let keep = {
+        // Leaving the field hands on what was typed, just before the tap arrives here.
+        let (host, memory, next) = (ui.host.clone(), ui.memory.clone(), next.clone());
+        Callback::from(move |_| {
+            let region = memory.with(|kept| kept.here.region.clone()).unwrap_or_default();
+            if region.village.is_empty() {
+                memory.change(|kept| kept.here.pressed = true);
+                return;
+            }
+            let named = host.read(|app| region.naming(&app.journal));
+            save(&host, named);
+            host.act(Action::Go(next.clone()));
+        })
+    };
+    let foot = el("div", "foot-buttons")
+        .child(button(Tone::Plain, None, sending::LATER.text(lang), later))
+        .child(button(Tone::Main, Some(Icon::Check), settings::NAME_VILLAGE.text(lang), keep));
+    let memory = ui.memory.clone();
+    let onclose = Callback::from(move |()| {
+        memory.change(|kept| {
+            kept.here.sheet.take_if(|sheet| *sheet == Sheet::Village);
+        });
+    });
+    dialog(lang, import::WHICH.text(lang), Shape::Sheet, onclose, body, Some(foot))
 }
 
 /// Saves what a change to the record really changes. A village keeps a name.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::app::Route;
 use crate::campaign::{Campaign, Per};
+use crate::ledger::natural;
 use crate::plan::{self, Board, Countdown, DueItem, HandedIn, Progress, VillageState, range};
 use crate::text::words::{today, villages};
 use crate::text::{Lang, Say};
@@ -46,8 +47,9 @@ fn deadline(ui: &Ui<'_>, board: &Board, handed: &HandedIn, item: &DueItem) -> El
     let lang = ui.lang;
     let all = board.regions.len();
     let waits = handed.waits_for(board.regions.keys(), &item.key, item.at);
-    let names: Vec<&str> =
+    let mut names: Vec<&str> =
         waits.iter().filter_map(|id| board.regions.get(*id)).map(|region| &*region.village).collect();
+    names.sort_unstable_by(|a, b| natural(a, b));
     let count = villages::HANDED_IN.text(lang, [&(all - waits.len()).to_string(), &all.to_string()]);
     let over = item.left == Countdown::Over;
     let words = el("span", "grow")
@@ -145,7 +147,7 @@ fn table(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> El {
         .collect();
     // Those with most overdue first: they are what the office asks after.
     villages.sort_unstable_by(|(_, a_name, a), (_, b_name, b)| {
-        b.overdue.cmp(&a.overdue).then_with(|| crate::ledger::natural(a_name, b_name))
+        b.overdue.cmp(&a.overdue).then_with(|| natural(a_name, b_name))
     });
     let heading = |column: &Column| match column {
         Column::Homes => villages::HOMES.text(lang).to_owned(),

@@ -1,5 +1,6 @@
 //! 值班与突发 (L14): who is on duty and when nobody is; red lines that are to stay at 0; an incident and its report.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
@@ -10,6 +11,7 @@ use super::weather::minute;
 use crate::app::{Action, Route, Told};
 use crate::campaign::Campaign;
 use crate::journal::{DELETED, Fields, Kind, RecordId};
+use crate::ledger::natural;
 use crate::plan::{INCIDENT, Incident, RedLines, SHIFT, Shift, kind, on_duty, red_lines};
 use crate::register::Region;
 use crate::text::words::{Word, today, watch};
@@ -73,6 +75,12 @@ impl Villages {
         Self { names, only: only.unwrap_or_default() }
     }
 
+    /// Which of two villages, by their records, stands first: as their names count.
+    fn order(&self, one: &str, other: &str) -> Ordering {
+        let name = |village: &str| self.names.get(village).map_or("", String::as_str);
+        natural(name(one), name(other)).then_with(|| one.cmp(other))
+    }
+
     /// What stands before something of a village: its name, where there are others.
     fn before(&self, village: &str) -> String {
         self.names.get(village).map(|name| format!("{name} ")).unwrap_or_default()
@@ -89,6 +97,8 @@ fn now(ui: &Ui<'_>, campaign: &Campaign, shifts: &[(RecordId, Shift)], villages:
         all.entry(village.to_owned()).or_default().push(shift.clone());
     }
     let (mut on, mut gaps) = (Vec::new(), Vec::new());
+    let mut all: Vec<(String, Vec<Shift>)> = all.into_iter().collect();
+    all.sort_unstable_by(|(one, _), (other, _)| villages.order(one, other));
     for (village, shifts) in &all {
         let (here, without) = on_duty(shifts, now, AHEAD);
         on.extend(here.into_iter().map(|shift| (village.as_str(), shift)));
@@ -188,7 +198,9 @@ fn reported(incident: &Incident, now: crate::moment::Moment, lang: crate::text::
 fn roster(ui: &Ui<'_>, mut shifts: Vec<(RecordId, Shift)>, villages: &Villages) -> El {
     let (lang, now) = (ui.lang, ui.now());
     shifts.retain(|(_, shift)| shift.to > now);
-    shifts.sort_by(|(_, one), (_, other)| (&one.village, one.from).cmp(&(&other.village, other.from)));
+    shifts.sort_by(|(_, one), (_, other)| {
+        villages.order(&one.village, &other.village).then_with(|| one.from.cmp(&other.from))
+    });
     let row = |(id, shift): &(RecordId, Shift)| {
         let time = |moment: crate::moment::Moment| format::moment(moment.wall(), now.wall(), lang);
         let who = [&shift.leader, &shift.officer]

@@ -13,7 +13,9 @@ use crate::text::{Lang, Say};
 use crate::ui::el::{El, el};
 use crate::ui::form::located;
 use crate::ui::icon::Icon;
+use crate::ui::memory::Sheet;
 use crate::ui::page::{Page, Ui};
+use crate::ui::pages::region;
 use crate::ui::parts::{Choice, Field, Keyboard, Tone, button, choice, field};
 use crate::web::host::Host;
 
@@ -32,7 +34,10 @@ pub fn page(ui: &Ui<'_>, id: &RecordId) -> Page {
         Callback::from(move |change: Change| save(&host, &id, change))
     };
     let back = if there { Route::Household(id.clone()) } else { Route::Households };
-    let (likely, dialog) = same::told(ui, id, &back);
+    let (likely, mut dialog) = same::told(ui, id, &back);
+    if ui.memory.with(|kept| kept.here.sheet == Some(Sheet::Village)) {
+        dialog = region::ask(ui, &back);
+    }
     let done = button(Tone::Main, Some(Icon::Check), household::DONE.text(lang), same::leave(ui, id, back.clone()));
     let body = el("div", "stack")
         .child(own(&home, &KNOWN_BY, &change, lang))

@@ -11,8 +11,9 @@ use crate::text::words::household;
 use crate::text::{Lang, Say};
 use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
-use crate::ui::memory::{Alike, Kept};
+use crate::ui::memory::{Alike, Kept, Sheet};
 use crate::ui::page::Ui;
+use crate::ui::pages::region;
 use crate::ui::parts::{Shape, Tone, button, dialog, link, notice};
 
 /// A household that is likely the same.
@@ -72,7 +73,8 @@ fn ask(ui: &Ui<'_>, id: &RecordId, same: &Same, (back, made_here): (&Route, bool
     dialog(lang, household::SAME_TITLE.text(lang), Shape::Sheet, ui.closes(), body, None)
 }
 
-/// The tap on 完成: back, or first the question, where something that was typed has made it like another household.
+/// The tap on 完成: back, or first a question: where something that was typed has made it like another household, or where it is the
+/// first of a village without a name.
 pub fn leave(ui: &Ui<'_>, id: &RecordId, back: Route) -> Callback<MouseEvent> {
     let (host, memory, id, lang) = (ui.host.clone(), ui.memory.clone(), id.clone(), ui.lang);
     Callback::from(move |_| {
@@ -82,6 +84,8 @@ pub fn leave(ui: &Ui<'_>, id: &RecordId, back: Route) -> Callback<MouseEvent> {
         });
         if asks {
             memory.change(|kept| kept.here.open = true);
+        } else if host.read(|app| region::is_wanted(app, &id)) {
+            memory.change(|kept| kept.here.sheet = Some(Sheet::Village));
         } else {
             host.act(Action::Go(back.clone()));
         }

@@ -122,10 +122,12 @@ fn answering(ui: &Ui<'_>, id: &RecordId, entry: &Entry) -> El {
     el("section", "").child(head).maybe(none).maybe(some)
 }
 
-/// Group and size in one line.
+/// Group and size in one line, as far as they are known.
 fn below(home: &Home, lang: Lang) -> AttrValue {
-    let people = household::PEOPLE.text(lang, [&home.people().to_string()]);
-    if home.group.is_empty() { people.into() } else { format!("{} · {people}", home.group).into() }
+    let people = Some(home.people()).filter(|people| *people > 0);
+    let people = people.map(|people| household::PEOPLE.text(lang, [&people.to_string()]));
+    let group = Some(home.group.clone()).filter(|group| !group.is_empty());
+    group.into_iter().chain(people).collect::<Vec<_>>().join(" · ").into()
 }
 
 /// A button a phone number; a call leaves the application and comes back to this page, where one tap notes what came of it.

@@ -7,6 +7,8 @@ mod block;
 mod review;
 mod version;
 
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 use yew::virtual_dom::ListenerKind;
 
 use crate::app::{Action, Ongoing, Route, Saving, clock, local};
@@ -118,24 +120,44 @@ impl Screens {
         at.map(|at| self.route(household, Some(at + 1)))
     }
 
-    /// Progress in segments, each a way to its block.
+    /// Progress in segments, each a way to its block. All of them are one stop of Tab, so that the first question is near; arrow keys go
+    /// from one to the next.
     fn segments(&self, household: &RecordId, present: Option<usize>, lang: Lang) -> El {
-        el("nav", "segments").attr("aria-label", visit::BLOCKS.text(lang)).list(self.all.iter().enumerate().map(
-            |(at, screen)| {
-                let name = match screen.stage {
-                    Stage::Complete => visit::BLOCK_DONE.text(lang, [&screen.title]),
-                    Stage::Wrong => visit::BLOCK_WRONG.text(lang, [&screen.title]),
-                    Stage::Begun | Stage::Untouched => {
-                        visit::BLOCK_OPEN.text(lang, [&screen.title, &screen.open.to_string()])
-                    }
-                };
-                let segment = el("a", screen.stage.class())
-                    .set("href", self.route(household, Some(at)).hash().into())
-                    .set("aria-label", name.into())
-                    .child(el("i", ""));
-                (screen.name.as_str(), if present == Some(at) { segment.attr("aria-current", "step") } else { segment })
-            },
-        ))
+        let stop = present.unwrap_or(self.all.len().saturating_sub(1));
+        let nav = el("nav", "segments").attr("aria-label", visit::BLOCKS.text(lang));
+        nav.on(ListenerKind::onkeydown, step).list(self.all.iter().enumerate().map(|(at, screen)| {
+            let name = match screen.stage {
+                Stage::Complete => visit::BLOCK_DONE.text(lang, [&screen.title]),
+                Stage::Wrong => visit::BLOCK_WRONG.text(lang, [&screen.title]),
+                Stage::Begun | Stage::Untouched => {
+                    visit::BLOCK_OPEN.text(lang, [&screen.title, &screen.open.to_string()])
+                }
+            };
+            let segment = el("a", screen.stage.class())
+                .set("href", self.route(household, Some(at)).hash().into())
+                .set("aria-label", name.into())
+                .attr("tabindex", if at == stop { "0" } else { "-1" })
+                .child(el("i", ""));
+            (screen.name.as_str(), if present == Some(at) { segment.attr("aria-current", "step") } else { segment })
+        }))
+    }
+}
+
+/// Takes the focus to the next segment, the one before, the first or the last.
+fn step(event: Event) {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key) else { return };
+    let at = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let to = at.and_then(|at| match key.as_str() {
+        "ArrowRight" | "ArrowDown" => at.next_element_sibling(),
+        "ArrowLeft" | "ArrowUp" => at.previous_element_sibling(),
+        "Home" => at.parent_element()?.first_element_child(),
+        "End" => at.parent_element()?.last_element_child(),
+        _ => None,
+    });
+    if let Some(to) = to.and_then(|to| to.dyn_into::<HtmlElement>().ok()) {
+        event.prevent_default();
+        // The only failure is an element that cannot be focused.
+        let _focused = to.focus();
     }
 }
 
