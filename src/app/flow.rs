@@ -350,10 +350,7 @@ impl App {
             Event::OtherTabSaved => self.catch_up(),
             Event::Noted(notes) => self.noted(&notes),
             Event::CaughtUp(result) => self.caught_up(result),
-            Event::Chosen(job) => {
-                self.leave_receipts();
-                self.enqueue(job)
-            }
+            Event::Chosen(job) => self.enqueue(job),
             Event::JobMoved(progress) => self.job_moved(progress),
             Event::JobMade { file, means, known, more } => self.job_made((file, means), known, more),
             Event::JobAnswered(answer) => self.job_answered(answer),

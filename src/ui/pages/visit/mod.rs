@@ -125,7 +125,7 @@ impl Screens {
     fn segments(&self, household: &RecordId, present: Option<usize>, lang: Lang) -> El {
         let stop = present.unwrap_or(self.all.len().saturating_sub(1));
         let nav = el("nav", "segments").attr("aria-label", visit::BLOCKS.text(lang));
-        nav.on(ListenerKind::onkeydown, step).list(self.all.iter().enumerate().map(|(at, screen)| {
+        nav.on(ListenerKind::onkeydown, |event| step(&event)).list(self.all.iter().enumerate().map(|(at, screen)| {
             let name = match screen.stage {
                 Stage::Complete => visit::BLOCK_DONE.text(lang, [&screen.title]),
                 Stage::Wrong => visit::BLOCK_WRONG.text(lang, [&screen.title]),
@@ -144,7 +144,7 @@ impl Screens {
 }
 
 /// Takes the focus to the next segment, the one before, the first or the last.
-fn step(event: Event) {
+fn step(event: &Event) {
     let Some(key) = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key) else { return };
     let at = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let to = at.and_then(|at| match key.as_str() {
