@@ -54,8 +54,8 @@ pub use flow::{Action, Effect, Event, Repair};
 pub use found::{Glanced, Notes, Opened};
 pub use glance::Glance;
 pub use job::{
-    Again, Answered, Coming, DOUBTS, Desk, FileRef, Job, KeyJob, Kind as TakenKind, Locked, Means, Order, Outgoing,
-    Part, Receipt, Received, RosterReview, Running, Tables, Taken,
+    Again, Answered, Coming, DOUBTS, Desk, FileRef, Job, KeyJob, Kind as TakenKind, Lacking, Locked, Means, Order,
+    Outgoing, Part, Receipt, Received, RosterReview, Running, Tables, Taken,
 };
 pub use load::{Compaction, Loading};
 pub use moving::Moved;

@@ -43,6 +43,8 @@ pub enum PaperAct {
     Inspection,
     /// Writes a report.
     Report(ReportOrder),
+    /// Keeps a report's text as a person has edited it; nothing gives the editing up.
+    EditReport(ReportOrder, Option<String>),
     /// Makes a document of a report's text as it was edited.
     Document(String),
     /// Seals packages with this passphrase until the page is closed; empty for none.
@@ -62,6 +64,13 @@ pub struct ReportOrder {
     pub kind: String,
     /// What it covers.
     pub period: Period,
+}
+
+impl ReportOrder {
+    /// Under what the settings keep its edited text.
+    fn key(&self) -> String {
+        format!("{} {} {}", self.kind, self.period.from, self.period.to)
+    }
 }
 
 /// A job with papers for the worker.
@@ -160,6 +169,13 @@ impl App {
     #[inline(never)]
     pub(super) fn paper(&mut self, act: PaperAct) -> Vec<Effect> {
         match act {
+            PaperAct::EditReport(order, text) => self.set(|settings| {
+                let key = order.key();
+                match text {
+                    Some(text) => settings.reports.insert(key, text),
+                    None => settings.reports.remove(&key),
+                };
+            }),
             PaperAct::TakeBack(left_out) => self.take_back_ledger(&left_out),
             PaperAct::DropBack => {
                 self.desk.papers.back = None;
@@ -283,6 +299,12 @@ impl App {
     pub fn due_report(&self) -> ReportOrder {
         let today: NaiveDate = local(self.now, self.zone).date();
         ReportOrder { kind: "weekly".to_owned(), period: Period::due(today) }
+    }
+
+    /// A report's text as a person has edited it; none where nobody has.
+    #[must_use]
+    pub fn edited_report(&self, order: &ReportOrder) -> Option<&str> {
+        self.settings.reports.get(&order.key()).map(String::as_str)
     }
 
     /// Has the report written that the screen shows, unless it is there or on its way.

@@ -76,6 +76,8 @@ pub struct Settings {
     pub roster_columns: BTreeMap<String, String>,
     /// The last row of a roster's heading, by sheet, where a person has said so.
     pub roster_header_rows: BTreeMap<String, u32>,
+    /// The texts of reports that a person has edited, by the report's kind and its first and last day.
+    pub reports: BTreeMap<String, String>,
 }
 
 impl Settings {
@@ -101,6 +103,9 @@ impl Settings {
         }
         if self.author.is_empty() {
             self.author = theirs.author;
+        }
+        for (report, text) in theirs.reports {
+            self.reports.entry(report).or_insert(text);
         }
         for village in theirs.expected_villages {
             if !self.expected_villages.contains(&village) {

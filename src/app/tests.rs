@@ -26,7 +26,7 @@ pub(super) struct Tab {
     pub(super) effects: VecDeque<Effect>,
     /// Errors that the next appends meet.
     faults: VecDeque<StoreError>,
-    clock: i64,
+    pub(super) clock: i64,
     seed: u8,
     /// What the worker remembers.
     #[cfg(feature = "office")]

@@ -135,3 +135,17 @@ fn what_inspectors_are_shown_leaves_as_one_file_for_whom_the_screen_shows() {
     let name = tab.app.desk.outgoing.as_ref().unwrap().file.name.clone();
     assert!(name.starts_with("迎检包_示例1村_公示版_"), "{name}");
 }
+
+#[test]
+fn what_was_edited_in_a_report_is_there_again_for_its_kind_and_days() {
+    let store = Store::memory();
+    let mut tab = Tab::open(&store, 1);
+    let week = tab.app.due_report();
+    let summary = ReportOrder { kind: "summary".to_owned(), ..week.clone() };
+    tab.act(Action::Paper(PaperAct::EditReport(week.clone(), Some("改过的周报".into()))));
+    drop(tab);
+    let mut tab = Tab::open(&store, 2);
+    assert_eq!((tab.app.edited_report(&week), tab.app.edited_report(&summary)), (Some("改过的周报"), None));
+    tab.act(Action::Paper(PaperAct::EditReport(week.clone(), None)));
+    assert_eq!(tab.app.edited_report(&week), None);
+}

@@ -210,3 +210,61 @@ fn after_an_export_only_what_is_new_is_sent() {
     both.merge(&second.journal);
     assert_eq!((extent.writes, both.len()), (both.len() as u64, village.app.journal.len()));
 }
+
+/// The pieces of a village's whole package, each so small that the photo comes by itself.
+fn pieces(village: &mut Tab) -> Vec<(String, Vec<u8>)> {
+    village.send(Event::Do(Action::Paper(PaperAct::Limit(900))));
+    let mut files = vec![sent(village, everything())];
+    while village.app.desk.outgoing.as_ref().unwrap().more > 0 {
+        files.push(sent(village, Action::Paper(PaperAct::NextPiece)));
+    }
+    files
+}
+
+#[test]
+fn a_piece_says_which_others_are_missing_and_leads_to_no_dead_end() {
+    let mut village = village().0;
+    let files = pieces(&mut village);
+    let count = u32::try_from(files.len()).unwrap();
+    assert!(count > 1);
+    let mut township = Tab::open(&Store::memory(), 9);
+    township.send(Event::Do(Action::ChooseRole(Role::Township)));
+    township.send(Event::Arrived(Route::Rollup(None)));
+    // The last first, which may hold a photo and nothing else.
+    let mut to_come: Vec<u32> = (1..=count).collect();
+    for (at, (name, bytes)) in files.iter().enumerate().rev() {
+        township.choose(name, bytes, Job::Receive);
+        township.settle();
+        to_come.retain(|piece| *piece != u32::try_from(at).unwrap() + 1);
+        assert_eq!((township.app.desk.refused.as_ref(), township.app.desk.again.len()), (None, 0));
+        let lacking = township.app.lacking();
+        assert_eq!(lacking.first().map(|one| one.pieces.0.clone()).unwrap_or_default(), to_come);
+    }
+    assert_eq!(township.app.received.len(), files.len());
+    assert_eq!(township.app.desk.rollup.as_ref().unwrap().rollup.villages, ["示例村"]);
+}
+
+#[test]
+fn what_is_new_without_what_was_before_is_said_to_lack_it_and_is_no_village_that_sent() {
+    let (mut village, _) = village();
+    let (first_name, first) = sent(&mut village, everything());
+    // The next export is made in another second.
+    village.clock += 60_000;
+    village.set("h2", "head", "测试乙");
+    village.settle();
+    let (name, bytes) = sent(&mut village, Action::MakePackageNew(RecordId::from(REGION)));
+    let mut township = Tab::open(&Store::memory(), 9);
+    township.send(Event::Do(Action::ChooseRole(Role::Township)));
+    township.send(Event::Arrived(Route::Rollup(None)));
+    township.choose(&name, &bytes, Job::Receive);
+    township.settle();
+    let lacking = township.app.lacking();
+    assert_eq!(lacking.len(), 1, "{lacking:?}");
+    assert!(lacking[0].pieces.0.is_empty() && (lacking[0].here as u64) < lacking[0].all);
+    assert!(township.app.desk.rollup.as_ref().unwrap().rollup.villages.is_empty());
+    township.choose(&first_name, &first, Job::Receive);
+    township.send(Event::Do(Action::TakeAgain(true)));
+    township.settle();
+    assert_eq!(township.app.lacking(), []);
+    assert_eq!(township.app.desk.rollup.as_ref().unwrap().rollup.villages, ["示例村"]);
+}

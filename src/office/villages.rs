@@ -39,11 +39,15 @@ impl Villages {
     /// Sorts records into villages. `labels` are those of the packages that were received; villages of this device's own register
     /// are of `now`.
     pub fn new(version: u64, journal: Journal, labels: &[Label], campaign: Campaign, now: &str) -> Self {
-        let sources = sources(&journal, labels, &campaign.id, now);
         let homes: BTreeMap<RecordId, RecordId> = journal
             .all_records(&Kind::Household)
             .map(|home| (home.id().clone(), RecordId::from(home.text("village"))))
             .collect();
+        // A file that came without the one it follows on may bring none of its village: then that has sent nothing yet.
+        let is_here =
+            |id: &RecordId| journal.record(&Kind::Region, id).is_some() || homes.values().any(|village| village == id);
+        let labels = labels.iter().filter(|label| is_here(&label.region.id));
+        let sources = sources(&journal, labels, &campaign.id, now);
         let (common, mut parts) = journal.split(|record| match record.kind() {
             Kind::Region => Some(record.id().clone()),
             Kind::Household => homes.get(record.id()).cloned(),
@@ -94,9 +98,14 @@ impl Village {
 }
 
 /// The villages that count, each with the time of its newest data: those of the packages, and those of this device's own register.
-fn sources(journal: &Journal, labels: &[Label], campaign: &str, now: &str) -> Vec<(RegionLabel, String)> {
+fn sources<'l>(
+    journal: &Journal,
+    labels: impl Iterator<Item = &'l Label>,
+    campaign: &str,
+    now: &str,
+) -> Vec<(RegionLabel, String)> {
     let mut sources: Vec<(RegionLabel, String)> = Vec::new();
-    for label in labels.iter().filter(|label| label.campaign.id == campaign) {
+    for label in labels.filter(|label| label.campaign.id == campaign) {
         match sources.iter_mut().find(|(region, _)| region.id == label.region.id) {
             Some((region, made)) => {
                 if Moment::parse(made) < Moment::parse(&label.made) {

@@ -15,7 +15,7 @@ use super::roll::{Left, Roll};
 use super::view::board::{Act, Board, Wish};
 use super::view::disputes::Disputes;
 use super::view::village::{Counts, Filter, Village};
-use crate::app::{Action, App, FileRef, Route};
+use crate::app::{Action, App, FileRef, Lacking, Route};
 use crate::campaign::Campaign;
 use crate::journal::RecordId;
 use crate::moment::Moment;
@@ -49,6 +49,7 @@ pub struct Kept {
     files: Option<Files>,
     board: Option<(u64, Rc<Board>)>,
     disputes: Option<Disputes>,
+    lacking: Option<FoundLacking>,
     /// 今天.
     pub day: Day,
     planner: Option<(u64, Watched)>,
@@ -57,6 +58,9 @@ pub struct Kept {
 
 /// The campaign and its board.
 pub type Watched = (Rc<Campaign>, Rc<RefCell<plan::Board>>);
+
+/// What villages lack, with the journal's version and the number of packages that it was found of.
+type FoundLacking = ((u64, usize), Rc<Vec<Lacking>>);
 
 /// A plan that was made, with what it was made of: the journal's version, the hour, the stage, and what somebody said about it.
 type MadePlan = ((u64, i64, usize, plan::Wish), Option<Rc<StagePlan>>);
@@ -314,6 +318,19 @@ impl Kept {
                 let board = Rc::new(Board::of(&app.journal, &self.village(app)));
                 self.board = Some((app.journal_version, Rc::clone(&board)));
                 board
+            }
+        }
+    }
+
+    /// The villages of which not everything has come.
+    pub fn lacking(&mut self, app: &App) -> Rc<Vec<Lacking>> {
+        let of = (app.journal_version, app.received.len());
+        match &self.lacking {
+            Some((known, lacking)) if *known == of => Rc::clone(lacking),
+            _ => {
+                let lacking = Rc::new(app.lacking());
+                self.lacking = Some((of, Rc::clone(&lacking)));
+                lacking
             }
         }
     }

@@ -10,11 +10,13 @@
 
 mod coming;
 mod filed;
+mod lacking;
 mod leaving;
 mod queue;
 mod sealing;
 mod township;
 
+pub use lacking::Lacking;
 pub use sealing::{KeyJob, Locked};
 
 use std::collections::VecDeque;

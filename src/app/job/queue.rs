@@ -157,7 +157,12 @@ impl App {
 
     /// All lines of the journal, or nothing where the worker holds the villages that they come to.
     pub(in crate::app) fn villages(&self) -> Part {
-        if self.desk.held == Some(self.journal_version) { bytes(Vec::new()) } else { self.everything() }
+        match self.desk.held == Some(self.journal_version) {
+            true => bytes(Vec::new()),
+            // Nothing would mean that the worker holds them.
+            false if self.journal.is_empty() => bytes(b"\n".to_vec()),
+            false => self.everything(),
+        }
     }
 
     /// An order with all that the worker cannot know.

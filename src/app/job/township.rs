@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use super::lacking::is_of_one_export;
 use super::{Answered, Arrival, Job, Kind, Order, Received};
 use crate::app::flow::Effect;
 use crate::app::{App, Phase, Role, Route};
@@ -59,8 +60,11 @@ impl App {
         let of_village = |other: &&Received| other.label.region.id == package.label.region.id;
         let known = self.received.iter().filter(of_village).map(|other| &other.label.made).max();
         let (package, lines) = (Box::new(package), Rc::new(lines));
+        // The pieces of one export are put together; whether it counts was said with the first.
+        let in_pieces = package.label.extent.as_ref().is_some_and(|extent| extent.pieces > 1);
+        let is_piece = in_pieces && self.received.iter().any(|other| is_of_one_export(other, &package));
         match known.cloned() {
-            Some(before) if !self.is_received(&package) => {
+            Some(before) if !is_piece && !self.is_received(&package) => {
                 self.desk.waiting.push_front(Job::Compare(Coming { name, package, before, lines }));
             }
             _ => self.queue.push_arrival(Arrival { lines, name, kind: Kind::Package(package), seq: None }),
@@ -110,8 +114,9 @@ impl App {
             other.label.device == package.label.device
                 && other.label.made == package.label.made
                 && other.label.region.id == package.label.region.id
-                // Two that were made within one second.
+                // Two that were made within one second, and pieces that hold as much as each other.
                 && other.counts == package.counts
+                && other.label.extent == package.label.extent
         })
     }
 

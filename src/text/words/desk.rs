@@ -13,6 +13,8 @@ words! {
     NOT_MADE = "文件没做成", "The file was not made";
     RECEIVED = "收到的文件", "Files received";
     TAKEN[2] = "新收 {0} 条，原有 {1} 条", "{0} new, {1} known";
+    PIECE_OF[2] = "第 {0} 份，共 {1} 份", "Piece {0} of {1}";
+    ONLY_FILES = "只有照片等文件，已存好", "Photos and other files only; they are kept";
     NOTHING_NEW = "都是已有的，没有新内容", "Nothing new: all of it was here already";
     FROM[2] = "{0}，数据截至 {1}", "{0}, data as of {1}";
     SEE_HOUSEHOLDS = "看住户", "See the households";

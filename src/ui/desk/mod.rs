@@ -146,8 +146,21 @@ fn came(ui: &Ui<'_>) -> Html {
             Some(button(Tone::Plain, None, rollup::LOOK.text(lang), look)),
         )
     });
-    let body = el("div", "stack").maybe(refused).child(el("ul", "stack near").list(receipts)).maybe(differs);
+    let body = el("div", "stack")
+        .maybe(refused)
+        .child(el("ul", "stack near").list(receipts))
+        .maybe(lacking(ui))
+        .maybe(differs);
     dialog(lang, title.text(lang), Shape::Sheet, onclose, body, Some(done))
+}
+
+/// The villages of which not everything has come, each with what to ask it for.
+pub fn lacking(ui: &Ui<'_>) -> Option<El> {
+    let lacking = ui.memory.with(|kept| kept.lacking(ui.app));
+    let lines = lacking.iter().map(|one| {
+        (&one.id.0, notice("card warn said", Icon::Triangle, one.say(ui.lang), None).attr("role", "status"))
+    });
+    (!lacking.is_empty()).then(|| el("div", "stack near no-print").list(lines))
 }
 
 fn one(receipt: &Receipt, lang: Lang) -> El {
@@ -159,6 +172,9 @@ fn one(receipt: &Receipt, lang: Lang) -> El {
                 (TakenKind::Roster { added, changed }, _) => {
                     import::TAKEN.text(lang, [&format::count(*added), &format::count(*changed)])
                 }
+                (TakenKind::Package(package), 0) if package.counts.writes == 0 => {
+                    desk::ONLY_FILES.text(lang).to_owned()
+                }
                 (TakenKind::Package(_), 0) => rollup::SAME_PACKAGE.text(lang).to_owned(),
                 (_, 0) => desk::NOTHING_NEW.text(lang).to_owned(),
                 (_, new) => desk::TAKEN.text(lang, [&format::count(new), &format::count(taken.merged.known)]),
@@ -168,14 +184,19 @@ fn one(receipt: &Receipt, lang: Lang) -> El {
                 desk::FROM
                     .text(lang, [&package.label.region.village, &made.get(..16).unwrap_or(made).replace('T', " ")])
             });
+            let extent = taken.package().and_then(|package| package.label.extent.as_ref());
+            let piece = extent.filter(|extent| extent.pieces > 1).map(|extent| {
+                let words = desk::PIECE_OF.text(lang, [&extent.piece.to_string(), &extent.pieces.to_string()]);
+                el("p", "small muted").text(words)
+            });
             let name = el("p", "strong").text(from.unwrap_or_else(|| receipt.name.clone()));
-            let lacking =
-                taken.package().and_then(|package| package.label.extent.as_ref()).map_or(0, |extent| extent.left_out);
-            let lacking = (lacking > 0).then(|| {
-                let count = usize::try_from(lacking).map(format::count).unwrap_or_default();
+            let left_out = extent.map_or(0, |extent| extent.left_out);
+            let left_out = (left_out > 0).then(|| {
+                let count = usize::try_from(left_out).map(format::count).unwrap_or_default();
                 el("p", "small").text(seal::NOT_SENT.text(lang, [&count]))
             });
-            let words = el("div", "").child(name).child(el("p", "small muted").text(brought)).maybe(lacking);
+            let brought = el("p", "small muted").text(brought);
+            let words = el("div", "").child(name).maybe(piece).child(brought).maybe(left_out);
             el("div", "said").icon(Icon::Done).child(words)
         }
         Err(said) => {

@@ -19,9 +19,6 @@ use crate::ui::page::{Page, Ui};
 use crate::ui::parts::{Clock, Tone, button, empty, icon_button, link, notice, when};
 use crate::web::clipboard;
 
-/// What is typed is kept under this name.
-const TEXT: &str = "report";
-
 /// The kinds that every campaign has, with their words.
 const KINDS: [(&str, Word); 3] = [("weekly", report::WEEKLY), ("summary", report::SUMMARY), ("brief", report::BRIEF)];
 
@@ -37,7 +34,7 @@ pub fn page(ui: &Ui<'_>) -> Page {
     };
     let order = app.desk.papers.wanted.clone().unwrap_or_else(|| app.due_report());
     let made = app.desk.papers.report.as_ref().filter(|made| made.order == order);
-    let edited = ui.memory.with(|kept| kept.here.typed(TEXT).map(str::to_owned));
+    let edited = app.edited_report(&order).map(str::to_owned);
     let body = match made {
         None => el("p", "muted").attr("role", "status").text(report::MAKING.text(lang)).key("making"),
         Some(made) => written(ui, made, edited.as_deref()).key("made"),
@@ -86,11 +83,18 @@ fn today_of(app: &App) -> NaiveDate {
     crate::app::local(app.now, app.zone).date()
 }
 
-/// Has a report written; what was typed belongs to the one before.
+/// Has a report written.
 fn asks(ui: &Ui<'_>, order: ReportOrder) -> Callback<web_sys::MouseEvent> {
-    ui.does_and_keeps(Action::Paper(PaperAct::Report(order)), |kept| {
-        kept.here.typed.clear();
-        kept.here.open = false;
+    ui.does_and_keeps(Action::Paper(PaperAct::Report(order)), |kept| kept.here.open = false)
+}
+
+/// Has a report written anew; what a person has edited in it is given up.
+fn rewrites(ui: &Ui<'_>, order: ReportOrder) -> Callback<web_sys::MouseEvent> {
+    let (host, memory) = (ui.host.clone(), ui.memory.clone());
+    Callback::from(move |_| {
+        memory.with(|kept| kept.here.open = false);
+        host.act(Action::Paper(PaperAct::EditReport(order.clone(), None)));
+        host.act(Action::Paper(PaperAct::Report(order.clone())));
     })
 }
 
@@ -121,13 +125,12 @@ fn span(period: Period, lang: Lang) -> String {
 fn days(ui: &Ui<'_>, order: &ReportOrder) -> El {
     let lang = ui.lang;
     let picked = |first: bool| {
-        let (order, host, memory) = (order.clone(), ui.host.clone(), ui.memory.clone());
+        let (order, host) = (order.clone(), ui.host.clone());
         Callback::from(move |text: String| {
             let Ok(day) = text.parse::<NaiveDate>() else { return };
             let Period { from, to } = order.period;
             let period =
                 if first { Period { from: day, to: to.max(day) } } else { Period { from: from.min(day), to: day } };
-            memory.with(|kept| kept.here.typed.clear());
             host.act(Action::Paper(PaperAct::Report(ReportOrder { kind: order.kind.clone(), period })));
         })
     };
@@ -140,7 +143,7 @@ fn days(ui: &Ui<'_>, order: &ReportOrder) -> El {
 fn written(ui: &Ui<'_>, made: &Reported, edited: Option<&str>) -> El {
     let lang = ui.lang;
     let stale = (made.version != ui.app.journal_version || edited.is_some()).then(|| {
-        let again = button(Tone::Plain, Some(Icon::Undo), report::AGAIN.text(lang), asks(ui, made.order.clone()));
+        let again = button(Tone::Plain, Some(Icon::Undo), report::AGAIN.text(lang), rewrites(ui, made.order.clone()));
         let word = if edited.is_some() { report::EDITED } else { report::STALE };
         notice("card said line-up no-print", Icon::Info, word.text(lang), Some(again))
     });
@@ -250,13 +253,15 @@ fn behind(ui: &Ui<'_>, made: &Reported) -> Html {
 fn area(ui: &Ui<'_>, made: &Reported, edited: Option<&str>) -> El {
     let text = edited.map_or_else(|| made.view.text(), str::to_owned);
     let rows = text.lines().map(|line| 1 + line.chars().count() / 22).sum::<usize>().clamp(8, 40);
-    let memory = ui.memory.clone();
+    let (host, order) = (ui.host.clone(), made.order.clone());
     el("textarea", "input")
         .attr("id", "report-text")
         .set("rows", rows.to_string().into())
         .set("aria-label", report::TEXT.text(ui.lang).into())
         .value(text.into())
-        .on(ListenerKind::oninput, move |event| memory.with(|kept| kept.here.write(TEXT, held(&event))))
+        .on(ListenerKind::oninput, move |event| {
+            host.act(Action::Paper(PaperAct::EditReport(order.clone(), Some(held(&event)))));
+        })
 }
 
 fn foot(ui: &Ui<'_>, made: &Reported, edited: Option<String>) -> El {
@@ -270,18 +275,9 @@ fn foot(ui: &Ui<'_>, made: &Reported, edited: Option<String>) -> El {
     };
     let onclick = {
         let (memory, whole) = (ui.memory.clone(), text.clone());
-        Callback::from(move |_| {
-            let text = memory.with(|kept| kept.here.typed(TEXT).map(str::to_owned)).unwrap_or_else(|| whole.clone());
-            copy_now(&memory, text);
-        })
+        Callback::from(move |_| copy_now(&memory, whole.clone()))
     };
-    let document = {
-        let (memory, host) = (ui.memory.clone(), ui.host.clone());
-        Callback::from(move |_| {
-            let text = memory.with(|kept| kept.here.typed(TEXT).map(str::to_owned)).unwrap_or_else(|| text.clone());
-            host.act(Action::Paper(PaperAct::Document(text)));
-        })
-    };
+    let document = ui.does(Action::Paper(PaperAct::Document(text)));
     el("div", "foot-acts")
         .child(button(Tone::Main, Some(if copied == Some(true) { Icon::Check } else { Icon::Out }), copy, onclick))
         .child(button(Tone::Plain, Some(Icon::File), report::DOCUMENT.text(lang), document))

@@ -8,6 +8,7 @@ use crate::ledger::natural;
 use crate::plan::{self, Board, Countdown, DueItem, HandedIn, Progress, VillageState, range};
 use crate::text::words::{today, villages};
 use crate::text::{Lang, Say};
+use crate::ui::desk::lacking;
 use crate::ui::el::{El, el};
 use crate::ui::format;
 use crate::ui::icon::Icon;
@@ -35,7 +36,7 @@ pub fn page(ui: &Ui<'_>) -> Page {
     };
     let mut deadlines = deadlines.peekable();
     let deadlines = deadlines.peek().is_some().then(|| el("div", "rows").list(deadlines));
-    let body = el("div", "stack far").maybe(late).maybe(deadlines).child(table);
+    let body = el("div", "stack far").maybe(lacking(ui)).maybe(late).maybe(deadlines).child(table);
     let mut page = Page::new(title, body);
     page.hold = Hold::Wide;
     page.end = Some(link(Tone::Quiet, Some(Icon::Clock), villages::DEADLINES.text(lang), Route::Deadlines.hash()));
