@@ -1,5 +1,6 @@
 //! What packages say to people.
 
+use super::FILES;
 use super::refuse::{Looks, PackageError};
 use crate::text::{Lang, Say};
 
@@ -19,6 +20,10 @@ impl PackageError {
             Self::TooLarge { limit } => format!("文件太大（上限 {limit} MB），请让对方分村或分批导出。"),
             Self::NotAPackage(looks) => looks.say(Lang::ZhHans),
             Self::Damaged => "数据包不完整，可能没有传完，请让对方再发一次。".into(),
+            // Its name is a number of 64 digits.
+            Self::PartDiffers { part } if part.starts_with(FILES) => {
+                "数据包里有一张照片（或附件）被改动或缺失，请让对方重新导出再发一次。".into()
+            }
             Self::PartDiffers { part } => format!("数据包里的 {part} 被改动或缺失，请让对方重新导出再发一次。"),
             Self::UnsafeName => "数据包里有不安全的文件名，没有导入；请向发送的人核实。".into(),
             Self::TooNew { format } => format!("数据包是新版本（格式 {format}）做的，请先更新本程序再导入。"),
@@ -36,6 +41,9 @@ impl PackageError {
             }
             Self::NotAPackage(looks) => looks.say(Lang::En),
             Self::Damaged => "The package is incomplete, perhaps cut short on its way; ask for it again.".into(),
+            Self::PartDiffers { part } if part.starts_with(FILES) => {
+                "A photo or other file in the package was changed or is missing; ask for a new export.".into()
+            }
             Self::PartDiffers { part } => {
                 format!("The part {part} of the package was changed or is missing; ask for a new export.")
             }

@@ -19,15 +19,22 @@ use crate::browser::{Browser, Start};
 const VILLAGES: u32 = 100;
 const HOUSEHOLDS: u32 = 1000;
 
-/// Notes by how much the page's own clock is late, and when: whatever a person does meanwhile waits as long.
+/// Notes by how much the page's own clock is late, and when: whatever a person does meanwhile waits as long. What the browser does until
+/// the page hears of the files at all, on the driver's behalf, is told apart.
 const LATE: &str = "
   window.late = [];
+  window.heard = Infinity;
+  document.addEventListener('change', () => { window.heard = performance.now(); }, { capture: true, once: true });
   (function tick() {
     const at = performance.now();
     setTimeout(() => {
       const now = performance.now();
       if (!window.late) return;
-      if (now - at > 20) window.late.push([now - at - 5, at]);
+      const from = at < window.heard && window.heard < now ? window.heard : at;
+      if (at < window.heard && now - at > 20) window.handing = Math.max(window.handing ?? 0, Math.min(now, window.heard) - at);
+      if (at >= window.heard || from > at) {
+        if (now - from > 20) window.late.push([now - from - 5, from]);
+      }
       tick();
     }, 5);
   })();
@@ -124,8 +131,9 @@ async fn added_up(browser: &Browser, files: &[PathBuf], villages: u32) -> f64 {
     // The clicks go on over the tables that stand now.
     tokio::time::sleep(Duration::from_secs(1)).await;
     let told = "clearInterval(window.clicking); document.querySelector('dialog[open] button')?.click();
-        const late = window.late; window.late = null; return [late, window.clicks, window.from];";
+        const late = window.late; window.late = null; return [late, window.clicks, window.from, window.handing ?? 0];";
     let seen = browser.driver.execute(told, vec![]).await.unwrap().json().clone();
+    figure("until the page hears of the files, the browser's own, in ms", seen[3].as_f64().unwrap_or_default());
     let from = seen[2].as_f64().unwrap_or_default();
     let mut late: Vec<(f64, f64)> = seen[0]
         .as_array()

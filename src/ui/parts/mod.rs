@@ -8,6 +8,7 @@ mod file;
 mod list;
 mod paper;
 mod show;
+mod tabs;
 mod when;
 
 pub use button::{Tone, button, chip, icon_button, link, pick, row_link};
@@ -18,4 +19,5 @@ pub use file::{choose_files, listed};
 pub use list::{GroupRows, LongList, LongListProps};
 pub use paper::{heads, paper};
 pub use show::{Level, Stage, empty, level, level_count, meter, notice};
+pub use tabs::{Tabs, TabsProps, tabs};
 pub use when::{Clock, when};

@@ -8,8 +8,8 @@ use crate::text::Lang;
 use crate::text::words::rollup;
 use crate::ui::el::{El, el};
 
-/// How many bars fit on a screen, which are drawn first, and how many are enough.
-const FIRST: usize = 20;
+/// How many bars fit on a phone, which are drawn first, and how many are enough.
+const FIRST: usize = 12;
 const BARS: usize = 60;
 
 /// How many bars are drawn when the table below has grown by so many pieces.

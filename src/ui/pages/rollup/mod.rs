@@ -19,12 +19,12 @@ use self::sheet::Sheet;
 use crate::app::{Action, DOUBTS, Job, Route};
 use crate::office::tables::{Form, Leaf, RollupView};
 use crate::text::words::{places, rollup};
-use crate::ui::desk::working;
+use crate::ui::desk::{lacking, working};
 use crate::ui::el::{El, el};
 use crate::ui::format;
 use crate::ui::icon::Icon;
 use crate::ui::page::{Hold, Page, Ui};
-use crate::ui::parts::{Tone, button, choose_files, empty, listed, notice};
+use crate::ui::parts::{Tone, button, choose_files, empty, listed, notice, tabs};
 use crate::web::files;
 
 /// The screen, at one of its tables.
@@ -37,9 +37,10 @@ pub fn page(ui: &Ui<'_>, place: Option<&str>) -> Page {
         .on(ListenerKind::ondrop, receive_dropped(ui))
         .maybe(made.and_then(|_| adding(ui, MANY)))
         .maybe(ui.app.desk.filed.as_ref().map(|files| filed(ui, files.len())))
+        .maybe(lacking(ui).filter(|_| ui.app.desk.filed.is_none()))
         .maybe(Some(villages(ui, made.map(|made| &*made.rollup))))
         .child(match made {
-            Some(made) => tables(ui, &made.tables, place),
+            Some(made) => shown(ui, &made.tables, place),
             None => nothing(ui),
         });
     let mut page = Page::new(places::TOWNSHIP_ROLLUP.text(lang), body);
@@ -137,7 +138,9 @@ fn villages(ui: &Ui<'_>, view: Option<&RollupView>) -> El {
 /// Nothing was received, or nothing is added up yet.
 fn nothing(ui: &Ui<'_>) -> El {
     let lang = ui.lang;
-    if ui.app.received.is_empty() && ui.app.journal.is_empty() {
+    // What came may bring no village yet: a piece with photos alone, or what is new of a village that never sent the rest.
+    let is_none = ui.app.desk.rollup.as_ref().is_some_and(|made| made.rollup.villages.is_empty());
+    if ui.app.journal.is_empty() || is_none {
         let (title, text) = (rollup::EMPTY.text(lang), rollup::EMPTY_TEXT.text(lang));
         let both = el("div", "stack near").child(receive(ui, Tone::Main)).child(add_up(ui));
         let running = adding(ui, 1);
@@ -149,7 +152,8 @@ fn nothing(ui: &Ui<'_>) -> El {
         return el("div", "stack").child(making).maybe(adding(ui, 1));
     }
     let again = button(Tone::Main, Some(Icon::Undo), rollup::AGAIN.text(lang), ui.does(Action::RemakeRollup));
-    el("div", "stack").child(el("p", "").text(rollup::NOT_MADE.text(lang))).child(el("p", "line-up").child(again))
+    let buttons = el("p", "line-up").child(again).child(receive(ui, Tone::Plain)).child(add_up(ui));
+    el("div", "stack").child(el("p", "").text(rollup::NOT_MADE.text(lang))).child(buttons)
 }
 
 /// How far the adding up is, of so many villages at least; what takes no time should not make the screen jump.
@@ -168,7 +172,7 @@ fn adding(ui: &Ui<'_>, least: u32) -> Option<El> {
 const MANY: u32 = 20;
 
 /// The tabs and the table of the present one.
-fn tables(ui: &Ui<'_>, tables: &Rc<Vec<Leaf>>, place: Option<&str>) -> El {
+fn shown(ui: &Ui<'_>, tables: &Rc<Vec<Leaf>>, place: Option<&str>) -> El {
     let mut numbers: Vec<&Leaf> = Vec::new();
     for table in tables.iter() {
         if numbers.iter().all(|known| known.number() != table.number()) {
@@ -189,10 +193,9 @@ fn tables(ui: &Ui<'_>, tables: &Rc<Vec<Leaf>>, place: Option<&str>) -> El {
         (table.number(), name)
     });
     let names = names.chain(own.iter().map(|(name, word)| (*name, word.text(ui.lang))));
-    let tabs = names.map(|(number, name)| {
+    let chips = names.map(|(number, name)| {
         let route = Route::Rollup(Some(number.to_owned()));
-        let tab = el("a", "chip").set("href", route.hash().into()).text(name.to_owned());
-        (number, if number == present { tab.attr("aria-current", "page") } else { tab })
+        (number, el("a", "chip").set("href", route.hash().into()).text(name.to_owned()))
     });
     let body = match present {
         DOUBTS => super::doubts::doubts(ui),
@@ -209,7 +212,7 @@ fn tables(ui: &Ui<'_>, tables: &Rc<Vec<Leaf>>, place: Option<&str>) -> El {
         }
     };
     el("div", "stack")
-        .child(el("nav", "chips no-print").attr("aria-label", rollup::TABLES.text(ui.lang)).list(tabs))
+        .html(tabs(rollup::TABLES.text(ui.lang), present, chips))
         .child(el("div", "").key(present).child(body))
 }
 

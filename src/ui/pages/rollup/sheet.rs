@@ -17,7 +17,7 @@ use crate::web::host::Host;
 
 /// How many rows are drawn at first, beside everything else that comes with them, and how many more at once: a hundred villages' would
 /// keep the page from answering.
-const FIRST: usize = 10;
+const FIRST: usize = 6;
 const PIECE: usize = 25;
 
 /// What a [`Sheet`] is drawn from.
