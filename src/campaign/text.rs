@@ -154,17 +154,23 @@ impl Template {
     /// The text with its blanks filled. A blank outside brackets with nothing to fill it is left empty.
     #[must_use]
     pub fn fill(&self, mut fact: impl FnMut(&str) -> Option<String>) -> String {
+        self.fill_where(|name, _| fact(name))
+    }
+
+    /// The text with its blanks filled, by something that is told whether a blank stands in brackets, where it may better be left out.
+    #[must_use]
+    pub fn fill_where(&self, mut fact: impl FnMut(&str, bool) -> Option<String>) -> String {
         let mut out = String::new();
         for part in &self.parts {
             match part {
                 Part::Plain(text) => out.push_str(text),
-                Part::Blank(name) => out.push_str(&fact(name).unwrap_or_default()),
+                Part::Blank(name) => out.push_str(&fact(name, false).unwrap_or_default()),
                 Part::Optional(inside) => {
                     let filled: Option<String> = inside
                         .iter()
                         .map(|part| match part {
                             Part::Plain(text) => Some(text.clone()),
-                            Part::Blank(name) => fact(name).filter(|text| !text.is_empty()),
+                            Part::Blank(name) => fact(name, true).filter(|text| !text.is_empty()),
                             Part::Optional(_) => None,
                         })
                         .collect();

@@ -54,6 +54,15 @@ fn every_number_says_its_table_and_stands_where_it_says() {
 }
 
 #[test]
+fn a_rate_of_nothing_takes_its_clause_with_it() {
+    let campaign = builtin::HOUSEHOLD_WINTER.campaign().unwrap();
+    let nothing = Numbers::default();
+    let text = write(&campaign, "weekly", &nothing, (week(), Moment::new(0, 480)), Lang::ZhHans).text();
+    assert!(!text.contains("走访达标率") && !text.contains("24 小时内解决率"), "{text}");
+    assert!(text.contains("隐患整治率 无隐患"), "{text}");
+}
+
+#[test]
 fn numbers_are_traced_to_the_ledger_that_lists_them() {
     let campaign = builtin::HOUSEHOLD_WINTER.campaign().unwrap();
     let (numbers, now) = numbers(&campaign, 1, week());

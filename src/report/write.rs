@@ -109,8 +109,13 @@ const END: char = '\u{10_FFFD}';
 impl Writer<'_> {
     fn line(&self, style: Style, template: &crate::campaign::Template) -> Line {
         let found: RefCell<Vec<Number>> = RefCell::default();
-        let filled = template.fill(|name| {
+        let filled = template.fill_where(|name, optional| {
             let Some((number, shown)) = self.number(name) else { return self.words(name) };
+            // Of what there is nothing to count the sentence in brackets says nothing.
+            if optional && shown.is_none() {
+                return None;
+            }
+            let shown = shown.unwrap_or_else(|| self.nothing(&number.indicator));
             let mut found = found.borrow_mut();
             let mark = u32::try_from(found.len()).ok().and_then(|index| char::from_u32(FIRST + index));
             found.push(number);
@@ -144,7 +149,8 @@ impl Writer<'_> {
         }
     }
 
-    fn number(&self, name: &str) -> Option<(Number, String)> {
+    /// A number and how it is written; the latter is none for a rate of nothing.
+    fn number(&self, name: &str) -> Option<(Number, Option<String>)> {
         let (name, side) = name.split_once('.').unwrap_or((name, ""));
         let place = self.campaign.place(name);
         let indicator = self.campaign.indicators.get(place?)?;
@@ -152,9 +158,9 @@ impl Writer<'_> {
         let sums = if new { &self.numbers.new } else { &self.numbers.all };
         let pair = sums.of(place);
         let shown = match side {
-            "part" => pair.part.to_string(),
-            "whole" => pair.whole.to_string(),
-            _ => self.shown(indicator, pair, sums.problems > 0),
+            "part" => Some(pair.part.to_string()),
+            "whole" => Some(pair.whole.to_string()),
+            _ => shown(indicator, pair),
         };
         let number = Number {
             place: 0..0,
@@ -169,17 +175,20 @@ impl Writer<'_> {
         Some((number, shown))
     }
 
-    fn shown(&self, indicator: &Indicator, pair: Pair, has_problems: bool) -> String {
-        let trimmed = |text: String| text.trim_end_matches('0').trim_end_matches('.').to_owned();
-        match indicator.show {
-            Show::Count => pair.part.to_string(),
-            Show::Sum => trimmed(format!("{:.2}", pair.quantity())),
-            Show::Rate => match pair.rate() {
-                Some(rate) => trimmed(format!("{:.1}", rate * 100.0)) + "%",
-                None if indicator.of == Of::Finding && !has_problems => ReportText::NoHazard.say(self.lang),
-                None => ReportText::NothingToCount.say(self.lang),
-            },
-        }
+    /// What stands for a rate of nothing where a number must stand.
+    fn nothing(&self, indicator: &str) -> String {
+        let of = self.campaign.place(indicator).and_then(|place| self.campaign.indicators.get(place)).map(|one| one.of);
+        let hazards = of == Some(Of::Finding) && self.numbers.all.problems == 0;
+        if hazards { ReportText::NoHazard } else { ReportText::NothingToCount }.say(self.lang)
+    }
+}
+
+fn shown(indicator: &Indicator, pair: Pair) -> Option<String> {
+    let trimmed = |text: String| text.trim_end_matches('0').trim_end_matches('.').to_owned();
+    match indicator.show {
+        Show::Count => Some(pair.part.to_string()),
+        Show::Sum => Some(trimmed(format!("{:.2}", pair.quantity()))),
+        Show::Rate => pair.rate().map(|rate| trimmed(format!("{:.1}", rate * 100.0)) + "%"),
     }
 }
 
