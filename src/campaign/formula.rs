@@ -59,10 +59,15 @@ impl Formula {
         &self.names
     }
 
-    /// The name that is all of it; none where it computes anything.
+    /// The name that is all of it, or whose value shows wherever it has one (`coalesce(${name}, …)`); none where anything is computed
+    /// from it.
     #[must_use]
     pub fn reference(&self) -> Option<&str> {
-        match &self.expr {
+        let first = match &self.expr {
+            Expr::Call(call) if call.name == "coalesce" => call.args.first()?,
+            all => all,
+        };
+        match first {
             Expr::Reference(reference) if !reference.last_saved => Some(&reference.name),
             _ => None,
         }

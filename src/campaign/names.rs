@@ -87,7 +87,7 @@ pub const FINDING: &[&str] = &[
 /// `contact.…`.
 pub const CONTACT: &[&str] = &[
     "at", "date", "time", "how", "by", "met", "weather", "problem", "handled", "reported", "opinion", "proof",
-    "outcome",
+    "outcome", "counts", "signal",
 ];
 /// `duty.x.…`.
 pub const DUTY: &[&str] = &["owed", "done", "missed", "met"];

@@ -10,7 +10,7 @@
 //! | `need.x` | 1 where an open finding has this need |
 //! | `duty.x.owed`, `.done`, `.missed`, `.met` | what the duty comes to for the household, see [`crate::plan::reported`] |
 //! | `finding.x` | the row's finding, see [`Finding::fact`] |
-//! | `contact.x` | the row's contact: its fields, and `date` and `time` of it; of a visit `problem`, `handled` and `reported` are what its findings say |
+//! | `contact.x` | the row's contact: its fields, and `date` and `time` of it; of a visit `problem`, `handled` and `reported` are what its findings say; `counts`, 1 for the visit whose answers the tables tell; `signal`, the gravest in force |
 //! | `record.x` | the row's record, see [`Log::fact`] |
 //!
 //! A question that its form marks private has no value here: no table carries it.
@@ -119,9 +119,25 @@ impl Entry<'_> {
             "problem" => found(|_| true, |one| &one.text),
             "handled" => found(|one| one.how == "on_site", |one| &one.action),
             "reported" => found(|one| one.how == "reported", |one| &one.text),
+            "counts" => return Some(Value::Number(f64::from(u8::from(self.is_counted(contact))))),
+            "signal" => return self.signal(contact),
             _ => None,
         };
         Some(told.map_or_else(|| Value::from(contact.text(name)), Value::from))
+    }
+
+    /// Whether it is the visit whose answers the tables tell.
+    fn is_counted(&self, contact: &Contact) -> bool {
+        let started = self.home.visit.as_ref().and_then(|visit| visit.started);
+        contact.visit.is_some() && contact.when.is_some() && contact.when == started
+    }
+
+    /// The gravest weather signal that stood at a contact.
+    fn signal(&self, contact: &Contact) -> Option<Value> {
+        let when = contact.when?;
+        let standing = self.view.signals.iter().filter(|signal| signal.stands(when));
+        let gravest = standing.max_by_key(|signal| self.view.campaign.gravity(&signal.signal))?;
+        Some(Value::from(gravest.signal.as_str()))
     }
 
     /// What a duty comes to; it owes nothing to a household that it does not concern.

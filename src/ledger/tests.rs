@@ -6,8 +6,9 @@ use super::*;
 use crate::campaign::{self, Campaign, ColumnKind, ColumnValue, Formula, Mask, Masks, Of, builtin};
 use crate::demo::Demo;
 use crate::expr::Value;
-use crate::journal::{Fields, Journal, Kind, Stamp};
+use crate::journal::{Fields, Journal, Kind, RecordId, Stamp};
 use crate::moment::Moment;
+use crate::plan;
 use crate::text::Lang;
 
 fn winter() -> Campaign {
@@ -108,6 +109,31 @@ fn a_visit_fills_the_record_of_contacts_with_what_it_found() {
         found += of("").len();
     }
     assert!(found > 10, "{found}");
+}
+
+#[test]
+fn the_record_of_contacts_says_what_was_wished_and_signed_at_a_visit_and_in_what_weather() {
+    let (campaign, mut journal, made) = demo(6);
+    let contact = journal.records(&Kind::Contact).find(|one| one.text("how") == "visit").unwrap();
+    let (household, when) = (contact.text("household").to_owned(), contact.text("when").to_owned());
+    let visit = journal.records(&Kind::Visit).find(|visit| visit.text("household") == household).unwrap().id().clone();
+    let mut put = |kind: Kind, id: RecordId, fields: &[(&str, &str)]| {
+        let stamp = Stamp { device: "d".into(), seq: journal.next_seq(&"d".into()), at: 0, author: String::new() };
+        let fields: Fields = fields.iter().map(|(path, text)| ((*path).to_owned(), (*text).into())).collect();
+        journal.insert(&journal.draft(stamp, kind, id, fields));
+    };
+    let signature = crate::attachment::name(b"s", "png");
+    put(Kind::Visit, visit, &[("answer/other_request", "想修路"), ("answer/signature", &signature)]);
+    put(plan::SignalGiven::kind(), "s".into(), &[("signal", "orange"), ("from", "2026-12-01T00:00:00+08:00")]);
+    put(plan::SignalGiven::kind(), "t".into(), &[("signal", "blue"), ("from", "2026-12-01T00:00:00+08:00")]);
+    let view = View::new(&journal, &campaign, made, None);
+    let heading = Heading { edition: Edition::Report, ..Heading::default() };
+    let table = text(&make(campaign.ledger("L3").unwrap(), &view, &heading));
+    let row = table.lines().find(|line| line.contains("想修路")).unwrap();
+    assert!(row.contains(&when[..10]) && row.contains("寒潮橙色预警") && row.contains("已签名"), "{row}");
+    let opinion = campaign.ledger("L3").unwrap().columns.iter().find(|column| column.name == "opinion").unwrap();
+    let ColumnValue::Formula(formula) = &opinion.value else { panic!() };
+    assert_eq!(formula.reference(), Some("contact.opinion"), "what is typed over it is read back");
 }
 
 #[test]
