@@ -92,8 +92,8 @@ fn file_name(words: &[&str], wish: &TableWish) -> String {
     words.join("_")
 }
 
-/// More rows of a ledger than a person reads on a screen; the file has them all.
-const SHOWN: usize = 300;
+/// More rows of a ledger than anybody reads on a screen or prints from there; the file has them all.
+const SHOWN: usize = 1_000;
 
 /// A table as the screen shows it.
 pub(super) fn view(table: &Table, sort: Sort) -> TableView {

@@ -19,6 +19,7 @@ words! {
     PRINT = "打印", "Print";
     EMPTY = "这张台账还没有内容", "Nothing in this ledger yet";
     EMPTY_TEXT = "入户登记以后，会自动填进来。", "It fills by itself as households are visited.";
+    PRINT_CUT[2] = "这里是前 {0} 行，一共 {1} 行；要打全请导出 Excel 再打印。", "The first {0} of {1} rows; to print them all, export the workbook.";
     CUT[2] = "这里先看前 {0} 行，一共 {1} 行；导出的文件里都有。", "The first {0} of {1} rows; the file has them all.";
     GONE = "没有这张台账。", "There is no such ledger.";
     SCROLL = "表格，可以左右滑动", "Table; it scrolls sideways";

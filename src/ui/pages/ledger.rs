@@ -1,11 +1,12 @@
 //! One ledger: its rows as the edition shows them, and how it leaves.
 
+use gloo::timers::callback::Timeout;
 use yew::Callback;
 
 use super::ledgers::{edition, export, key, made, sent};
 use super::log::{add, register};
 use crate::app::Route;
-use crate::office::tables::{Form, TableView};
+use crate::office::tables::{Form, TableRow, TableView};
 use crate::plan::SHIFT;
 use crate::text::Lang;
 use crate::text::words::{ledgers, watch};
@@ -13,7 +14,7 @@ use crate::ui::el::{El, el};
 use crate::ui::format;
 use crate::ui::icon::Icon;
 use crate::ui::page::{Hold, Page, Ui};
-use crate::ui::parts::{Tone, button, empty, icon_button, link};
+use crate::ui::parts::{Tone, button, empty, icon_button, link, paper};
 use crate::web::files;
 
 /// The page of a ledger, by its number or name.
@@ -34,12 +35,22 @@ pub fn page(ui: &Ui<'_>, wanted: &str) -> Page {
         Some(table) if table.count == 0 => {
             empty(Icon::Table, ledgers::EMPTY.text(lang), ledgers::EMPTY_TEXT.text(lang), None).key("empty")
         }
-        Some(table) => preview(table, lang).key("table"),
+        Some(table) => {
+            let sheet = is_on_paper(ui, table).then(|| paper(table, lang));
+            el("div", "").key("table").child(preview(table, lang)).maybe(sheet)
+        }
     };
     let note = ledger.note.get(lang);
     let note = (!note.is_empty()).then(|| el("p", "small muted no-print").text(note.to_owned()));
     let body = el("div", "stack").child(edition(ui)).maybe(note).maybe(entries(ui, &ledger.kinds)).child(shown);
-    let print = Callback::from(|_| files::print());
+    let print = {
+        let memory = ui.memory.clone();
+        Callback::from(move |_| {
+            memory.change(|kept| kept.here.pieces = 1);
+            // The sheet of paper is drawn first.
+            Timeout::new(DRAWN_MILLIS, files::print).forget();
+        })
+    };
     let foot = el("div", "foot-acts")
         .child(button(
             Tone::Main,
@@ -56,11 +67,22 @@ pub fn page(ui: &Ui<'_>, wanted: &str) -> Page {
     page
 }
 
+/// Long enough for a sheet of paper to be drawn.
+const DRAWN_MILLIS: u32 = 100;
+
+/// So many rows are drawn for the screen.
+const ON_SCREEN: usize = 300;
+
+/// Whether the sheet of paper is drawn too: that of a long ledger only for who prints it.
+fn is_on_paper(ui: &Ui<'_>, table: &TableView) -> bool {
+    table.rows.len() <= ON_SCREEN || ui.memory.with(|kept| kept.here.pieces > 0)
+}
+
 /// The way to the entries that a ledger of records lists, where they have a screen of their own.
 fn entries(ui: &Ui<'_>, kinds: &[String]) -> Option<El> {
     let lang = ui.lang;
     if kinds.iter().any(|kind| kind == SHIFT) {
-        return Some(el("p", "line-up").child(link(
+        return Some(el("p", "line-up no-print").child(link(
             Tone::Plain,
             Some(Icon::Shield),
             watch::TITLE.text(lang),
@@ -78,7 +100,16 @@ fn entries(ui: &Ui<'_>, kinds: &[String]) -> Option<El> {
 
 /// The rows, under a heading of one or two levels; the first column stays in view.
 fn preview(table: &TableView, lang: Lang) -> El {
-    let shown = table.rows.iter().filter(|row| !row.sum).count();
+    let mut shown = 0;
+    let on_screen: Vec<&TableRow> = table
+        .rows
+        .iter()
+        .filter(|row| {
+            shown += usize::from(!row.sum);
+            row.sum || shown <= ON_SCREEN
+        })
+        .collect();
+    let shown = shown.min(ON_SCREEN);
     let cut = (shown < table.count).then(|| {
         let (some, all) = (format::count(shown), format::count(table.count));
         el("p", "small muted").text(ledgers::CUT.text(lang, [&some, &all]))
@@ -98,7 +129,7 @@ fn preview(table: &TableView, lang: Lang) -> El {
         };
         (at.to_string(), cell("th", column.number, &label).attr("scope", "col"))
     });
-    let rows = table.rows.iter().enumerate().map(|(at, row)| {
+    let rows = on_screen.into_iter().enumerate().map(|(at, row)| {
         let cells = table.columns.iter().zip(&row.cells).enumerate();
         let cells = cells.map(|(at, (column, text))| (at.to_string(), cell("td", column.number, text)));
         (at.to_string(), el("tr", if row.sum { "total" } else { "" }).list(cells))
@@ -112,7 +143,7 @@ fn preview(table: &TableView, lang: Lang) -> El {
         .attr("tabindex", "0")
         .attr("aria-label", ledgers::SCROLL.text(lang))
         .child(grid);
-    el("section", "stack near")
+    el("section", "stack near no-print")
         .child(
             el("p", "small muted line-up")
                 .child(el("span", "").text(table.unit.clone()))

@@ -1,7 +1,11 @@
-//! A table as it is printed: title, unit and date, header of one or two levels on every page, notes, and a line for signatures.
+//! A table as it is printed: title, unit and date, header of one or two levels on every page, notes, and a line for signatures. The more
+//! columns, the smaller its letters, so that all of them stand on one sheet.
 
 use crate::office::tables::{ColumnView, TableView};
+use crate::text::Lang;
+use crate::text::words::ledgers;
 use crate::ui::el::{El, el};
+use crate::ui::format;
 
 /// The rows of a table's header; where columns are grouped, the first holds the groups.
 #[must_use]
@@ -32,7 +36,7 @@ pub fn heads(columns: &[&ColumnView]) -> Vec<El> {
 }
 
 /// The sheet of paper. It is on paper only: the screen has a table that can be read there.
-pub fn paper(table: &TableView) -> El {
+pub fn paper(table: &TableView, lang: Lang) -> El {
     let columns: Vec<&ColumnView> = table.columns.iter().collect();
     let head = el("thead", "").list(heads(&columns).into_iter().enumerate().map(|(at, row)| (at.to_string(), row)));
     let rows = table.rows.iter().enumerate().map(|(at, row)| {
@@ -42,8 +46,18 @@ pub fn paper(table: &TableView) -> El {
         });
         (at.to_string(), el("tr", if row.sum { "total" } else { "" }).list(cells))
     });
+    let class = match columns.len() {
+        0..=12 => "paper",
+        13..=17 => "paper dense",
+        _ => "paper dense denser",
+    };
+    let cut = table.rows.iter().filter(|row| !row.sum).count();
+    let cut = (cut < table.count).then(|| {
+        let (some, all) = (format::count(cut), format::count(table.count));
+        el("p", "").text(ledgers::PRINT_CUT.text(lang, [&some, &all]))
+    });
     let signatures = table.signatures.iter().map(|signature| (signature, el("span", "").text(signature.clone())));
-    el("section", "paper")
+    el("section", class)
         .attr("aria-hidden", "true")
         .child(el("h2", "").text(table.title.clone()))
         .child(
@@ -52,6 +66,7 @@ pub fn paper(table: &TableView) -> El {
                 .child(el("span", "").text(table.date.clone())),
         )
         .child(el("table", "").child(head).child(el("tbody", "").list(rows)))
+        .maybe(cut)
         .child(el("div", "").list(table.notes.iter().map(|note| (note, el("p", "").text(note.clone())))))
         .child(el("p", "paper-line signatures").list(signatures))
 }
