@@ -150,6 +150,7 @@ fn a_visit_stays_under_its_version_until_it_is_taken_to_the_new_one() {
     let mut book = builtin::HOUSEHOLD_WINTER.workbook();
     without(&mut book, "survey", "other_request");
     without(&mut book, "findings", "other_request");
+    without(&mut book, "columns", "opinion");
     import(&mut tab, &book);
     let view = &tab.app.campaigns.review.as_ref().unwrap().view;
     assert_eq!(view.problems, Vec::<String>::new());

@@ -4,17 +4,15 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use super::township::{
-    Ask, Behind, ConflictView, Doubts, Drawn, DrawnHome, HomeView, SideView, TownshipWish, TwinView,
-};
+use super::township::{Ask, Behind, Doubts, Drawn, DrawnHome, HomeView, TownshipWish, TwinView};
 use super::villages::{Village, Villages};
 use super::words::{Words, minute, yes};
 use super::{Progress, Said, story};
 use crate::campaign::{Campaign, ColumnKind, ColumnValue, Of, Show};
 use crate::finding::Finding;
-use crate::journal::{FieldValue, Journal, Kind, RecordId};
+use crate::journal::{Journal, Kind, RecordId};
 use crate::ledger::{Entry, Home};
-use crate::rollup::{self, Risk, Stratum, Twins, behind, draw, risk};
+use crate::rollup::{Risk, Stratum, Twins, behind, draw, risk};
 use crate::text::{Lang, Say};
 
 /// More households than a person looks through one by one; the counts tell of the rest.
@@ -162,12 +160,9 @@ fn doubts(villages: &Villages, wish: &TownshipWish, progress: &mut dyn FnMut(Pro
     let mut doubts = Doubts { twins: twins.collect(), conflicts: Vec::new() };
     let here = wish.here();
     through(villages.all.iter(), progress, |_, village| {
-        for conflict in rollup::conflicts(&village.journal) {
-            if doubts.conflicts.len() < DOUBTS {
-                let words = Words { campaign: &villages.campaign, journal: &village.journal, lang, here };
-                doubts.conflicts.extend(conflict_view(&conflict, village, words));
-            }
-        }
+        let words = Words { campaign: &villages.campaign, journal: &village.journal, lang, here };
+        let more = DOUBTS.saturating_sub(doubts.conflicts.len());
+        doubts.conflicts.extend(super::conflicts::views(village, words).into_iter().take(more));
     });
     doubts
 }
@@ -183,34 +178,6 @@ fn key(parts: &[&str]) -> String {
         // Writing to a string cannot fail.
         let _ = write!(hex, "{byte:02x}");
         hex
-    })
-}
-
-fn conflict_view(conflict: &rollup::Conflict, village: &Village, words: Words<'_>) -> Option<ConflictView> {
-    let record = village.journal.record(&conflict.kind, &conflict.record)?;
-    let field = record.field(&conflict.path)?;
-    // Whether somebody answers for a household is a question of yes or no, so that the helper's name stands in the label.
-    let helper = conflict.path.strip_prefix("helper/");
-    let sides = record.sides(field).map(|side| SideView {
-        words: match helper {
-            Some(_) => yes(*side.value == FieldValue::Bool(true), words.lang).to_owned(),
-            None => words.value(&conflict.kind, &conflict.path, side.value),
-        },
-        value: side.value.to_json(),
-        author: side.author.to_owned(),
-        at: words.clock(side.at),
-    });
-    let mut label = words.label(&conflict.kind, &conflict.record, &conflict.path);
-    if let Some(helper) = helper {
-        label = format!("{label} {}", words.name(&Kind::Helper, helper, "name"));
-    }
-    Some(ConflictView {
-        kind: conflict.kind.word().to_owned(),
-        record: conflict.record.0.clone(),
-        path: conflict.path.clone(),
-        label,
-        home: named_home(&village.journal, &conflict.household, &village.region.village),
-        sides: sides.collect(),
     })
 }
 

@@ -13,6 +13,8 @@ mod answers;
 pub mod campaigns;
 pub mod compare;
 #[cfg(feature = "office")]
+mod conflicts;
+#[cfg(feature = "office")]
 mod export;
 #[cfg(feature = "office")]
 mod filed;

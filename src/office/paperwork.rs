@@ -169,9 +169,8 @@ pub(super) fn inspection(journal: &Journal, campaign: &Campaign, wish: &TableWis
     let regions = journal.records(&Kind::Region).filter(|record| village.as_ref().is_none_or(|id| record.id() == id));
     let sums = regions.map(|record| {
         let id = record.id().clone();
-        let Region { village, district, township, county, code } = Region::of(&record);
         let own = View::new(journal, campaign, now, Some(&id));
-        VillageSums::of_view(RegionLabel { id, village, district, township, county, code }, &wish.now, &own)
+        VillageSums::of_view(RegionLabel::of(&id, Region::of(&record)), &wish.now, &own)
     });
     let rollup = inspection::rollup(sums.collect());
     let heading = heading(wish);

@@ -155,7 +155,7 @@ fn conflicts_and_twins_are_told_with_both_sources() {
     let ask = Ask::Doubts;
     let lines = journal.to_ndjson().into_bytes();
     let Told::Doubts(doubts) = asked(&mut Desk::default(), &lines, &received, &ask) else { panic!() };
-    let note = doubts.conflicts.iter().find(|one| one.path == "note").unwrap();
+    let note = doubts.conflicts.iter().find(|one| one.paths == ["note"]).unwrap();
     assert_eq!(note.label, "备注");
     let sides: Vec<(&str, &str)> = note.sides.iter().map(|side| (side.words.as_str(), side.author.as_str())).collect();
     assert_eq!(sides, [("西屋", "测试乙"), ("东屋", "测试甲")]);
@@ -163,6 +163,52 @@ fn conflicts_and_twins_are_told_with_both_sources() {
     for twin in &doubts.twins {
         assert!(twin.sides.len() > 1 && twin.sides.iter().all(|side| !side.village.is_empty()), "{twin:?}");
     }
+}
+
+#[test]
+fn two_steps_with_one_finding_are_settled_with_one_tap() {
+    use serde_json::json;
+    let mut journal = Journal::default();
+    let fields = |value: Value| serde_json::from_value::<Fields>(value).unwrap();
+    let mut put = |seq: u64, kind: Kind, id: &str, value: Value| {
+        let stamp = Stamp { device: "roster".into(), seq, at: 0, author: String::new() };
+        journal.insert(&journal.draft(stamp, kind, id.into(), fields(value)));
+    };
+    put(1, Kind::Region, "r1", json!({"village": "测试村"}));
+    put(2, Kind::Household, "h1", json!({"village": "r1", "head": "测试丁"}));
+    put(3, Kind::Finding, "f1", json!({"household": "h1", "text": "口粮快断了", "state": "new"}));
+    let step = |device: &str, at: i64, value: Value| {
+        let stamp = Stamp { device: device.into(), seq: 1, at, author: format!("测试{device}") };
+        journal.draft(stamp, Kind::Finding, "f1".into(), fields(value))
+    };
+    let fixed = step(
+        "甲",
+        60_000,
+        json!({"state": "to_verify", "how": "on_site", "action": "送了米面", "done": "2026-12-20T09:00:00+08:00"}),
+    );
+    let reported =
+        step("乙", 0, json!({"state": "reported", "how": "reported", "reported": "2026-12-20T08:00:00+08:00"}));
+    journal.insert(&fixed);
+    journal.insert(&reported);
+    let Told::Doubts(doubts) = asked(&mut Desk::default(), &journal.to_ndjson().into_bytes(), b"[]", &Ask::Doubts)
+    else {
+        panic!()
+    };
+    let [only] = doubts.conflicts.as_slice() else { panic!("{:?}", doubts.conflicts) };
+    assert_eq!((only.label.as_str(), only.sides.len()), ("口粮快断了", 2));
+    assert!(only.sides[0].words.contains("现场解决") && only.sides[1].words.contains("上报"), "{:?}", only.sides);
+    let settled = |side: usize| {
+        let mut journal = journal.clone();
+        let stamp = Stamp { device: "丙".into(), seq: 1, at: 120_000, author: String::new() };
+        let fields = fields(only.sides[side].fields.clone());
+        journal.insert(&journal.draft(stamp, Kind::Finding, "f1".into(), fields));
+        let record = journal.record(&Kind::Finding, &"f1".into()).unwrap();
+        assert_eq!(record.conflicts().count(), 0);
+        let words = ["state", "how", "action", "done", "reported"].map(|path| record.text(path).to_owned());
+        words.join("|")
+    };
+    assert_eq!(settled(0), "to_verify|on_site|送了米面|2026-12-20T09:00:00+08:00|");
+    assert_eq!(settled(1), "reported|reported|||2026-12-20T08:00:00+08:00");
 }
 
 #[test]

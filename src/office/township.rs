@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::json::{count, field, items, pair, text};
+use super::json::{count, field, items, pair, text, texts};
 use crate::expr::date::Zone;
 use crate::moment::Moment;
 use crate::text::Lang;
@@ -192,16 +192,16 @@ impl TwinView {
     }
 }
 
-/// A field that people filled in differently.
+/// What people filled in differently, at one time: one field or several of one record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ConflictView {
     /// What the record is.
     pub kind: String,
     /// Which it is.
     pub record: String,
-    /// The field.
-    pub path: String,
-    /// The field, in words.
+    /// The fields.
+    pub paths: Vec<String>,
+    /// What it is about, in words: the finding, the field.
     pub label: String,
     /// Its household.
     pub home: HomeView,
@@ -214,7 +214,7 @@ impl ConflictView {
         Self {
             kind: text(value, "kind"),
             record: text(value, "record"),
-            path: text(value, "path"),
+            paths: texts(value, "paths"),
             label: text(value, "label"),
             home: HomeView::from_json(field(value, "home")),
             sides: items(value, "sides").map(SideView::from_json).collect(),
@@ -222,13 +222,13 @@ impl ConflictView {
     }
 }
 
-/// What somebody wrote into a field.
+/// What somebody wrote.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SideView {
     /// What, as people read it.
     pub words: String,
-    /// The value itself.
-    pub value: Value,
+    /// What is written to settle on it, field by field.
+    pub fields: Value,
     /// By whom; empty where they gave no name.
     pub author: String,
     /// When, by that device's clock: `2026-12-20 18:00`.
@@ -239,7 +239,7 @@ impl SideView {
     fn from_json(value: &Value) -> Self {
         Self {
             words: text(value, "words"),
-            value: field(value, "value").clone(),
+            fields: field(value, "fields").clone(),
             author: text(value, "author"),
             at: text(value, "at"),
         }

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::refuse::PackageError;
 use crate::journal::{DeviceId, RecordId};
+use crate::register::Region;
 
 /// The version of the package format.
 ///
@@ -115,6 +116,15 @@ pub struct RegionLabel {
     /// 统计用区划代码; may be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub code: String,
+}
+
+impl RegionLabel {
+    /// What a village's record says.
+    #[must_use]
+    pub fn of(id: &RecordId, region: Region) -> Self {
+        let Region { village, district, township, county, code } = region;
+        Self { id: id.clone(), village, district, township, county, code }
+    }
 }
 
 /// First and last day, ISO dates, both included.

@@ -187,6 +187,9 @@ fn several_townships_make_a_county_whose_rows_are_townships() {
     let rollup = rollup(&files, &campaign);
     let names: Vec<String> = rollup.townships().into_iter().map(|group| group.name).collect();
     assert_eq!((names, rollup.unit().as_str()), (vec!["第1镇".to_owned(), "第2镇".to_owned()], "示例县"));
+    let towns =
+        ["第2镇", "第1镇", "第2镇"].map(|township| RegionLabel { township: township.into(), ..RegionLabel::default() });
+    assert_eq!(unit(&towns.iter().collect::<Vec<_>>()), "第1镇、第2镇");
     let mut sum = Sums::default();
     rollup.townships().iter().for_each(|group| sum.add(&group.sums));
     assert_eq!(sum, rollup.total());

@@ -181,16 +181,27 @@ fn is_same(one: &RegionLabel, other: &RegionLabel) -> bool {
             && agree(&one.district, &other.district))
 }
 
-/// The name of what villages are of: their township, or their county where there are several of those.
+/// The name of what villages are of: their township, or their county where there are several of those; of townships whose county no file
+/// names, the first names and how many there are.
 #[must_use]
 pub fn unit(regions: &[&RegionLabel]) -> String {
+    /// So many names stand in a title.
+    const NAMED: usize = 3;
     let alike = |of: fn(&RegionLabel) -> &String| {
         let mut names = regions.iter().map(|region| of(region)).filter(|name| !name.is_empty());
         let first = names.next()?;
         names.all(|name| name == first).then(|| first.clone())
     };
     let townships = if is_county(regions) { None } else { alike(|region| &region.township) };
-    townships.or_else(|| alike(|region| &region.county)).unwrap_or_default()
+    let several = || {
+        let mut names: Vec<&str> =
+            regions.iter().map(|region| &*region.township).filter(|name| !name.is_empty()).collect();
+        names.sort_unstable();
+        names.dedup();
+        let more = if names.len() > NAMED { format!("…（{}）", names.len()) } else { String::new() };
+        names.iter().take(NAMED).copied().collect::<Vec<_>>().join("、") + &more
+    };
+    townships.or_else(|| alike(|region| &region.county)).unwrap_or_else(several)
 }
 
 /// Whether villages are of several townships; one whose file names none tells nothing.

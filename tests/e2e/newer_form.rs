@@ -21,11 +21,13 @@ fn taken(sheet: &mut Sheet, name: &str) -> (usize, Vec<nuandong::workbook::Cell>
 fn edited(device: &Profile) -> PathBuf {
     let mut book = HOUSEHOLD_WINTER.workbook();
     let sheet = |name: &str| book.sheets.iter().position(|sheet| sheet.name == name).unwrap();
-    let (survey, findings) = (sheet("survey"), sheet("findings"));
+    let [survey, findings, columns] = ["survey", "findings", "columns"].map(sheet);
     let (_, moved) = taken(&mut book.sheets[survey], "at_home");
     let (place, _) = taken(&mut book.sheets[survey], "other_request");
     book.sheets[survey].rows.insert(place, moved);
     taken(&mut book.sheets[findings], "other_request");
+    // The column of the contacts' ledger that tells it.
+    taken(&mut book.sheets[columns], "opinion");
     let path = device.file("改过.xlsx");
     std::fs::write(&path, write_xlsx(&book).unwrap()).unwrap();
     path

@@ -12,8 +12,9 @@ use crate::office::roster::RosterWish;
 use crate::office::tables::{FiledWish, Form, Sort, TableWish};
 use crate::office::township::TownshipWish;
 use crate::office::{Progress, Reply, Request, Said, Silence};
-use crate::package::LARGEST;
+use crate::package::{LARGEST, RegionLabel};
 use crate::register::Region;
+use crate::rollup;
 
 /// The campaign that is under way: the one that ships with the program.
 pub(super) const CAMPAIGN: &str = campaign::BUILTIN;
@@ -168,10 +169,9 @@ impl App {
     /// An order with all that the worker cannot know.
     pub(in crate::app) fn wish(&self, order: &Order) -> TableWish {
         let region = |id: &RecordId| self.journal.record(&Kind::Region, id).map(|record| Region::of(&record));
-        let first = || self.journal.ids(&Kind::Region).next().and_then(region).map(|region| region.township);
         let unit = match &order.village {
             Some(village) => region(village).map(|region| region.village),
-            None => first(),
+            None => Some(self.unit_of_villages()),
         };
         TableWish {
             sort: order.sort,
@@ -186,6 +186,14 @@ impl App {
             form: order.form,
             version: self.journal_version,
         }
+    }
+
+    /// What the villages that are here are of.
+    fn unit_of_villages(&self) -> String {
+        let regions =
+            self.journal.records(&Kind::Region).map(|record| RegionLabel::of(record.id(), Region::of(&record)));
+        let regions: Vec<RegionLabel> = regions.collect();
+        rollup::unit(&regions.iter().collect::<Vec<_>>())
     }
 
     /// The lines that a roster is held against.

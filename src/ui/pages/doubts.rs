@@ -62,7 +62,7 @@ pub(super) fn doubts(ui: &Ui<'_>) -> El {
         el("section", "stack near")
             .child(heading(rollup::CONFLICTS, open.len()))
             .child(el("p", "small muted").text(rollup::CONFLICTS_TEXT.text(lang)))
-            .list(open.iter().map(|one| (format!("{} {}", one.record, one.path), conflict(ui, one))))
+            .list(open.iter().map(|one| (format!("{} {}", one.record, one.paths.join(" ")), conflict(ui, one))))
     });
     let ask = if route(ui) == Route::Doubts { rollup::TWINS_HERE } else { rollup::TWINS_TEXT };
     let twins = (!unseen.is_empty()).then(|| {
@@ -83,10 +83,10 @@ pub(super) fn doubts(ui: &Ui<'_>) -> El {
 /// Whether it is still so; what was settled a moment ago no longer is.
 fn is_open(ui: &Ui<'_>, one: &ConflictView) -> bool {
     let record = ui.app.journal.record(&Kind::from(one.kind.as_str()), &one.record.as_str().into());
-    record.is_some_and(|record| record.field(&one.path).is_some_and(Field::is_conflict))
+    record.is_some_and(|record| one.paths.iter().any(|path| record.field(path).is_some_and(Field::is_conflict)))
 }
 
-/// A field with its sides, each a button: who wrote what, when.
+/// What is in dispute with its sides, each a button: who wrote what, when.
 fn conflict(ui: &Ui<'_>, one: &ConflictView) -> El {
     let lang = ui.lang;
     let sides = one.sides.iter().enumerate().map(|(at, side)| {
@@ -95,7 +95,13 @@ fn conflict(ui: &Ui<'_>, one: &ConflictView) -> El {
         let act = Action::Save {
             kind: Kind::from(one.kind.as_str()),
             record: RecordId(one.record.clone()),
-            fields: BTreeMap::from([(one.path.clone(), side.value.clone())]),
+            fields: side
+                .fields
+                .as_object()
+                .into_iter()
+                .flatten()
+                .map(|(path, value)| (path.clone(), value.clone()))
+                .collect(),
         };
         let said = el("span", "grow")
             .child(el("span", "strong block").text(words))

@@ -2,6 +2,7 @@
 
 use yew::{AttrValue, Callback, Html, html};
 
+use super::doubts;
 use crate::app::{Action, Route, local};
 use crate::campaign::Campaign;
 use crate::finding::{Event, Finding, State, history};
@@ -29,7 +30,9 @@ pub fn page(ui: &Ui<'_>, id: &RecordId) -> Page {
     let season = app.season();
     let campaign = season.as_ref().map(|season| &*season.campaign);
     let acts = Act::of(&found);
+    let disputed = ui.memory.with(|kept| kept.disputes(app).all().iter().filter(|one| one.record == *id).count());
     let body = el("div", "stack far")
+        .maybe(doubts::told(ui, disputed))
         .child(what(ui, &found, campaign))
         .child(whose(ui, &found))
         .maybe(facts(ui, &found, campaign))
