@@ -127,7 +127,7 @@ fn entry_words(entry: &Entry<'_>, campaign: &Campaign, lang: Lang) -> String {
 
 fn finding_words(finding: &Finding, campaign: &Campaign, lang: Lang) -> String {
     let department = campaign.choice("department", &finding.department, lang);
-    let words = [finding.text.as_str(), &finding.state.say(lang), department].map(str::to_owned);
+    let words = [&*finding.said(Some(campaign), lang), &finding.state.say(lang), department].map(str::to_owned);
     words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

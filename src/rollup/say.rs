@@ -31,11 +31,13 @@ pub enum RollupText<'a> {
     Units(&'a [&'a str]),
     /// The villages that are missing, by name.
     Missing(&'a [&'a str]),
+    /// Villages of one name that may be one.
+    Alike(&'a str),
     /// Every village that was expected has sent.
     NoneMissing(usize),
     /// So many have sent, where nobody has said which are expected.
     Sent(usize),
-    /// 清零: in so many villages of so many no problem is open.
+    /// 清零: in so many villages of so many that had problems, all are closed.
     Clear(i64, i64),
     /// A note of an indicator.
     Note(&'a str, &'a str),
@@ -120,16 +122,28 @@ impl Say for RollupText<'_> {
             (Self::Units(units), Lang::ZhHans) => format!("单位：{}", units.join("、")),
             (Self::Units(units), Lang::En) => format!("Unit: {}", units.join(", ")),
             (Self::Missing(names), Lang::ZhHans) => format!("未报 {} 个村：{}。", names.len(), names.join("、")),
+            (Self::Missing([only]), Lang::En) => format!("1 village has not sent: {only}."),
             (Self::Missing(names), Lang::En) => {
                 format!("{} villages have not sent: {}.", names.len(), names.join(", "))
             }
+            (Self::Alike(name), Lang::ZhHans) => {
+                format!(
+                    "有不止一个“{name}”，可能是同一个村：两台设备写的乡镇、县不一样，算成了两个。请核对，只留一台报。"
+                )
+            }
+            (Self::Alike(name), Lang::En) => format!(
+                "There is more than one “{name}”. If they are one village, two devices wrote its township or county differently and it \
+                 counts twice: let one of them send."
+            ),
             (Self::NoneMissing(count), Lang::ZhHans) => format!("{count} 个村已全部上报。"),
             (Self::Sent(count), Lang::ZhHans) => format!("已报 {count} 个村。"),
             (Self::Sent(1), Lang::En) => "1 village has sent.".to_owned(),
             (Self::Sent(count), Lang::En) => format!("{count} villages have sent."),
             (Self::NoneMissing(count), Lang::En) => format!("All {count} villages have sent."),
-            (Self::Clear(clear, all), Lang::ZhHans) => format!("清零村 {clear} 个，共 {all} 个村。"),
-            (Self::Clear(clear, all), Lang::En) => format!("No problem is open in {clear} of {all} villages."),
+            (Self::Clear(clear, all), Lang::ZhHans) => format!("有过问题的村 {all} 个，清零 {clear} 个。"),
+            (Self::Clear(clear, all), Lang::En) => {
+                format!("Of {all} villages that had problems, {clear} have closed them all.")
+            }
             (Self::Note(label, note), Lang::ZhHans) => format!("{label}：{note}。"),
             (Self::Note(label, note), Lang::En) => format!("{label}: {note}."),
             (Self::Week(from, to), Lang::ZhHans) => {

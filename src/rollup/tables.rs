@@ -237,6 +237,7 @@ impl Maker<'_> {
             [] => RollupText::Sent(self.rollup.villages.len()).say(lang),
             missing => RollupText::Missing(missing).say(lang),
         }];
+        notes.extend(self.rollup.alike().into_iter().map(|name| RollupText::Alike(name).say(lang)));
         let explained = self.indicators.iter().filter(|indicator| !indicator.note.is_empty());
         notes.extend(
             explained.map(|indicator| RollupText::Note(indicator.label.get(lang), indicator.note.get(lang)).say(lang)),

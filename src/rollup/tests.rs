@@ -289,6 +289,24 @@ fn who_sent_nothing_is_named_by_name_or_identity() {
     assert_eq!(missing, ["示例2村", "示例3村"]);
 }
 
+#[test]
+fn one_village_that_was_written_down_in_two_ways_is_noted() {
+    let campaign = winter();
+    let mut villages = rollup(&files(3, 3), &campaign).villages;
+    villages[1].region.village = "示例1村".into();
+    let noted = |villages: &[VillageSums]| {
+        let rollup = Rollup::new(villages.to_vec(), &[]);
+        let alike: Vec<String> = rollup.alike().into_iter().map(str::to_owned).collect();
+        alike
+    };
+    assert_eq!(noted(&villages), ["示例1村"], "nothing tells them apart");
+    villages[1].region.township = "别镇".into();
+    villages[0].region.township = "示例镇".into();
+    assert_eq!(noted(&villages), Vec::<String>::new());
+    villages[1].region.township.clear();
+    assert_eq!(noted(&villages), ["示例1村"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
 

@@ -73,6 +73,20 @@ impl Rollup {
         unit(&self.regions())
     }
 
+    /// Names that several villages bear whose other names do not gainsay each other: perhaps one village, written down in two ways.
+    #[must_use]
+    pub fn alike(&self) -> Vec<&str> {
+        let mut regions = self.regions();
+        regions.sort_by(|a, b| a.village.cmp(&b.village));
+        let of_one_name = regions.chunk_by(|a, b| a.village == b.village).filter(|alike| alike.len() > 1);
+        let twice = of_one_name.filter(|alike| {
+            let pairs =
+                alike.iter().enumerate().flat_map(|(at, one)| alike.iter().skip(at + 1).map(move |other| (one, other)));
+            pairs.into_iter().any(|(one, other)| !one.village.is_empty() && is_same(one, other))
+        });
+        twice.filter_map(|alike| alike.first().map(|one| one.village.as_str())).collect()
+    }
+
     /// Whether its villages are of several townships: then it is a county's, and its tables' rows are townships.
     #[must_use]
     pub fn is_county(&self) -> bool {
@@ -122,12 +136,16 @@ impl Rollup {
         sum(&self.villages)
     }
 
-    /// The villages in which no problem is open (清零), and how many there are.
+    /// The villages in which every problem is closed (清零), of those that had any: who found none has cleared none (law 3).
     #[must_use]
     pub fn clear(&self) -> Pair {
-        let clear = self.villages.iter().filter(|village| village.sums.open == 0).count();
-        let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-        Pair { part: count(clear), whole: count(self.villages.len()) }
+        let had = self.villages.iter().filter(|village| village.sums.problems > 0);
+        let (mut part, mut whole) = (0, 0);
+        for village in had {
+            whole += 1;
+            part += i64::from(village.sums.open == 0);
+        }
+        Pair { part, whole }
     }
 
     /// The same as JSON, for other programs. Keys are indicators' names; a rate with nothing to count is `null`.
