@@ -167,6 +167,14 @@ fn a_report_is_printed_written_and_traced() {
     assert!(numbers.any(|number| number["indicator"] == "problems_found" && number["ledger"] == "L4"));
     assert!(fs::read(office.0.join("总结.docx")).unwrap().starts_with(b"PK"));
     assert!(office.fails(&["report", "packages", "--kind", "novel"]).contains("weekly"));
+    let backwards = ["report", "packages", "--kind", "summary", "--from", "2026-12-27", "--to", "2026-12-20"];
+    assert!(office.fails(&backwards).contains("起始日期"));
+    // A format that is not written is refused, and not written under its name.
+    for (command, file, known) in
+        [("report", "r.pdf", ".docx"), ("rollup", "r.csv", ".xlsx"), ("ledger", "r.docx", ".csv")]
+    {
+        assert!(office.fails(&[command, "packages", "-o", file]).contains(known), "{command}");
+    }
     assert_eq!(office.run(&["report", "packages", "--week", "soon"]).status.code(), Some(2));
 }
 

@@ -46,6 +46,15 @@ pub enum CliError {
         /// Which.
         path: PathBuf,
     },
+    /// A file was asked for in a format that is not written.
+    Ending {
+        /// Which.
+        path: PathBuf,
+        /// The endings that are.
+        known: &'static [&'static str],
+    },
+    /// A period was asked for that ends before it begins.
+    Backwards,
     /// Several ledgers were asked for in a format that holds one.
     OneLedger,
     /// A folder was given, and there is no package in it.

@@ -6,6 +6,15 @@ use std::path::{Path, PathBuf};
 
 use super::error::CliError;
 
+/// Refuses a file in a format that is not written, before anything is read for it.
+pub(super) fn check_ending(path: &Path, known: &'static [&'static str]) -> Result<(), CliError> {
+    let is_known = |ending: &std::ffi::OsStr| known.iter().any(|known| ending.eq_ignore_ascii_case(known));
+    if path.extension().is_some_and(is_known) {
+        return Ok(());
+    }
+    Err(CliError::Ending { path: path.to_owned(), known })
+}
+
 /// The files that were named: files as they are, and of a folder every one in it and below that has one of these endings, by
 /// name.
 pub(super) fn gather(named: &[PathBuf], endings: &[&str]) -> Result<Vec<PathBuf>, CliError> {

@@ -48,6 +48,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
         Some(("fill", matches)) => return super::ledger_fill::run(matches, lang),
         _ => {}
     }
+    let path = args::path(matches, "output");
+    files::check_ending(&path, &["xlsx", "csv"])?;
     let mut campaigns = Campaigns::of_workbook(matches, lang)?;
     let mut journal = Journal::default();
     let mut newest: Option<(Moment, Label)> = None;
@@ -55,10 +57,10 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let input = Input::of(matches)?;
     let paths = Input::packages(matches)?;
     let progress = Progress::new(paths.len(), lang);
-    for path in paths {
-        let package = input.package(&path)?;
+    for file in paths {
+        let package = input.package(&file)?;
         let label = &package.manifest.label;
-        campaigns.of(&path, label)?;
+        campaigns.of(&file, label)?;
         package.merge_into(&mut journal);
         let made = Moment::parse(&label.made).unwrap_or_else(|| Moment::new(0, 0));
         if newest.as_ref().is_none_or(|(known, _)| *known < made) {
@@ -77,7 +79,6 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let view = View::new(&journal, campaign, now, None);
     let ledgers = chosen(matches, &campaign.ledgers)?;
     let tables: Vec<Table> = ledgers.into_iter().map(|ledger| make(ledger, &view, &heading)).collect();
-    let path = args::path(matches, "output");
     let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
     let bytes = match tables.as_slice() {
         [table] if is_csv => csv::csv(table),

@@ -52,6 +52,9 @@ pub(super) fn command(lang: Lang) -> Command {
 /// Writes the report of all the packages' villages together.
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let input = Input::of(matches)?;
+    if let Some(path) = matches.get_one::<PathBuf>("output") {
+        files::check_ending(path, &["docx", "txt", "md"])?;
+    }
     let mut campaigns = Campaigns::of_workbook(matches, lang)?;
     let mut by_village: BTreeMap<RecordId, Vec<PathBuf>> = BTreeMap::new();
     let mut newest: Option<(Moment, Label)> = None;
@@ -74,6 +77,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
         return Err(CliError::NoReport { wanted: kind.to_owned(), known });
     }
     let period = period(matches, kind, campaign.start, now);
+    if period.to < period.from {
+        return Err(CliError::Backwards);
+    }
     let mut numbers = Numbers::default();
     let progress = Progress::new(by_village.values().map(Vec::len).sum(), lang);
     for paths in by_village.values() {

@@ -53,6 +53,9 @@ pub(super) fn command(lang: Lang) -> Command {
 
 /// Adds the packages' villages up.
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
+    if let Some(path) = matches.get_one::<PathBuf>("output") {
+        files::check_ending(path, &["xlsx"])?;
+    }
     let expected = match matches.get_one::<PathBuf>("expect") {
         Some(path) => villages(path)?,
         None => Vec::new(),

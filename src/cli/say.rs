@@ -26,6 +26,12 @@ impl Say for CliError {
                 )
                 .to_owned(),
             ),
+            Self::Ending { path, known } => (path, ending(known, lang)),
+            Self::Backwards => {
+                return lang
+                    .pick("起始日期晚于截止日期，请改正。", "The first day is after the last; correct them.")
+                    .to_owned();
+            }
             Self::OneLedger => {
                 return lang
                     .pick(
@@ -97,6 +103,15 @@ impl Say for CliError {
             Lang::ZhHans => format!("{}：{cause}", path.display()),
             Lang::En => format!("{}: {cause}", path.display()),
         }
+    }
+}
+
+/// That a kind of file is not written, and which are.
+fn ending(known: &[&str], lang: Lang) -> String {
+    let known: Vec<String> = known.iter().map(|ending| format!(".{ending}")).collect();
+    match lang {
+        Lang::ZhHans => format!("写不成这种文件，请写成 {}。", known.join("、")),
+        Lang::En => format!("This kind of file is not written; end it in {}.", known.join(", ")),
     }
 }
 
