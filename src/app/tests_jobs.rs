@@ -472,6 +472,12 @@ fn files_are_added_up_without_being_taken_in() {
     assert!(tab.app.journal.is_empty() && tab.app.received.is_empty());
     let refused: Vec<&str> = tab.app.desk.receipts.iter().map(|receipt| receipt.name.as_str()).collect();
     assert_eq!(refused, ["坏.zip"]);
+    // A file that is refused changes nothing about what stands.
+    let bad = tab.hold("又坏.zip", b"PK".to_vec());
+    let before = (tab.app.desk.rollup.clone(), tab.app.desk.filed.clone());
+    tab.send(Event::Chosen(Job::AddUp(vec![bad].into(), Form::Screen)));
+    tab.settle();
+    assert_eq!((tab.app.desk.rollup.clone(), tab.app.desk.filed.clone()), before);
     // The same numbers as a workbook, in another language, and gone.
     tab.act(Action::ExportRollup);
     assert!(tab.app.desk.outgoing.as_ref().unwrap().file.name.starts_with("汇总_示例镇"));

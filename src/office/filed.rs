@@ -89,6 +89,7 @@ fn package(handed: &dyn Handed, file: usize, keys: &str, campaign: &Campaign) ->
     let inside = match seal::open(&bytes, Opener { keys, passphrase: "" }, &limits) {
         Ok(inside) => Some(inside),
         Err(SealError::NotSealed) => None,
+        Err(SealError::NeedsPassphrase) => return Err(Said::of(&Silence::AskedElsewhere)),
         Err(error) => return Err(Said::of(&error)),
     };
     let package = read(inside.as_deref().unwrap_or(&bytes), &limits).map_err(|error| Said::of(&error))?;

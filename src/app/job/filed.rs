@@ -25,10 +25,11 @@ impl App {
             let name = file.map(|file| file.name.clone()).unwrap_or_default();
             self.desk.receipts.push(Receipt { name, outcome: Err(said) });
         }
-        let before = self.desk.filed.take().filter(|before| *before != files);
         if rollup.villages.is_empty() {
+            // What stands on the screen is what it says it is.
             return self.forget_files(&files);
         }
+        let before = self.desk.filed.take().filter(|before| *before != files);
         let (tables, rollup) = (Rc::new(tables), Rc::new(rollup));
         self.desk.rollup = Some(Tables { order: Order::rollup(false), tables, rollup, version });
         self.desk.filed = Some(files);

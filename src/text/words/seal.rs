@@ -18,6 +18,8 @@ words! {
     PRINT = "打印", "Print";
     KEEP = "密钥文件，自己存好", "Secret key file, to be kept";
     KEEP_TEXT = "密钥文件请另存一份在安全的地方，丢了就打不开各村发来的文件；不要发给任何人。", "Keep the secret key file in a safe second place: without it nothing that was sent can be opened. Give it to nobody.";
+    RENEW = "换一个密钥", "Make another key";
+    RENEW_TEXT = "旧密钥留着，以前的文件还打得开。各村要换成新的公钥，请把新的公钥文件发给各村。", "The old key stays and still opens what was sealed to it. Every village has to take the new public key: send them its file.";
     APART = "备份里没有本镇密钥，请另存一份密钥文件，和备份分开放。", "The township's key is not in the backup. Keep it as a file of its own, apart from the backup.";
     OWN_PASSPHRASE = "给文件加口令", "Seal with a passphrase";
     OWN_PASSPHRASE_HINT = "至少 8 个字。口令另外告诉收的人，丢了谁也打不开。", "At least 8 characters. Tell it to the receiver apart from the file; if it is lost, nobody opens the file.";

@@ -57,6 +57,7 @@ pub fn township(ui: &Ui<'_>) -> El {
         let make = button(Tone::Plain, Some(Icon::Shield), seal::MAKE.text(lang), ui.does(Action::Key(KeyJob::Make)));
         return section.maybe(refused(ui)).child(el("p", "line-up").child(make).child(from_file(ui)));
     }
+    let renew = renew(ui);
     // What is sent and what must not be stand apart.
     let keep = button(Tone::Quiet, Some(Icon::Shield), seal::KEEP.text(lang), ui.does(Action::Key(KeyJob::Save)));
     let give = button(Tone::Main, Some(Icon::Out), seal::GIVE.text(lang), ui.does(Action::Key(KeyJob::SavePublic)));
@@ -66,7 +67,8 @@ pub fn township(ui: &Ui<'_>) -> El {
         return section
             .child(el("p", "line-up").child(give).child(show))
             .child(el("p", "small muted").text(seal::KEEP_TEXT.text(lang)))
-            .child(el("p", "line-up").child(keep));
+            .child(el("p", "line-up").child(keep))
+            .child(renew);
     };
     // Four light modules stand around a code, or cameras do not find it.
     let side = view.side + 8;
@@ -94,8 +96,28 @@ pub fn township(ui: &Ui<'_>) -> El {
         .child(el("p", "key").text(view.public.clone()))
         .child(el("p", "line-up").child(give).child(copy).child(print).maybe(copied))
         .child(el("p", "small muted").text(seal::KEEP_TEXT.text(lang)))
-        .child(el("p", "line-up").child(keep));
+        .child(el("p", "line-up").child(keep))
+        .child(renew);
     section.child(screen).child(on_paper)
+}
+
+/// The way to another key, for one that was lost or sent to somebody; asked twice, since every village has to take it.
+fn renew(ui: &Ui<'_>) -> El {
+    let lang = ui.lang;
+    if !ui.memory.with(|kept| kept.here.pressed) {
+        let ask = ui.keeps(|kept| kept.here.pressed = true);
+        return el("p", "line-up no-print").child(button(Tone::Quiet, None, seal::RENEW.text(lang), ask));
+    }
+    let make = ui.does_and_keeps(Action::Key(KeyJob::Make), |kept| kept.here.pressed = false);
+    let leave = ui.keeps(|kept| kept.here.pressed = false);
+    el("div", "card warn stack near no-print").child(el("p", "").text(seal::RENEW_TEXT.text(lang))).child(
+        el("p", "line-up").child(button(Tone::Main, Some(Icon::Shield), seal::RENEW.text(lang), make)).child(button(
+            Tone::Plain,
+            None,
+            common::CANCEL.text(lang),
+            leave,
+        )),
+    )
 }
 
 /// Why the key that was given last was not taken.
