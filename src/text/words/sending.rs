@@ -3,6 +3,9 @@
 words! {
     SEND = "交给乡镇", "Hand in to the township";
     SEND_TEXT = "一个文件，装着这个村的全部登记。乡镇收几次都不会重复。", "One file with everything recorded in this village. Taking it in twice doubles nothing.";
+    HAND_ON = "交给县（区）", "Hand on to the county";
+    HAND_ON_TEXT = "每个村一个数据包。县里把各乡镇的都收进去，就按乡镇汇总。", "One package a village. The county takes in those of all townships, and its tables are by township.";
+    VILLAGES[1] = "{0} 个村", "{0} village{0s}";
     HOLDS = "里面有", "It holds";
     HOUSEHOLDS[1] = "{0} 户", "{0} household{0s}";
     VISITS[1] = "{0} 次入户", "{0} visit{0s}";

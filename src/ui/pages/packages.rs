@@ -26,6 +26,8 @@ pub fn page(ui: &Ui<'_>) -> Page {
         .child(el("p", "").text(desk::RECEIVE_TEXT.text(lang)))
         .child(el("p", "line-up").child(choose));
     let sealing = if village { seal::village(ui) } else { seal::township(ui) };
-    let body = el("div", "stack far").maybe(village.then(|| sending::send(ui))).child(receive).child(sealing);
+    let hand_on = if village { None } else { sending::hand_on(ui) };
+    let body =
+        el("div", "stack far").maybe(village.then(|| sending::send(ui))).child(receive).maybe(hand_on).child(sealing);
     Page::new(places::PACKAGES.text(lang), body).back(Route::More)
 }

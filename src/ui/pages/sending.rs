@@ -2,6 +2,7 @@
 
 use crate::app::{Action, Job, PaperAct, Route, local};
 use crate::journal::{Journal, Kind, RecordId};
+use crate::ledger::natural;
 use crate::moment::Moment;
 use crate::register::Region;
 use crate::text::Lang;
@@ -27,6 +28,40 @@ pub fn send(ui: &Ui<'_>) -> El {
             .child(el("p", "line-up").child(name).child(import));
     }
     section.list(villages.iter().map(|id| (id.0.as_str(), village(ui, id)))).child(wrapping(ui))
+}
+
+/// A township's way to hand its villages on to the county: a package each, folded away.
+pub fn hand_on(ui: &Ui<'_>) -> Option<El> {
+    let lang = ui.lang;
+    let mut villages: Vec<(String, RecordId)> = ui
+        .app
+        .journal
+        .records(&Kind::Region)
+        .map(|record| (Region::of(&record).village, record.id().clone()))
+        .collect();
+    villages.sort_by(|(a, _), (b, _)| natural(a, b));
+    let row = |(name, id): &(String, RecordId)| {
+        let sort = Job::Package(id.clone()).sort();
+        let sent = sort.and_then(|sort| Moment::parse(ui.app.settings.sent.get(&sort)?));
+        let now = local(ui.app.now, ui.app.zone);
+        let sent = sent.map(|when| sending::SENT.text(lang, [&format::moment(when.wall(), now, lang)]));
+        let words = el("span", "grow").child(el("span", "strong block").text(name.clone()));
+        let words = words.maybe(sent.map(|sent| el("span", "small muted block").text(sent)));
+        let make =
+            button(Tone::Plain, Some(Icon::Parcel), sending::MAKE.text(lang), ui.does(Action::MakePackage(id.clone())));
+        (id.0.clone(), el("div", "row").child(words).child(make))
+    };
+    (!villages.is_empty()).then(|| {
+        el("section", "stack near no-print")
+            .child(el("h2", "").text(sending::HAND_ON.text(lang)))
+            .child(el("p", "").text(sending::HAND_ON_TEXT.text(lang)))
+            .child(wrapping(ui))
+            .child(
+                el("details", "fold")
+                    .child(el("summary", "").text(sending::VILLAGES.text(lang, [&format::count(villages.len())])))
+                    .child(el("div", "rows").list(villages.iter().map(row))),
+            )
+    })
 }
 
 /// A passphrase where there is no township's key, whether photos go with it, and how large a file may be.
