@@ -32,7 +32,9 @@ pub fn strips(ui: &Ui<'_>) -> El {
 fn unsaved(ui: &Ui<'_>) -> Option<El> {
     let Saving::Failed(_, why) = &ui.app.saving else { return None };
     let again = button(Tone::Plain, None, settings::AGAIN.text(ui.lang), ui.does(Action::Retry));
-    let strip = notice("card bad strip line-up", Icon::Octagon, why.say(ui.lang), Some(again));
+    let backup = button(Tone::Plain, Some(Icon::Safe), files::BACKUP.text(ui.lang), ui.does(Action::Backup));
+    let ways = el("div", "foot-buttons").child(again).child(backup);
+    let strip = notice("card bad strip line-up", Icon::Octagon, why.say(ui.lang), Some(ways));
     Some(strip.attr("role", "alert"))
 }
 

@@ -12,7 +12,7 @@ use super::icon::Icon;
 use super::page::Ui;
 use super::pages::doubts;
 use super::parts::{Shape, Tone, button, dialog, notice};
-use crate::app::{Action, Job, Outgoing, PaperAct, PaperJob, Receipt, Route, TakenKind};
+use crate::app::{Action, Job, Notice, Outgoing, PaperAct, PaperJob, Receipt, Route, Saving, TakenKind};
 use crate::office::tables::Form;
 use crate::text::words::{common, desk, import, rollup, seal};
 use crate::text::{Lang, Say};
@@ -20,7 +20,10 @@ use crate::text::{Lang, Say};
 /// The strips and dialogs of files and notices.
 pub fn desk(ui: &Ui<'_>) -> Html {
     let (desk, lang) = (&ui.app.desk, ui.lang);
-    let told = ui.app.notices.iter().enumerate().map(|(at, told)| {
+    // What was typed is not kept either, which is said already and weighs more.
+    let said =
+        |told: &Notice| matches!(told, Notice::SettingsNotSaved(_)) && matches!(ui.app.saving, Saving::Failed(..));
+    let told = ui.app.notices.iter().filter(|told| !said(told)).enumerate().map(|(at, told)| {
         let read = button(Tone::Plain, None, common::CLOSE.text(lang), ui.does(Action::Dismiss(told.clone())));
         (
             at.to_string(),

@@ -253,8 +253,12 @@ fn add_day(ui: &Ui<'_>) -> El {
     };
     let add = day.parse().ok().map(|day| {
         let own = OwnHoliday { day, off, name };
-        let action =
-            Action::Save { kind: OwnHoliday::kind(), record: OwnHoliday::record_id(day), fields: own.fields() };
+        let action = Action::Change {
+            kind: OwnHoliday::kind(),
+            record: OwnHoliday::record_id(day),
+            fields: own.fields(),
+            told: Told::Noted,
+        };
         let click = ui.does_and_keeps(action, |kept| kept.here.typed.clear());
         button(Tone::Main, Some(Icon::Plus), due::ADD_DAY.text(lang), click)
     });

@@ -105,8 +105,10 @@ fn by(when: &str, who: &str, lang: Lang) -> String {
     if when.is_empty() || who.is_empty() { format!("{when}{who}") } else { findings::BY.text(lang, [when, who]) }
 }
 
+/// A moment on this device's clock, whatever the clock of the one that wrote it.
 fn said(ui: &Ui<'_>, moment: Moment) -> String {
-    format::moment(moment.wall(), local(ui.app.now, ui.app.zone), ui.lang)
+    let here = Moment::new(moment.millis(), ui.app.zone);
+    format::moment(here.wall(), local(ui.app.now, ui.app.zone), ui.lang)
 }
 
 /// Every change, with who and when, oldest first.

@@ -86,7 +86,7 @@ fn told(id: &str, person: &Person, change: &Callback<Change>, lang: Lang) -> El 
     });
     let sex = el("fieldset", "field")
         .child(el("legend", "").text(household::SEX.text(lang)))
-        .child(el("div", "choices").list(sexes));
+        .child(el("div", "choices many").list(sexes));
     let typed = &person.told_birth;
     let unread = !typed.is_empty() && person::read_birth(typed).is_none();
     let born = Field {
