@@ -57,6 +57,20 @@ impl Office {
 }
 
 #[test]
+fn every_package_of_a_folder_is_checked_and_each_that_does_not_pass_is_named() {
+    let office = Office::new("checked", "3");
+    let names = office.names("packages");
+    for at in [0, 2] {
+        fs::write(office.0.join("packages").join(&names[at]), "PK and no more").unwrap();
+    }
+    let told = String::from_utf8(office.run(&["package", "check", "packages"]).stdout).unwrap();
+    assert!(names.iter().all(|name| told.contains(name.as_str())), "{told}");
+    assert!(office.fails(&["package", "check", "packages"]).contains("3 个文件里有 2 个"));
+    let json = String::from_utf8(office.run(&["package", "check", "packages", "--json"]).stdout).unwrap();
+    assert_eq!(json.lines().filter(|line| line.contains("\"error\"")).count(), 2, "{json}");
+}
+
+#[test]
 fn a_package_sealed_to_a_township_is_read_by_every_command_that_has_its_key() {
     let office = Office::new("sealed", "1");
     let public = office.succeeds(&["package", "key", "--name", "示例镇", "-o", "key.txt"]);

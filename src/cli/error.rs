@@ -53,6 +53,13 @@ pub enum CliError {
         /// The endings that are.
         known: &'static [&'static str],
     },
+    /// Of several packages some are not sound; each was named where it stands.
+    Unsound {
+        /// How many.
+        refused: usize,
+        /// Of how many.
+        all: usize,
+    },
     /// A period was asked for that ends before it begins.
     Backwards,
     /// Several ledgers were asked for in a format that holds one.

@@ -11,7 +11,7 @@ use super::progress::Progress;
 use super::{args, files, print};
 use crate::package::Manifest;
 use crate::package::seal::{self, Lock, SealError};
-use crate::text::Lang;
+use crate::text::{Lang, Say};
 
 /// The command and its arguments.
 pub(super) fn command(lang: Lang) -> Command {
@@ -82,8 +82,23 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
 
 fn check(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let input = Input::of(matches)?;
-    for path in Input::packages(matches)? {
-        let package = input.package(&path)?;
+    let paths = Input::packages(matches)?;
+    let (mut refused, all) = (0, paths.len());
+    for path in paths {
+        let package = match input.package(&path) {
+            Ok(package) => package,
+            // Of several every one is told, or an office mends them one at a time.
+            Err(error) if all > 1 => {
+                refused += 1;
+                if matches.get_flag("json") {
+                    line(&json!({ "file": path.display().to_string(), "error": error.say(lang) }));
+                } else {
+                    print(&format!("{}\n", error.say(lang)));
+                }
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
         if matches.get_flag("json") {
             // A manifest was JSON when it came.
             let manifest = serde_json::to_value(&package.manifest).unwrap_or_default();
@@ -92,7 +107,7 @@ fn check(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
             print(&format!("{}\n", describe(&path.display().to_string(), &package.manifest, lang)));
         }
     }
-    Ok(())
+    if refused == 0 { Ok(()) } else { Err(CliError::Unsound { refused, all }) }
 }
 
 fn key(matches: &ArgMatches) -> Result<(), CliError> {

@@ -27,6 +27,7 @@ impl Say for CliError {
                 .to_owned(),
             ),
             Self::Ending { path, known } => (path, ending(known, lang)),
+            Self::Unsound { refused, all } => return unsound(*refused, *all, lang),
             Self::Backwards => {
                 return lang
                     .pick("起始日期晚于截止日期，请改正。", "The first day is after the last; correct them.")
@@ -103,6 +104,14 @@ impl Say for CliError {
             Lang::ZhHans => format!("{}：{cause}", path.display()),
             Lang::En => format!("{}: {cause}", path.display()),
         }
+    }
+}
+
+/// How many packages are not sound.
+fn unsound(refused: usize, all: usize, lang: Lang) -> String {
+    match lang {
+        Lang::ZhHans => format!("{all} 个文件里有 {refused} 个没通过，上面一一写明了。"),
+        Lang::En => format!("{refused} of {all} files did not pass; each is named above."),
     }
 }
 
