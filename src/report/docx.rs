@@ -34,13 +34,16 @@ pub fn docx(lines: &[(Style, String)], unit: &str, day: NaiveDate, lang: Lang) -
     }
     paragraph(&mut body, under, &ReportText::Dated(day).say(lang));
     let document = format!("{HEAD}<w:document {SPACE}><w:body>{body}{SECTION}</w:body></w:document>");
-    let parts: [(&str, &[u8]); 6] = [
+    let (odd, even) = (footer(true), footer(false));
+    let parts: [(&str, &[u8]); 8] = [
         ("[Content_Types].xml", TYPES.as_bytes()),
         ("_rels/.rels", RELATIONS.as_bytes()),
         ("word/document.xml", document.as_bytes()),
         ("word/_rels/document.xml.rels", DOCUMENT_RELATIONS.as_bytes()),
         ("word/styles.xml", STYLES.as_bytes()),
-        ("word/footer1.xml", FOOTER.as_bytes()),
+        ("word/settings.xml", SETTINGS.as_bytes()),
+        ("word/footer1.xml", odd.as_bytes()),
+        ("word/footer2.xml", even.as_bytes()),
     ];
     // Zipping to memory cannot fail.
     zip(&parts).unwrap_or_default()
@@ -62,6 +65,7 @@ const SPACE: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingm
 /// The page: 天头 37 mm and 订口 28 mm, and what the type area of 156 × 225 mm leaves below and at the right. Lengths are in
 /// twentieths of a point. The grid has 22 lines.
 const SECTION: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId2\"/>\
+    <w:footerReference w:type=\"even\" r:id=\"rId3\"/>\
     <w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
     <w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1588\" w:header=\"851\" w:footer=\"1417\" w:gutter=\"0\"/>\
     <w:docGrid w:type=\"lines\" w:linePitch=\"579\"/></w:sectPr>";
@@ -73,7 +77,9 @@ const TYPES: &str = concat!(
     "<Default Extension=\"xml\" ContentType=\"application/xml\"/>",
     "<Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>",
     "<Override PartName=\"/word/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml\"/>",
+    "<Override PartName=\"/word/settings.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml\"/>",
     "<Override PartName=\"/word/footer1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
+    "<Override PartName=\"/word/footer2.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
     "</Types>"
 );
 
@@ -89,6 +95,8 @@ const DOCUMENT_RELATIONS: &str = concat!(
     "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">",
     "<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/>",
     "<Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer\" Target=\"footer1.xml\"/>",
+    "<Relationship Id=\"rId3\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer\" Target=\"footer2.xml\"/>",
+    "<Relationship Id=\"rId4\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings\" Target=\"settings.xml\"/>",
     "</Relationships>"
 );
 
@@ -113,13 +121,29 @@ const STYLES: &str = concat!(
     "</w:styles>"
 );
 
-/// — 1 —, in 4 号宋体.
-const FOOTER: &str = concat!(
+/// — 1 —, in 4 号宋体, one character in from the edge at which the page is turned: right on odd pages, left on even ones.
+fn footer(odd: bool) -> String {
+    let side = if odd {
+        "<w:ind w:rightChars=\"100\" w:right=\"280\" w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"right\"/>"
+    } else {
+        "<w:ind w:leftChars=\"100\" w:left=\"280\" w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"left\"/>"
+    };
+    let letters =
+        "<w:rPr><w:rFonts w:ascii=\"宋体\" w:hAnsi=\"宋体\" w:eastAsia=\"宋体\"/><w:sz w:val=\"28\"/></w:rPr>";
+    let run = |inside: &str| format!("<w:r>{letters}{inside}</w:r>");
+    let page = [
+        "<w:t xml:space=\"preserve\">— </w:t>",
+        "<w:fldChar w:fldCharType=\"begin\"/>",
+        "<w:instrText xml:space=\"preserve\"> PAGE </w:instrText>",
+        "<w:fldChar w:fldCharType=\"end\"/>",
+        "<w:t xml:space=\"preserve\"> —</w:t>",
+    ];
+    let page: String = page.map(run).concat();
+    format!("{HEAD}<w:ftr {SPACE}><w:p><w:pPr>{side}</w:pPr>{page}</w:p></w:ftr>")
+}
+
+/// Odd and even pages differ.
+const SETTINGS: &str = concat!(
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n",
-    "<w:ftr xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr>",
-    "<w:r><w:rPr><w:rFonts w:eastAsia=\"宋体\"/><w:sz w:val=\"28\"/></w:rPr><w:t xml:space=\"preserve\">— </w:t></w:r>",
-    "<w:r><w:rPr><w:sz w:val=\"28\"/></w:rPr><w:fldChar w:fldCharType=\"begin\"/></w:r>",
-    "<w:r><w:rPr><w:sz w:val=\"28\"/></w:rPr><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>",
-    "<w:r><w:rPr><w:sz w:val=\"28\"/></w:rPr><w:fldChar w:fldCharType=\"end\"/></w:r>",
-    "<w:r><w:rPr><w:rFonts w:eastAsia=\"宋体\"/><w:sz w:val=\"28\"/></w:rPr><w:t xml:space=\"preserve\"> —</w:t></w:r></w:p></w:ftr>"
+    "<w:settings xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:evenAndOddHeaders/></w:settings>"
 );
