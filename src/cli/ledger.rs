@@ -12,7 +12,7 @@ use super::progress::Progress;
 use super::{args, files, print};
 use crate::campaign::Ledger;
 use crate::journal::{Journal, RecordId};
-use crate::ledger::{Cell, Edition, Heading, RowKind, Table, View, csv, make, xlsx};
+use crate::ledger::{Cell, Edition, Heading, RowKind, Table, View, csv, make, says_something, xlsx};
 use crate::moment::Moment;
 use crate::package::{Label, RegionLabel};
 use crate::rollup::unit;
@@ -77,7 +77,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     };
     let heading = Heading { unit, author: String::new(), edition: args::edition_of(matches), lang };
     let view = View::new(&journal, campaign, now, None);
-    let ledgers = chosen(matches, &campaign.ledgers)?;
+    let ledgers = chosen(matches, &campaign.ledgers, heading.edition)?;
     let tables: Vec<Table> = ledgers.into_iter().map(|ledger| make(ledger, &view, &heading)).collect();
     let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
     let bytes = match tables.as_slice() {
@@ -106,9 +106,11 @@ fn to_json(table: &Table) -> Value {
     json!({ "name": table.name, "columns": columns, "rows": rows })
 }
 
-/// The ledgers that were asked for, by name or number; all of them where none was.
-fn chosen<'c>(matches: &ArgMatches, ledgers: &'c [Ledger]) -> Result<Vec<&'c Ledger>, CliError> {
-    let Some(wanted) = matches.get_many::<String>("ledger") else { return Ok(ledgers.iter().collect()) };
+/// The ledgers that were asked for, by name or number; where none was, all that say something in this edition.
+fn chosen<'c>(matches: &ArgMatches, ledgers: &'c [Ledger], edition: Edition) -> Result<Vec<&'c Ledger>, CliError> {
+    let Some(wanted) = matches.get_many::<String>("ledger") else {
+        return Ok(ledgers.iter().filter(|ledger| says_something(ledger, edition)).collect());
+    };
     wanted
         .map(|wanted| {
             let is = |ledger: &&Ledger| ledger.name == *wanted || ledger.number.eq_ignore_ascii_case(wanted);

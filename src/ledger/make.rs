@@ -87,6 +87,16 @@ fn name_villages(table: &mut Table, ledger: &Ledger, entries: &[(Vec<String>, En
     }
 }
 
+/// Whether an edition of a ledger says anything: on a notice board some would hold a serial number and a day.
+#[must_use]
+pub fn says_something(ledger: &Ledger, edition: Edition) -> bool {
+    let shown = ledger.columns.iter().filter_map(|column| Shown::of(column, edition));
+    let tells = |column: &campaign::Column| {
+        !matches!(column.value, ColumnValue::Serial) && !matches!(column.kind, ColumnKind::Date | ColumnKind::Time)
+    };
+    shown.map(|shown| shown.column).any(tells)
+}
+
 fn column(column: &campaign::Column, lang: Lang) -> Column {
     let shape = match column.kind {
         ColumnKind::Text => Shape::Text,

@@ -34,7 +34,7 @@ pub mod xlsx;
 
 pub use edition::Edition;
 pub use log::Log;
-pub use make::{Heading, make};
+pub use make::{Heading, make, says_something};
 pub use natural::natural;
 pub use row::Entry;
 pub use say::SheetText;

@@ -137,6 +137,18 @@ fn the_record_of_contacts_says_what_was_wished_and_signed_at_a_visit_and_in_what
 }
 
 #[test]
+fn a_ledger_of_which_nothing_may_hang_on_a_board_is_none_of_the_notices() {
+    let campaign = winter();
+    let told = |edition| {
+        let told = campaign.ledgers.iter().filter(|ledger| says_something(ledger, edition));
+        told.map(|ledger| ledger.number.as_str()).collect::<Vec<_>>()
+    };
+    assert!(["L1", "L4", "L5"].iter().all(|number| told(Edition::Public).contains(number)));
+    assert!(!told(Edition::Public).contains(&"L15") && !told(Edition::Public).contains(&"L14"));
+    assert_eq!(told(Edition::Report).len(), campaign.ledgers.len());
+}
+
+#[test]
 fn a_notice_of_needs_says_what_kind_of_help_and_of_illness_care_and_means_only_that_there_is_some() {
     let (campaign, mut journal, made) = demo(3);
     let home = journal.ids(&Kind::Household).next().unwrap().clone();

@@ -4,7 +4,7 @@ use super::compare::{Change, CompareWish, Compared};
 use super::tables::{ColumnView, RollupView, Sort, TableRow, TableView, TableWish};
 use crate::campaign::Campaign;
 use crate::journal::Journal;
-use crate::ledger::{Edition, Heading, RowKind, Shape, Table, View, make};
+use crate::ledger::{Edition, Heading, RowKind, Shape, Table, View, make, says_something};
 use crate::moment::Moment;
 use crate::package::RegionLabel;
 use crate::rollup::{Rollup, Sums, VillageSums, cell, numbers, tables};
@@ -28,7 +28,10 @@ pub(super) fn ledgers(wish: &TableWish, campaign: &Campaign, journal: &Journal) 
     let heading = Heading { unit: wish.unit.clone(), author: wish.author.clone(), edition, lang: wish.lang };
     let village = Some(wish.village.as_str().into()).filter(|_| !wish.village.is_empty());
     let view = View::new(journal, campaign, moment(wish), village.as_ref());
+    let named = !wish.names.is_empty();
     let chosen = campaign.ledgers.iter().filter(|ledger| wanted(wish, &ledger.number, &ledger.name));
+    // Of all of them those that say nothing in this edition are left out.
+    let chosen = chosen.filter(|ledger| named || says_something(ledger, edition));
     let tables: Vec<Table> = chosen.map(|ledger| make(ledger, &view, &heading)).collect();
     let what = match tables.as_slice() {
         [table] => table.name.clone(),

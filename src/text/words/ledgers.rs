@@ -8,6 +8,8 @@ words! {
     PUBLIC_TEXT = "贴出来的：没有证号、电话、账号、病情和儿童姓名。", "To be put up: no ID numbers, phones, accounts, illnesses or children's names.";
     CHECK_TEXT = "村里核对用：证号和电话只露一部分。", "To be checked in the village: ID numbers and phones are shown in part.";
     REPORT_TEXT = "交给上级：内容完整，不要发到群里。", "To be handed in: complete. Never post it to a group.";
+    NOT_PUBLIC = "这张台账不公示", "Not put up on a notice board";
+    NOT_PUBLIC_TEXT = "去掉不能公示的内容，就没有可看的了。请选“核对”或“上报”。", "Without what may not be put up nothing is left to read. Choose “To check” or “To hand in”.";
     ROWS[1] = "{0} 行", "{0} row{0s}";
     MAKING = "正在生成…", "Being made…";
     SENT[1] = "上次导出 {0}", "Last exported {0}";

@@ -6,6 +6,7 @@ use yew::Callback;
 use super::ledgers::{edition, export, key, made, sent};
 use super::log::{add, register};
 use crate::app::Route;
+use crate::ledger::says_something;
 use crate::office::tables::{Form, TableRow, TableView};
 use crate::plan::SHIFT;
 use crate::text::Lang;
@@ -30,7 +31,11 @@ pub fn page(ui: &Ui<'_>, wanted: &str) -> Page {
         return Page::new(title, empty(Icon::Table, title, "", None)).back(Route::Ledgers);
     };
     let label = ledger.label.get(lang);
+    let is_told = says_something(ledger, app.desk.edition());
     let shown = match made(app, wanted, label) {
+        _ if !is_told => {
+            empty(Icon::Table, ledgers::NOT_PUBLIC.text(lang), ledgers::NOT_PUBLIC_TEXT.text(lang), None).key("untold")
+        }
         None => el("p", "muted").attr("role", "status").text(ledgers::MAKING.text(lang)).key("making"),
         Some(table) if table.count == 0 => {
             empty(Icon::Table, ledgers::EMPTY.text(lang), ledgers::EMPTY_TEXT.text(lang), None).key("empty")
@@ -60,8 +65,10 @@ pub fn page(ui: &Ui<'_>, wanted: &str) -> Page {
         ))
         .child(button(Tone::Plain, None, ledgers::CSV.text(lang), export(ui, vec![wanted.to_owned()], Form::Csv)))
         .child(icon_button(Icon::Print, ledgers::PRINT.text(lang), print));
-    let mut page =
-        Page { foot: Some(foot), ..Page::new(format!("{} {label}", ledger.number), body).back(Route::Ledgers) };
+    let mut page = Page {
+        foot: is_told.then_some(foot),
+        ..Page::new(format!("{} {label}", ledger.number), body).back(Route::Ledgers)
+    };
     page.below = sent(ui, wanted).into();
     page.hold = Hold::Wide;
     page
