@@ -72,6 +72,10 @@ impl App {
         let here = select(&self.journal, &region.id).len();
         // Photos may lack where every write is here.
         let is_whole = usize::try_from(extent.writes).is_ok_and(|all| here >= all) && missing.is_empty();
+        // What came without its household is not known to be the village's yet, and came all the same.
+        let brought = self.received.iter().filter(|other| other.label.region.id == region.id);
+        let brought = brought.map(|other| other.counts.writes).max().unwrap_or_default();
+        let here = here.max(usize::try_from(brought.min(extent.writes)).unwrap_or_default());
         let (id, village) = (region.id.clone(), region.village.clone());
         (!is_whole).then_some(Lacking { id, village, pieces: (missing, extent.pieces), here, all: extent.writes })
     }
