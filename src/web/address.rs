@@ -1,9 +1,14 @@
 //! The page's address: routes live in its hash, so that any web host serves them and "back" works.
 
 use gloo::events::EventListener;
+use wasm_bindgen::JsValue;
+use web_sys::{Event, Window};
 
 use super::{layers, window};
 use crate::app::Route;
+
+/// What the browser says when the hash has changed.
+const CHANGED: &str = "hashchange";
 
 /// The route that the address shows now.
 #[must_use]
@@ -23,7 +28,7 @@ pub fn follow(hash: &str) {
         let hash = hash.to_owned();
         layers::at_the_page(move || follow(&hash));
     } else if layers::depth() > 0 {
-        let _replaced = window.location().replace(hash);
+        stand_at(&window, hash);
     } else {
         // The only failure is a hash that is no string.
         let _set = window.location().set_hash(hash);
@@ -35,9 +40,19 @@ pub fn replace(route: &Route) {
     let hash = route.hash();
     layers::at_the_page(move || {
         if let Some(window) = window() {
-            let _replaced = window.location().replace(&hash);
+            stand_at(&window, &hash);
         }
     });
+}
+
+/// Puts an address in the place of the present one, at once. Some browsers carry `location.replace` out a moment later; who asks meanwhile
+/// what the present entry is (see [`layers`]) is told of the one that is about to go.
+fn stand_at(window: &Window, hash: &str) {
+    let replaced = window.history().and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(hash)));
+    // Of this no browser tells by itself.
+    if let (Ok(()), Ok(event)) = (replaced, Event::new(CHANGED)) {
+        let _heard = window.dispatch_event(&event);
+    }
 }
 
 /// Goes back to the page before.
@@ -51,5 +66,5 @@ pub fn back() {
 
 /// Calls `arrived` whenever the address changes, until the listener is dropped.
 pub fn listen(arrived: impl Fn(Route) + 'static) -> Option<EventListener> {
-    Some(EventListener::new(window()?.as_ref(), "hashchange", move |_| arrived(current())))
+    Some(EventListener::new(window()?.as_ref(), CHANGED, move |_| arrived(current())))
 }
