@@ -23,6 +23,8 @@ pub struct Village {
     pub made: String,
     /// The writes of all of its files.
     pub journal: Journal,
+    /// How many writes the village had when it made the newest file; 0 where that does not say.
+    all: u64,
 }
 
 impl Gathered {
@@ -48,13 +50,16 @@ impl Village {
         if self.made.is_empty() || age(&self.made, &self.region) < age(&label.made, &label.region) {
             self.region = label.region.clone();
             self.made.clone_from(&label.made);
+            self.all = label.extent.as_ref().map_or(0, |extent| extent.writes);
         }
     }
 
     /// Its indicators.
     #[must_use]
     pub fn sums(&self, campaign: &Campaign) -> VillageSums {
-        VillageSums::of(self.region.clone(), &self.made, &self.journal, campaign)
+        let here = self.journal.len() as u64;
+        let lacking = (here < self.all).then_some((here, self.all));
+        VillageSums { lacking, ..VillageSums::of(self.region.clone(), &self.made, &self.journal, campaign) }
     }
 }
 

@@ -31,6 +31,8 @@ pub enum RollupText<'a> {
     Units(&'a [&'a str]),
     /// The villages that are missing, by name.
     Missing(&'a [&'a str]),
+    /// Of a village so many writes are here, of so many.
+    Lacking(&'a str, u64, u64),
     /// Villages of one name that may be one.
     Alike(&'a str),
     /// Every village that was expected has sent.
@@ -126,6 +128,13 @@ impl Say for RollupText<'_> {
             (Self::Missing(names), Lang::En) => {
                 format!("{} villages have not sent: {}.", names.len(), names.join(", "))
             }
+            (Self::Lacking(village, here, all), Lang::ZhHans) => {
+                format!("{village}缺以前的数据包：这里有 {here} 条，村里有 {all} 条，数不全。请村里重新做一份全部的。")
+            }
+            (Self::Lacking(village, here, all), Lang::En) => format!(
+                "{village}: an earlier package is missing, {here} of its {all} entries are here, and its numbers are not whole. Ask it for a \
+                 package of everything."
+            ),
             (Self::Alike(name), Lang::ZhHans) => {
                 format!(
                     "有不止一个“{name}”，可能是同一个村：两台设备写的乡镇、县不一样，算成了两个。请核对，只留一台报。"

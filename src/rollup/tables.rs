@@ -237,6 +237,8 @@ impl Maker<'_> {
             [] => RollupText::Sent(self.rollup.villages.len()).say(lang),
             missing => RollupText::Missing(missing).say(lang),
         }];
+        let lacking = self.rollup.villages.iter().filter_map(|village| Some((&village.region, village.lacking?)));
+        notes.extend(lacking.map(|(region, (here, all))| RollupText::Lacking(&region.village, here, all).say(lang)));
         notes.extend(self.rollup.alike().into_iter().map(|name| RollupText::Alike(name).say(lang)));
         let explained = self.indicators.iter().filter(|indicator| !indicator.note.is_empty());
         notes.extend(

@@ -9,7 +9,7 @@ use crate::finding::{Draft, DueBy, Setting};
 use crate::journal::{Fields, Journal, Kind, Stamp};
 use crate::ledger::{Cell, Edition, Heading, RowKind, Table, View, make};
 use crate::moment::Moment;
-use crate::package::{Label, RegionLabel};
+use crate::package::{Extent, Label, RegionLabel};
 use crate::text::Lang;
 
 fn winter() -> Campaign {
@@ -287,6 +287,24 @@ fn who_sent_nothing_is_named_by_name_or_identity() {
     let missing: Vec<String> =
         Rollup::new(rollup.villages, &expected).missing.into_iter().map(|region| region.village).collect();
     assert_eq!(missing, ["示例2村", "示例3村"]);
+}
+
+#[test]
+fn a_village_whose_earlier_package_is_missing_is_noted_until_it_comes() {
+    let campaign = winter();
+    let (label, all) = files(1, 4).remove(0);
+    let new = all.part(|record| *record.kind() == Kind::Finding);
+    let extent = Extent { since: label.made.clone(), piece: 1, pieces: 1, writes: all.len() as u64, left_out: 0 };
+    let since = Label { extent: Some(extent), ..label.clone() };
+    let only_new = [(since, new.clone())];
+    let lacking = |files: &[(Label, Journal)]| rollup(files, &campaign).villages[0].lacking;
+    assert_eq!(lacking(&only_new), Some((new.len() as u64, all.len() as u64)));
+    let told = rollup(&only_new, &campaign);
+    let notes: Vec<String> =
+        tables(&told, &campaign, &["T1"], "", Lang::ZhHans).flat_map(|table| table.notes).collect();
+    assert!(notes.iter().any(|note| note.contains("示例1村缺以前的数据包")), "{notes:?}");
+    let [only_new] = only_new;
+    assert_eq!(lacking(&[only_new, (label, all)]), None);
 }
 
 #[test]

@@ -159,6 +159,9 @@ impl Rollup {
                 entry.insert("id".into(), village.region.id.0.as_str().into());
                 entry.insert("made".into(), village.made.as_str().into());
                 entry.insert("households".into(), village.households.into());
+                if let Some((here, all)) = village.lacking {
+                    entry.insert("lacking".into(), json!({ "here": here, "all": all }));
+                }
                 entry.extend(sums(&village.sums, campaign));
                 Value::Object(entry)
             })
