@@ -1,14 +1,17 @@
 //! The application on screen: one component that dresses the document and draws the screen of the present route after every event.
 
+use wasm_bindgen::JsCast;
+use web_sys::DragEvent;
 use yew::prelude::*;
+use yew::virtual_dom::ListenerKind;
 
 use super::el::{El, el};
 use super::icon::Icon;
 use super::memory::Memory;
 use super::page::{Page, Ui};
-use super::parts::{Tone, button, icon_button};
+use super::parts::{Tone, button, icon_button, listed};
 use super::{document, pages, places, strips};
-use crate::app::{Action, Phase, Route};
+use crate::app::{Action, Job, Phase, Role, Route};
 use crate::text::words::{common, sending, start};
 use crate::text::{Lang, Say};
 use crate::web::host::Host;
@@ -52,7 +55,24 @@ pub fn Root(props: &RootProps) -> Html {
         "" => document::title(start::NAME.text(*lang)),
         title => document::title(&format!("{title} · {}", start::NAME.text(*lang))),
     });
-    el("div", class).html(body).done()
+    // A file that is dropped beside what takes it would lead the browser away from here.
+    let shell = el("div", class).on(ListenerKind::ondragover, |event| event.prevent_default());
+    shell.on(ListenerKind::ondrop, dropped(host)).html(body).done()
+}
+
+/// Takes in what is dropped anywhere at a township's desk: villages' packages.
+fn dropped(host: &Host) -> impl Fn(Event) + 'static {
+    let host = host.clone();
+    move |event| {
+        event.prevent_default();
+        if host.read(|app| app.settings.role != Some(Role::Township)) {
+            return;
+        }
+        let files = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|data| data.files());
+        for file in files.map(|files| listed(&files)).unwrap_or_default() {
+            host.choose(file, Job::Receive);
+        }
+    }
 }
 
 /// What is shown, how the shell holds it, what the document is called, and what the place is known by.

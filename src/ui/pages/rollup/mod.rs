@@ -10,9 +10,7 @@ pub(super) use behind::{drawer, row};
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, File};
-use yew::virtual_dom::ListenerKind;
+use web_sys::File;
 use yew::{AttrValue, Callback, html};
 
 use self::sheet::Sheet;
@@ -24,7 +22,7 @@ use crate::ui::el::{El, el};
 use crate::ui::format;
 use crate::ui::icon::Icon;
 use crate::ui::page::{Hold, Page, Ui};
-use crate::ui::parts::{Tone, button, choose_files, empty, listed, notice, tabs};
+use crate::ui::parts::{Tone, button, choose_files, empty, notice, tabs};
 use crate::web::files;
 
 /// The screen, at one of its tables.
@@ -33,8 +31,6 @@ pub fn page(ui: &Ui<'_>, place: Option<&str>) -> Page {
     let lang = ui.lang;
     let made = ui.app.desk.rollup.as_ref().filter(|made| !made.rollup.villages.is_empty());
     let body = el("div", "stack desk")
-        .on(ListenerKind::ondragover, |event| event.prevent_default())
-        .on(ListenerKind::ondrop, receive_dropped(ui))
         .maybe(made.and_then(|_| adding(ui, MANY)))
         .maybe(ui.app.desk.filed.as_ref().map(|files| filed(ui, files.len())))
         .maybe(lacking(ui).filter(|_| ui.app.desk.filed.is_none()))
@@ -100,18 +96,6 @@ fn filed(ui: &Ui<'_>, files: usize) -> El {
     let words = rollup::FILED.text(ui.lang, [&format::count(files)]);
     let close = button(Tone::Plain, Some(Icon::Close), rollup::CLOSE_FILED.text(ui.lang), ui.does(Action::CloseFiled));
     notice("card said line-up no-print", Icon::Parcel, words, Some(close))
-}
-
-/// Takes in what was dropped anywhere on the screen.
-fn receive_dropped(ui: &Ui<'_>) -> impl Fn(web_sys::Event) + 'static {
-    let host = ui.host.clone();
-    move |event| {
-        event.prevent_default();
-        let files = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|data| data.files());
-        for file in files.map(|files| listed(&files)).unwrap_or_default() {
-            host.choose(file, Job::Receive);
-        }
-    }
 }
 
 /// Which villages are missing, by name, and the way to say which are expected.
