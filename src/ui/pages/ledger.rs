@@ -6,8 +6,9 @@ use yew::Callback;
 use super::ledgers::{edition, export, key, made, sent};
 use super::log::{add, register};
 use crate::app::Route;
+use crate::campaign::Mask;
 use crate::ledger::says_something;
-use crate::office::tables::{Form, TableRow, TableView};
+use crate::office::tables::{ColumnView, Form, TableRow, TableView};
 use crate::plan::SHIFT;
 use crate::text::Lang;
 use crate::text::words::{ledgers, watch};
@@ -42,7 +43,10 @@ pub fn page(ui: &Ui<'_>, wanted: &str) -> Page {
         }
         Some(table) => {
             let sheet = is_on_paper(ui, table).then(|| paper(table, lang));
-            el("div", "").key("table").child(preview(table, lang)).maybe(sheet)
+            // Whose row it is stays in view.
+            let who = ledger.columns.iter().find(|column| column.masks.public == Mask::Name);
+            let who = who.map_or("", |column| column.label.get(lang));
+            el("div", "").key("table").child(preview(table, who, lang)).maybe(sheet)
         }
     };
     let note = ledger.note.get(lang);
@@ -105,8 +109,8 @@ fn entries(ui: &Ui<'_>, kinds: &[String]) -> Option<El> {
     )))
 }
 
-/// The rows, under a heading of one or two levels; the first column stays in view.
-fn preview(table: &TableView, lang: Lang) -> El {
+/// The rows, under a heading of one or two levels; the column that is called `who` stays in view, or else the first.
+fn preview(table: &TableView, who: &str, lang: Lang) -> El {
     let mut shown = 0;
     let on_screen: Vec<&TableRow> = table
         .rows
@@ -121,9 +125,10 @@ fn preview(table: &TableView, lang: Lang) -> El {
         let (some, all) = (format::count(shown), format::count(table.count));
         el("p", "small muted").text(ledgers::CUT.text(lang, [&some, &all]))
     });
-    let cell = |tag: &'static str, number: bool, text: &str| {
+    let cell = |tag: &'static str, column: &ColumnView, text: &str| {
         let class = match text.chars().count() {
-            _ if number => "n",
+            _ if column.label == who => "who",
+            _ if column.number => "n",
             0..=20 => "short",
             _ => "long-text",
         };
@@ -134,11 +139,11 @@ fn preview(table: &TableView, lang: Lang) -> El {
             "" => column.label.clone(),
             group => format!("{group} · {}", column.label),
         };
-        (at.to_string(), cell("th", column.number, &label).attr("scope", "col"))
+        (at.to_string(), cell("th", column, &label).attr("scope", "col"))
     });
     let rows = on_screen.into_iter().enumerate().map(|(at, row)| {
         let cells = table.columns.iter().zip(&row.cells).enumerate();
-        let cells = cells.map(|(at, (column, text))| (at.to_string(), cell("td", column.number, text)));
+        let cells = cells.map(|(at, (column, text))| (at.to_string(), cell("td", column, text)));
         (at.to_string(), el("tr", if row.sum { "total" } else { "" }).list(cells))
     });
     let grid = el("table", "")
