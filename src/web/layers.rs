@@ -8,12 +8,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
-use wasm_bindgen::JsValue;
-use web_sys::History;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, History};
 
-use super::window;
+use super::{address, window};
 
 /// What waits until history stands at the page again.
 type Then = Box<dyn FnOnce()>;
@@ -26,7 +26,7 @@ struct Layers {
     /// History is on its way to where it shall stand.
     travelling: bool,
     then: Option<Then>,
-    listener: Option<EventListener>,
+    listeners: Vec<EventListener>,
 }
 
 thread_local! {
@@ -109,11 +109,23 @@ fn travel(history: &History, back: usize, then: Option<Then>) {
 }
 
 fn listen() {
-    with(|layers| {
-        if layers.listener.is_none() {
-            layers.listener = window().map(|window| EventListener::new(window.as_ref(), "popstate", |_| moved()));
+    if with(|layers| !layers.listeners.is_empty()) {
+        return;
+    }
+    let Some(window) = window() else { return };
+    let moves = EventListener::new(window.as_ref(), "popstate", |_| moved());
+    // A link that is tapped while history is on its way waits for it, which else would leave its page again.
+    let options = EventListenerOptions::enable_prevent_default();
+    let taps = EventListener::new_with_options(window.as_ref(), "click", options, |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let link = target.filter(|_| is_travelling() && !event.default_prevented());
+        let link = link.and_then(|target| target.closest("a[href^='#']").ok().flatten());
+        if let Some(hash) = link.and_then(|link| link.get_attribute("href")) {
+            event.prevent_default();
+            address::follow(&hash);
         }
     });
+    with(|layers| layers.listeners = vec![moves, taps]);
 }
 
 /// History stands elsewhere: where it was sent, or where somebody went.

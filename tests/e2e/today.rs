@@ -16,6 +16,8 @@ const MORNING: &str = "2026-12-22T09:00:00Z";
 
 /// Goes to a screen by its address, without loading the page anew.
 async fn go(page: &Page<'_>, hash: &str) {
+    // A sheet that was just closed takes its entry back first; a person is slower than that.
+    page.until("history at the page", async || page.script("return history.state").await.is_null()).await;
     page.script(&format!("location.hash = '{hash}'")).await;
 }
 
