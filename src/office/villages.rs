@@ -118,9 +118,7 @@ fn sources<'l>(
     }
     for record in journal.records(&Kind::Region) {
         if !sources.iter().any(|(region, _)| region.id == *record.id()) {
-            let Region { village, district, township, county, code } = Region::of(&record);
-            let region = RegionLabel { id: record.id().clone(), village, district, township, county, code };
-            sources.push((region, now.to_owned()));
+            sources.push((RegionLabel::of(record.id(), Region::of(&record)), now.to_owned()));
         }
     }
     sources

@@ -3,8 +3,17 @@
 
 use crate::browser::{Browser, Engine, PHONE};
 use crate::page::Page;
+use crate::path::start_in_a_village;
 use crate::profile::Profile;
 use crate::site::Site;
+
+/// Adds a household of which nothing is known but its head.
+async fn add(page: &Page<'_>, site: &Site, head: &str) {
+    page.open(&format!("{}/#/households", site.origin)).await;
+    page.tap("添加一户").await;
+    page.fill("户主姓名", head).await;
+    page.tap("完成").await;
+}
 
 #[tokio::test]
 async fn a_village_by_hand_is_asked_for_its_name_once_and_hands_in_all_of_its_households() {
@@ -12,13 +21,8 @@ async fn a_village_by_hand_is_asked_for_its_name_once_and_hands_in_all_of_its_ho
     let device = Profile::fresh("village-by-hand");
     let browser = Browser::start(Engine::Chromium, &device, PHONE).await;
     let page = browser.page();
-    page.open(&site.origin).await;
-    page.tap("村里入户").await;
-    page.see("先把住户放进来").await;
-    page.open(&format!("{}/#/households", site.origin)).await;
-    page.tap("添加一户").await;
-    page.fill("户主姓名", "测试甲").await;
-    page.tap("完成").await;
+    start_in_a_village(&page, &site).await;
+    add(&page, &site, "测试甲").await;
     page.see("这是哪个村的").await;
     page.picture("which-village").await;
     page.tap("记下村名").await;
@@ -28,10 +32,7 @@ async fn a_village_by_hand_is_asked_for_its_name_once_and_hands_in_all_of_its_ho
     page.fill("乡镇（街道）", "测试镇").await;
     page.tap("记下村名").await;
     page.see("开始入户").await;
-    page.open(&format!("{}/#/households", site.origin)).await;
-    page.tap("添加一户").await;
-    page.fill("户主姓名", "测试乙").await;
-    page.tap("完成").await;
+    add(&page, &site, "测试乙").await;
     // It is asked only once.
     page.until("the way out", async || page.script("return location.hash.startsWith('#/edit')").await == false).await;
     page.open(&format!("{}/#/packages", site.origin)).await;
@@ -59,13 +60,8 @@ async fn a_hazard_that_no_question_asks_about_is_raised_by_hand_and_closed_like_
     let device = Profile::fresh("raised-by-hand");
     let browser = Browser::start(Engine::Chromium, &device, PHONE).await;
     let page = browser.page();
-    page.open(&site.origin).await;
-    page.tap("村里入户").await;
-    page.see("先把住户放进来").await;
-    page.open(&format!("{}/#/households", site.origin)).await;
-    page.tap("添加一户").await;
-    page.fill("户主姓名", "测试甲").await;
-    page.tap("完成").await;
+    start_in_a_village(&page, &site).await;
+    add(&page, &site, "测试甲").await;
     page.tap("以后再写").await;
     page.see("没有没了结的问题").await;
     assert!(!page.shows("0 人").await, "nobody said how many there are");
