@@ -70,6 +70,115 @@ fn every_package_of_a_folder_is_checked_and_each_that_does_not_pass_is_named() {
     assert_eq!(json.lines().filter(|line| line.contains("\"error\"")).count(), 2, "{json}");
 }
 
+/// Of five villages one file is cut off, one is of another campaign and one has a changed byte in its records.
+fn with_three_bad(name: &str) -> (Office, [String; 3]) {
+    let office = Office::new(name, "5");
+    let names = office.names("packages");
+    let path = |at: usize| office.0.join("packages").join(&names[at]);
+    let bytes = fs::read(path(1)).unwrap();
+    fs::write(path(1), &bytes[..bytes.len() / 2]).unwrap();
+    let package = read(&fs::read(path(3)).unwrap(), &Limits::default()).unwrap();
+    let mut label = package.manifest.label;
+    (label.campaign.id, label.campaign.title) = ("flood-2027".to_owned(), "防汛排查".to_owned());
+    fs::write(path(3), write_with(label, &package.journal, &[])).unwrap();
+    let mut bytes = fs::read(path(4)).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(path(4), bytes).unwrap();
+    let bad = [1, 3, 4].map(|at| names[at].clone());
+    (office, bad)
+}
+
+/// Every command that makes something of a folder, with what it writes.
+const OF_FOLDERS: [&[&str]; 6] = [
+    &["rollup", "packages", "-o", "out.xlsx"],
+    &["ledger", "packages", "-o", "out.xlsx"],
+    &["report", "packages", "-o", "out.docx"],
+    &["inspection", "packages", "-o", "out.zip"],
+    &["merge", "packages", "-o", "out"],
+    &["package", "open", "packages", "-o", "out"],
+];
+
+#[test]
+fn every_bad_file_of_a_folder_is_named_at_once_and_nothing_is_written() {
+    let (office, bad) = with_three_bad("all-named");
+    let before = office.names(".");
+    for words in OF_FOLDERS {
+        let output = office.run(words);
+        let said = String::from_utf8(output.stderr).unwrap();
+        // Opening looks at no campaign.
+        let bad: Vec<&String> = bad.iter().filter(|name| words[0] != "package" || **name != bad[1]).collect();
+        assert_eq!((output.status.code(), said.lines().count()), (Some(1), bad.len() + 1), "{words:?}: {said}");
+        assert!(bad.iter().all(|name| said.contains(name.as_str())), "{words:?}: {said}");
+        assert!(said.contains("什么也没有写") && said.contains("--skip-bad"), "{said}");
+        assert!(output.stdout.is_empty() && office.names(".") == before, "{words:?}: {:?}", office.names("."));
+    }
+}
+
+#[test]
+fn the_good_files_of_a_folder_are_used_where_bad_ones_may_be_left_out_and_those_are_told() {
+    let (office, bad) = with_three_bad("left-out");
+    for words in OF_FOLDERS {
+        let words: Vec<&str> = words.iter().copied().chain(["--skip-bad", "--json"]).collect();
+        let output = office.run(&words);
+        let said = String::from_utf8(output.stderr).unwrap();
+        let told = String::from_utf8(output.stdout).unwrap();
+        let bad: Vec<&String> = bad.iter().filter(|name| words[0] != "package" || **name != bad[1]).collect();
+        assert!(output.status.success(), "{words:?}: {said}");
+        assert!(
+            bad.iter().all(|name| said.contains(name.as_str()) && told.contains(name.as_str())),
+            "{words:?}: {said} {told}"
+        );
+        assert!(said.contains(&format!("跳过了 {} 个坏文件，用了其余 {} 个", bad.len(), 5 - bad.len())), "{said}");
+        assert_eq!(told.matches("\"error\"").count(), bad.len(), "{told}");
+        let out = office.names(".").into_iter().find(|name| name.starts_with("out")).unwrap();
+        let path = office.0.join(out);
+        if path.is_dir() {
+            assert_eq!(office.names("out").len(), 5 - bad.len());
+            fs::remove_dir_all(path).unwrap();
+        } else {
+            fs::remove_file(path).unwrap();
+        }
+    }
+    // It counts as if the bad files had not been there.
+    let rollup = |packages: &[&str]| {
+        let words: Vec<&str> =
+            ["rollup"].iter().chain(packages).copied().chain(["-o", "r.xlsx", "--json", "--skip-bad"]).collect();
+        let mut told: serde_json::Value = serde_json::from_str(&office.succeeds(&words)).unwrap();
+        let skipped = told.as_object_mut().unwrap().remove("skipped").unwrap();
+        (told, skipped.as_array().unwrap().len())
+    };
+    let good: Vec<String> = office
+        .names("packages")
+        .into_iter()
+        .filter(|name| !bad.contains(name))
+        .map(|name| format!("packages/{name}"))
+        .collect();
+    let good: Vec<&str> = good.iter().map(String::as_str).collect();
+    let (all, alone) = (rollup(&["packages"]), rollup(&good));
+    assert_eq!((&all.0, all.1, alone.1), (&alone.0, 3, 0));
+    // With nothing left it is refused all the same.
+    let bad = format!("packages/{}", bad[0]);
+    let output = office.run(&["rollup", &bad, &bad, "--skip-bad", "-o", "none.xlsx"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(1) && said.contains("2 个文件都不能用"), "{said}");
+}
+
+#[test]
+fn two_villages_of_one_name_are_merged_into_two_files() {
+    let office = Office::new("namesakes", "2");
+    for (at, name) in office.names("packages").into_iter().enumerate() {
+        let path = office.0.join("packages").join(name);
+        let package = read(&fs::read(&path).unwrap(), &Limits::default()).unwrap();
+        let mut label = package.manifest.label;
+        label.region.village = "东村".to_owned();
+        label.region.township = format!("示例{at}镇");
+        fs::write(&path, write_with(label, &package.journal, &[])).unwrap();
+    }
+    office.succeeds(&["merge", "packages", "-o", "merged"]);
+    assert_eq!(office.names("merged").len(), 2, "{:?}", office.names("merged"));
+}
+
 #[test]
 fn a_package_sealed_to_a_township_is_read_by_every_command_that_has_its_key() {
     let office = Office::new("sealed", "1");

@@ -47,8 +47,8 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand_required(true)
         .subcommand_help_heading(t("命令", "Commands"))
         .after_help(t(
-            "退出码：0 成功，1 输入有问题（错误输出一行说明文件和位置，不留半个文件），2 用法不对。",
-            "Exit codes: 0 done, 1 bad input (one line on standard error names file and place; no half-written file), 2 wrong usage.",
+            "退出码：0 成功，1 输入有问题（错误输出每个坏文件一行，说明文件和位置，不留半个文件），2 用法不对。",
+            "Exit codes: 0 done, 1 bad input (one line on standard error for each bad file names it and the place; no half-written file), 2 wrong usage.",
         ))
         .subcommand(
             base("demo", lang)

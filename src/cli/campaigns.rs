@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgMatches};
 
 use super::error::CliError;
+use super::input::Input;
 use super::{args, campaign};
 use crate::campaign::{Campaign, builtin};
 use crate::package::Label;
@@ -45,6 +46,13 @@ impl Campaigns {
         let unknown = || CliError::UnknownCampaign { path: path.to_owned(), id: label.campaign.id.clone() };
         self.found = Some(builtin::campaign(&label.campaign.id).ok_or_else(unknown)?);
         Ok(())
+    }
+
+    /// What a package says of itself, where it is of the same campaign as those before it.
+    pub(super) fn label(&mut self, input: &Input, path: &Path) -> Result<Label, CliError> {
+        let label = input.manifest(path)?.label;
+        self.of(path, &label)?;
+        Ok(label)
     }
 
     /// The campaign; none before the first package.

@@ -53,6 +53,13 @@ pub enum CliError {
         /// The endings that are.
         known: &'static [&'static str],
     },
+    /// Of several packages some cannot be used, and nothing was written.
+    Refused {
+        /// Why, of each that is refused.
+        each: Vec<CliError>,
+        /// How many files there are.
+        all: usize,
+    },
     /// Of several packages some are not sound; each was named where it stands.
     Unsound {
         /// How many.

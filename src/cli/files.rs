@@ -1,5 +1,6 @@
 //! Files in and out: by file or folder, outputs whole or not at all.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -68,21 +69,83 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, CliError> {
 
 /// Writes a file beside its place and then moves it there, so that nobody ever finds half of it.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
-    let failed = |cause| CliError::Write { path: path.to_owned(), cause };
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.part", std::process::id()));
-    let part = path.with_file_name(name);
-    let written = fs::File::create(&part)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::rename(&part, path));
-    written.map_err(|cause| {
-        // What failed is told; a part that cannot be removed either changes nothing about it.
-        let _ = fs::remove_file(&part);
-        failed(cause)
-    })
+    Part::write(path, bytes)?.place()
+}
+
+/// A file that is written, but not yet in its place. Dropped before it is placed, it is gone.
+#[derive(Debug)]
+pub(super) struct Part {
+    part: PathBuf,
+    path: PathBuf,
+}
+
+impl Part {
+    /// Writes a file beside its place.
+    pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<Self, CliError> {
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{}.part", std::process::id()));
+        let made = Self { part: path.with_file_name(name), path: path.to_owned() };
+        let written =
+            fs::File::create(&made.part).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+        written.map_err(|cause| made.failed(cause))?;
+        Ok(made)
+    }
+
+    /// Moves it to its place, over what stands there.
+    pub(super) fn place(self) -> Result<(), CliError> {
+        fs::rename(&self.part, &self.path).map_err(|cause| self.failed(cause))
+    }
+
+    fn failed(&self, cause: std::io::Error) -> CliError {
+        CliError::Write { path: self.path.clone(), cause }
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // One that was placed is no longer here, and of one that cannot be removed what failed before is told.
+        let _ = fs::remove_file(&self.part);
+    }
+}
+
+/// A name that none of the run's files has yet: with a number before its endings where another has it, as where two townships each
+/// have an 东村. Those taken so far are in `taken`.
+pub(super) fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let (stem, ending) = name.find('.').map_or((name, ""), |dot| name.split_at(dot));
+    let (mut free, mut number) = (name.to_owned(), 1);
+    while !taken.insert(free.clone()) {
+        number += 1;
+        free = format!("{stem}_{number}{ending}");
+    }
+    free
 }
 
 /// Makes a folder, and those above it.
 pub(super) fn folder(path: &Path) -> Result<(), CliError> {
     fs::create_dir_all(path).map_err(|cause| CliError::Write { path: path.to_owned(), cause })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_files_with_one_name_each_has_its_own() {
+        let mut taken = BTreeSet::new();
+        let names =
+            ["东村.zip.age", "西村.zip", "东村.zip.age", "东村.zip.age", "无"].map(|name| free_name(name, &mut taken));
+        assert_eq!(names, ["东村.zip.age", "西村.zip", "东村_2.zip.age", "东村_3.zip.age", "无"]);
+    }
+
+    #[test]
+    fn a_part_that_is_not_placed_is_gone_and_leaves_what_was_there() {
+        let folder = std::env::temp_dir().join(format!("nuandong-part-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        super::folder(&folder).unwrap();
+        let path = folder.join("a.txt");
+        write(&path, b"old").unwrap();
+        drop(Part::write(&path, b"new").unwrap());
+        assert_eq!((fs::read(&path).unwrap(), fs::read_dir(&folder).unwrap().count()), (b"old".to_vec(), 1));
+        fs::remove_dir_all(&folder).unwrap();
+    }
 }

@@ -21,6 +21,7 @@ pub(super) fn command(lang: Lang) -> Command {
         ))
         .args(input::arguments(lang))
         .arg(super::campaigns::argument(lang))
+        .arg(super::refused::argument(lang))
         .arg(args::output(t("文件.zip", "OUT.zip"), t("写到哪个文件", "The file to write")))
         .arg(args::edition(Edition::Check, lang))
         .arg(args::flag("json", t("输出 JSON", "Print JSON")))
@@ -43,7 +44,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let path = args::path(matches, "output");
     files::write(&path, &bytes)?;
     if matches.get_flag("json") {
-        line(&serde_json::json!({ "file": path.display().to_string(), "bytes": bytes.len() }));
+        let mut told = serde_json::json!({ "file": path.display().to_string(), "bytes": bytes.len() });
+        all.skipped.add_to(&mut told);
+        line(&told);
     }
     Ok(())
 }

@@ -1,21 +1,13 @@
 //! `nuandong ledger`.
 
-use std::collections::BTreeMap;
-
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
-use super::campaigns::{self, Campaigns};
 use super::error::CliError;
-use super::input::{self, Input};
-use super::progress::Progress;
-use super::{args, files, print};
+use super::together::Together;
+use super::{args, campaigns, files, input, print, refused};
 use crate::campaign::Ledger;
-use crate::journal::{Journal, RecordId};
 use crate::ledger::{Cell, Edition, Heading, RowKind, Table, View, csv, make, says_something, xlsx};
-use crate::moment::Moment;
-use crate::package::{Label, RegionLabel};
-use crate::rollup::unit;
 use crate::text::Lang;
 
 /// The command and its arguments.
@@ -27,6 +19,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .about(about)
         .args(input::arguments(lang))
         .arg(campaigns::argument(lang))
+        .arg(refused::argument(lang))
         .arg(args::output(
             t("文件.xlsx", "OUT.xlsx"),
             t("写到哪个文件；以 .csv 结尾就写成 csv", "The file to write; as csv where it ends in .csv"),
@@ -50,33 +43,10 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     }
     let path = args::path(matches, "output");
     files::check_ending(&path, &["xlsx", "csv"])?;
-    let mut campaigns = Campaigns::of_workbook(matches, lang)?;
-    let mut journal = Journal::default();
-    let mut newest: Option<(Moment, Label)> = None;
-    let mut villages: BTreeMap<RecordId, RegionLabel> = BTreeMap::new();
-    let input = Input::of(matches)?;
-    let paths = Input::packages(matches)?;
-    let progress = Progress::new(paths.len(), lang);
-    for file in paths {
-        let package = input.package(&file)?;
-        let label = &package.manifest.label;
-        campaigns.of(&file, label)?;
-        package.merge_into(&mut journal);
-        let made = Moment::parse(&label.made).unwrap_or_else(|| Moment::new(0, 0));
-        if newest.as_ref().is_none_or(|(known, _)| *known < made) {
-            newest = Some((made, label.clone()));
-        }
-        villages.insert(label.region.id.clone(), label.region.clone());
-        progress.step();
-    }
-    drop(progress);
-    let (Some((now, label)), Some(campaign)) = (newest, campaigns.the_one()) else { return Ok(()) };
-    let unit = match villages.len() {
-        1 => label.region.village,
-        _ => unit(&villages.values().collect::<Vec<_>>()),
-    };
-    let heading = Heading { unit, author: String::new(), edition: args::edition_of(matches), lang };
-    let view = View::new(&journal, campaign, now, None);
+    let all = Together::read(matches, lang)?;
+    let Some(campaign) = all.campaign() else { return Ok(()) };
+    let heading = Heading { unit: all.unit(), author: String::new(), edition: args::edition_of(matches), lang };
+    let view = View::new(&all.journal, campaign, all.now(), None);
     let ledgers = chosen(matches, &campaign.ledgers, heading.edition)?;
     let tables: Vec<Table> = ledgers.into_iter().map(|ledger| make(ledger, &view, &heading)).collect();
     let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
@@ -88,7 +58,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     files::write(&path, &bytes)?;
     if matches.get_flag("json") {
         let tables: Vec<Value> = tables.iter().map(to_json).collect();
-        print(&format!("{}\n", json!({ "file": path.display().to_string(), "ledgers": tables })));
+        let mut told = json!({ "file": path.display().to_string(), "ledgers": tables });
+        all.skipped.add_to(&mut told);
+        print(&format!("{told}\n"));
     }
     Ok(())
 }

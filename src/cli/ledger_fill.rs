@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::error::CliError;
 use super::package::line;
+use super::refused::Skipped;
 use super::together::Together;
 use super::{args, files, input, print};
 use crate::campaign::Campaign;
@@ -33,6 +34,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .arg(args::file("file", lang).help(t("空表（xlsx）", "The blank, an xlsx")))
         .args(input::arguments(lang).map(packages))
         .arg(super::campaigns::argument(lang))
+        .arg(super::refused::argument(lang))
         .arg(args::output(t("文件.xlsx", "OUT.xlsx"), t("写到哪个文件", "The file to write")))
         .arg(
             Arg::new("ledger")
@@ -93,7 +95,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
         layouts.insert(blank.fingerprint(), wanted);
         files::write(path, &written(&layouts))?;
     }
-    tell(matches, (&blank, &layout, campaign), &out, lang);
+    tell(matches, (&blank, &layout, campaign), (&out, &all.skipped), lang);
     Ok(())
 }
 
@@ -152,7 +154,12 @@ fn written(layouts: &BTreeMap<String, Layout>) -> Vec<u8> {
 }
 
 /// What each column holds.
-fn tell(matches: &ArgMatches, (blank, layout, campaign): (&Blank, &Layout, &Campaign), out: &Path, lang: Lang) {
+fn tell(
+    matches: &ArgMatches,
+    (blank, layout, campaign): (&Blank, &Layout, &Campaign),
+    (out, skipped): (&Path, &Skipped),
+    lang: Lang,
+) {
     let ledger = campaign.ledgers.iter().find(|ledger| ledger.name == layout.ledger);
     let offered = ledger.map(sources).unwrap_or_default();
     let code = |at: usize| layout.columns.get(&at).map_or("", String::as_str);
@@ -161,9 +168,9 @@ fn tell(matches: &ArgMatches, (blank, layout, campaign): (&Blank, &Layout, &Camp
             blank.columns.iter().map(|column| json!({ "title": column.title, "holds": code(column.at) })).collect();
         let offered: Vec<Value> =
             offered.iter().map(|source| json!({ "code": source.code, "label": source.label.get(lang) })).collect();
-        line(
-            &json!({ "file": out.display().to_string(), "ledger": layout.ledger, "columns": columns, "offered": offered, "others": blank.others }),
-        );
+        let mut told = json!({ "file": out.display().to_string(), "ledger": layout.ledger, "columns": columns, "offered": offered, "others": blank.others });
+        skipped.add_to(&mut told);
+        line(&told);
         return;
     }
     let nothing = lang.pick("（空着）", "(left blank)");

@@ -35,6 +35,7 @@ pub(super) fn command(lang: Lang) -> Command {
             _ => arg,
         }))
         .arg(super::campaigns::argument(lang))
+        .arg(super::refused::argument(lang))
         .arg(args::option("output", t("文件夹", "DIR"), t("把改动做成数据包写到这个文件夹，每村一个；收进去就生效", "Write the changes as packages into this folder, one a village; they count once taken in")).short('o'))
         .arg(Arg::new("author").long("author").value_name(t("姓名", "NAME")).default_value("").hide_default_value(true).help(t("改动记在谁名下", "Whose changes they are")))
         .arg(args::flag("json", t("输出 JSON", "Print JSON")))
@@ -51,7 +52,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let view = View::new(journal, campaign, all.now(), None);
     let back = Back::read(&book, journal, &view, lang).map_err(|_| CliError::NoHeading { path })?;
     if matches.get_flag("json") {
-        print(&format!("{}\n", to_json(&back, lang)));
+        let mut told = to_json(&back, lang);
+        all.skipped.add_to(&mut told);
+        print(&format!("{told}\n"));
     } else {
         print(&told(&back, lang));
     }

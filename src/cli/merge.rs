@@ -1,16 +1,18 @@
 //! `nuandong merge`: the packages of each village as one.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Command, value_parser};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::campaigns::{self, Campaigns};
 use super::error::CliError;
+use super::files::Part;
 use super::input::{self, Input};
 use super::package::line;
 use super::progress::Progress;
+use super::refused::{self, Refused};
 use super::{args, files};
 use crate::attachment;
 use crate::journal::{Journal, RecordId};
@@ -30,6 +32,7 @@ pub(super) fn command(lang: Lang) -> Command {
         ))
         .args(input::arguments(lang))
         .arg(campaigns::argument(lang))
+        .arg(refused::argument(lang))
         .arg(args::output(t("文件夹", "DIR"), t("写到哪个文件夹", "The folder to write to")))
         .arg(
             Arg::new("limit")
@@ -42,26 +45,31 @@ pub(super) fn command(lang: Lang) -> Command {
         .arg(args::flag("json", t("输出 JSON，每个文件一行", "Print JSON, one line a file")))
 }
 
-/// Merges village by village, so that memory does not grow with their number.
+/// Merges village by village, so that memory does not grow with their number. The files come to their places when all are made.
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let input = Input::of(matches)?;
     let folder = args::path(matches, "output");
     let limit = matches.get_one::<u64>("limit").map_or(0, |limit| limit << 20);
     let mut campaigns = Campaigns::of_workbook(matches, lang)?;
     let mut by_village: BTreeMap<RecordId, Vec<PathBuf>> = BTreeMap::new();
-    for path in Input::packages(matches)? {
-        let label = input.manifest(&path)?.label;
-        campaigns.of(&path, &label)?;
-        by_village.entry(label.region.id).or_default().push(path);
+    let paths = Input::packages(matches)?;
+    let refused = Refused::none_of(paths.len(), matches);
+    for path in paths {
+        if let Some(label) = refused.pass(&path, campaigns.label(&input, &path)) {
+            by_village.entry(label.region.id).or_default().push(path);
+        }
     }
-    let Some(campaign) = campaigns.the_one() else { return Ok(()) };
+    let Some(campaign) = campaigns.the_one() else { return refused.settle(lang).map(drop) };
+    let is_new = !folder.exists();
     files::folder(&folder)?;
+    let (mut made_files, mut taken) = (Vec::new(), BTreeSet::new());
     let progress = Progress::new(by_village.values().map(Vec::len).sum(), lang);
     for paths in by_village.values() {
         let (mut journal, mut photos) = (Journal::default(), BTreeMap::new());
         let mut newest: Option<(Option<Moment>, Label)> = None;
         for path in paths {
-            let package = input.package(path)?;
+            progress.step();
+            let Some(package) = refused.pass(path, input.package(path)) else { continue };
             package.merge_into(&mut journal);
             let label = package.manifest.label;
             if !matches.get_flag("no-photos") {
@@ -73,7 +81,6 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
             if newest.as_ref().is_none_or(|(known, other)| age(*known, other) < age(made, &label)) {
                 newest = Some((made, label));
             }
-            progress.step();
         }
         let Some((made, label)) = newest else { continue };
         let now = made.unwrap_or_else(|| Moment::new(0, 0));
@@ -83,23 +90,47 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
         let extent = Extent { since: String::new(), piece: 1, pieces: 1, writes: journal.len() as u64, left_out };
         let label = Label { denominators, extent: Some(extent), ..label };
         let files: Vec<Attached<'_>> = photos.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-        write(matches, &folder, &label, &pieces(&label, &journal, &files, limit))?;
+        made_files.extend(write((&folder, &mut taken), &label, &pieces(&label, &journal, &files, limit))?);
+    }
+    drop(progress);
+    let skipped = match refused.settle(lang) {
+        Ok(skipped) => skipped,
+        Err(error) => {
+            drop(made_files);
+            if is_new {
+                // What stays of a run that wrote nothing is an empty folder at most.
+                let _ = std::fs::remove_dir(&folder);
+            }
+            return Err(error);
+        }
+    };
+    for (part, told) in made_files {
+        part.place()?;
+        if matches.get_flag("json") {
+            line(&told);
+        }
+    }
+    if matches.get_flag("json") {
+        skipped.to_json().iter().for_each(line);
     }
     Ok(())
 }
 
-fn write(matches: &ArgMatches, folder: &std::path::Path, label: &Label, made: &[Vec<u8>]) -> Result<(), CliError> {
+/// A village's files, not yet in their places, each with what is told of it.
+fn write(
+    (folder, taken): (&Path, &mut BTreeSet<String>),
+    label: &Label,
+    made: &[Vec<u8>],
+) -> Result<Vec<(Part, Value)>, CliError> {
     let count = u32::try_from(made.len()).unwrap_or(u32::MAX);
-    for (piece, bytes) in (1..).zip(made) {
-        let extent = label.extent.clone().map(|extent| Extent { piece, pieces: count, ..extent });
-        let path = folder.join(Label { extent, ..label.clone() }.file_name());
-        files::write(&path, bytes)?;
-        if matches.get_flag("json") {
-            let village = &label.region.village;
-            line(
-                &json!({ "file": path.display().to_string(), "village": village, "piece": piece, "pieces": count, "bytes": bytes.len() }),
-            );
-        }
-    }
-    Ok(())
+    let village = &label.region.village;
+    (1..)
+        .zip(made)
+        .map(|(piece, bytes)| {
+            let extent = label.extent.clone().map(|extent| Extent { piece, pieces: count, ..extent });
+            let path = folder.join(files::free_name(&Label { extent, ..label.clone() }.file_name(), taken));
+            let told = json!({ "file": path.display().to_string(), "village": village, "piece": piece, "pieces": count, "bytes": bytes.len() });
+            Ok((Part::write(&path, bytes)?, told))
+        })
+        .collect()
 }

@@ -1,7 +1,8 @@
 //! The command line, for offices: the same core over files.
 //!
 //! **Invariants**
-//! - Bad input gives one line on standard error with the file and the place in it, and exit code 1; wrong usage gives 2.
+//! - Bad input gives one line on standard error with the file and the place in it, and exit code 1; wrong usage gives 2. Of several
+//!   bad files each has its line ([`refused`]).
 //! - An output file is there whole or not at all ([`files::write`]).
 //!
 //! Start with [`run`]. Every command is one file: what it reads, what it hands to the core, what it writes.
@@ -24,6 +25,7 @@ mod ledger_read;
 mod merge;
 mod package;
 mod progress;
+mod refused;
 mod report;
 mod rollup;
 mod roster;
@@ -87,7 +89,10 @@ fn print(text: &str) {
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
-/// Prints one line to standard error.
+/// Prints to standard error, line by line.
 fn complain(text: &str) {
-    let _ = writeln!(std::io::stderr(), "nuandong: {text}");
+    let mut out = std::io::stderr().lock();
+    for line in text.lines() {
+        let _ = writeln!(out, "nuandong: {line}");
+    }
 }

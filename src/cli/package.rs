@@ -1,5 +1,6 @@
 //! `nuandong package`: keys, sealing, opening, checking.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgGroup, ArgMatches, Command};
@@ -8,6 +9,7 @@ use serde_json::{Value, json};
 use super::error::CliError;
 use super::input::{self, Input};
 use super::progress::Progress;
+use super::refused::{self, Refused};
 use super::{args, files, print};
 use crate::package::Manifest;
 use crate::package::seal::{self, Lock, SealError};
@@ -56,6 +58,7 @@ pub(super) fn command(lang: Lang) -> Command {
                     t("改用口令（文件的第一行）", "A passphrase instead: the first line of this file"),
                 ))
                 .group(sealing)
+                .arg(refused::argument(lang))
                 .arg(folder())
                 .arg(json()),
         )
@@ -63,6 +66,7 @@ pub(super) fn command(lang: Lang) -> Command {
             args::base("open", lang)
                 .about(t("打开加密的数据包，写成普通的数据包", "Open sealed packages and write them as plain ones"))
                 .args(input::arguments(lang))
+                .arg(refused::argument(lang))
                 .arg(folder())
                 .arg(json()),
         )
@@ -144,9 +148,8 @@ fn seal_all(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
         // What is no sound package is told here, and not to whoever opens it.
         plain.package(path)?;
         let sealed = seal::seal(&files::read(path)?, lock);
-        let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(".age");
-        Ok((PathBuf::from(name), sealed.map_err(|cause| CliError::Seal { path: path.to_owned(), cause })?))
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned() + ".age";
+        Ok((name, sealed.map_err(|cause| CliError::Seal { path: path.to_owned(), cause })?))
     })
 }
 
@@ -157,7 +160,7 @@ fn open_all(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
         let named = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let name = named.strip_suffix(".age").map_or_else(|| named.clone(), str::to_owned);
         let name = if name.is_empty() { package.manifest.label.file_name() } else { name };
-        Ok((PathBuf::from(name), input.bytes(path)?))
+        Ok((name, input.bytes(path)?))
     })
 }
 
@@ -165,24 +168,29 @@ fn open_all(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
 fn for_each(
     (matches, lang): (&ArgMatches, Lang),
     paths: &[PathBuf],
-    make: impl Fn(&Path) -> Result<(PathBuf, Vec<u8>), CliError>,
+    make: impl Fn(&Path) -> Result<(String, Vec<u8>), CliError>,
 ) -> Result<(), CliError> {
     let folder = args::path(matches, "output");
-    let progress = Progress::new(paths.len(), lang);
-    let results = paths.iter().map(|path| {
-        let result = make(path)?;
+    let (progress, refused) = (Progress::new(paths.len(), lang), Refused::none_of(paths.len(), matches));
+    let results = paths.iter().filter_map(|path| {
+        let result = refused.pass(path, make(path));
         progress.step();
-        Ok((path, result))
+        Some((path, result?))
     });
-    let results: Vec<(&PathBuf, (PathBuf, Vec<u8>))> = results.collect::<Result<_, CliError>>()?;
+    let results: Vec<(&PathBuf, (String, Vec<u8>))> = results.collect();
     drop(progress);
+    let skipped = refused.settle(lang)?;
     files::folder(&folder)?;
+    let mut taken = BTreeSet::new();
     for (from, (name, bytes)) in results {
-        let to = folder.join(name);
+        let to = folder.join(files::free_name(&name, &mut taken));
         files::write(&to, &bytes)?;
         if matches.get_flag("json") {
             line(&json!({ "from": from.display().to_string(), "to": to.display().to_string(), "bytes": bytes.len() }));
         }
+    }
+    if matches.get_flag("json") {
+        skipped.to_json().iter().for_each(line);
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ use super::error::CliError;
 use super::input::{self, Input};
 use super::package::line;
 use super::progress::Progress;
+use super::refused::{self, Refused, Skipped};
 use super::{args, files, print};
 use crate::campaign::Style;
 use crate::journal::RecordId;
@@ -35,6 +36,7 @@ pub(super) fn command(lang: Lang) -> Command {
         ))
         .args(input::arguments(lang))
         .arg(campaigns::argument(lang))
+        .arg(refused::argument(lang))
         .arg(
             Arg::new("kind").long("kind").value_name(t("种类", "KIND")).default_value("weekly").hide_default_value(true).help(t(
                 "weekly 周报、summary 总结、brief 简报，或专项行动里的其他报告 [weekly]",
@@ -59,9 +61,10 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let mut by_village: BTreeMap<RecordId, Vec<PathBuf>> = BTreeMap::new();
     let mut newest: Option<(Moment, Label)> = None;
     let mut regions: BTreeMap<RecordId, RegionLabel> = BTreeMap::new();
-    for path in Input::packages(matches)? {
-        let label = input.manifest(&path)?.label;
-        campaigns.of(&path, &label)?;
+    let paths = Input::packages(matches)?;
+    let refused = Refused::none_of(paths.len(), matches);
+    for path in paths {
+        let Some(label) = refused.pass(&path, campaigns.label(&input, &path)) else { continue };
         by_village.entry(label.region.id.clone()).or_default().push(path);
         regions.insert(label.region.id.clone(), label.region.clone());
         let made = Moment::parse(&label.made).unwrap_or_else(|| Moment::new(0, 0));
@@ -69,7 +72,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
             newest = Some((made, label));
         }
     }
-    let (Some((now, _)), Some(campaign)) = (newest, campaigns.the_one()) else { return Ok(()) };
+    let (Some((now, _)), Some(campaign)) = (newest, campaigns.the_one()) else {
+        return refused.settle(lang).map(drop);
+    };
     let kind = matches.get_one::<String>("kind").map_or("weekly", String::as_str);
     if !campaign.reports.iter().any(|paragraph| paragraph.report == kind) {
         let mut known: Vec<String> = campaign.reports.iter().map(|paragraph| paragraph.report.clone()).collect();
@@ -85,18 +90,20 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     for paths in by_village.values() {
         let mut village = Village::default();
         for path in paths {
-            let package = input.package(path)?;
-            village.add(&package.manifest.label, package.journal);
+            if let Some(package) = refused.pass(path, input.package(path)) {
+                village.add(&package.manifest.label, package.journal);
+            }
             progress.step();
         }
         let view = View::new(&village.journal, campaign, now, Some(&village.region.id));
         numbers.add(&Numbers::of_view(&view, period));
     }
     drop(progress);
+    let skipped = refused.settle(lang)?;
     let report = write(campaign, kind, &numbers, (period, now), lang);
     let unit = matches.get_one::<String>("unit").cloned();
     let unit = unit.unwrap_or_else(|| unit_of(&regions.values().collect::<Vec<_>>()));
-    output(matches, &report, &unit, now, lang)
+    output(matches, (&report, &skipped), &unit, now, lang)
 }
 
 /// The week that was asked for, or the days; else the week that is due, and for what is no weekly report everything so far.
@@ -110,7 +117,13 @@ fn period(matches: &ArgMatches, kind: &str, start: NaiveDate, now: Moment) -> Pe
     }
 }
 
-fn output(matches: &ArgMatches, report: &Report, unit: &str, now: Moment, lang: Lang) -> Result<(), CliError> {
+fn output(
+    matches: &ArgMatches,
+    (report, skipped): (&Report, &Skipped),
+    unit: &str,
+    now: Moment,
+    lang: Lang,
+) -> Result<(), CliError> {
     let path = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
     if let Some(path) = path {
         let bytes = if is_document(path) {
@@ -122,7 +135,9 @@ fn output(matches: &ArgMatches, report: &Report, unit: &str, now: Moment, lang: 
         files::write(path, &bytes)?;
     }
     if matches.get_flag("json") {
-        line(&report.to_json());
+        let mut told = report.to_json();
+        skipped.add_to(&mut told);
+        line(&told);
     } else if path.is_none() {
         print(&report.text());
     }

@@ -11,6 +11,7 @@ use super::campaigns::{self, Campaigns};
 use super::error::CliError;
 use super::input::{self, Input};
 use super::progress::Progress;
+use super::refused::{self, Refused};
 use super::{args, files, print};
 use crate::campaign::Campaign;
 use crate::journal::RecordId;
@@ -35,6 +36,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .about(about)
         .args(input::arguments(lang))
         .arg(campaigns::argument(lang))
+        .arg(refused::argument(lang))
         .arg(args::output(t("文件.xlsx", "OUT.xlsx"), t("写到哪个文件", "The file to write")))
         .arg(
             args::option(
@@ -63,19 +65,30 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let mut campaigns = Campaigns::of_workbook(matches, lang)?;
     let mut by_village: BTreeMap<RecordId, Vec<PathBuf>> = BTreeMap::new();
     let input = Input::of(matches)?;
-    for path in Input::packages(matches)? {
-        let label = input.manifest(&path)?.label;
-        campaigns.of(&path, &label)?;
-        by_village.entry(label.region.id).or_default().push(path);
+    let paths = Input::packages(matches)?;
+    let refused = Refused::none_of(paths.len(), matches);
+    for path in paths {
+        if let Some(label) = refused.pass(&path, campaigns.label(&input, &path)) {
+            by_village.entry(label.region.id).or_default().push(path);
+        }
     }
-    let Some(campaign) = campaigns.the_one() else { return Ok(()) };
     let files: Vec<Vec<PathBuf>> = by_village.into_values().collect();
-    let rollup = Rollup::new(count(&files, campaign, &input, lang)?, &expected);
-    let numbers = numbers(campaign);
-    let bytes = xlsx::xlsx(tables(&rollup, campaign, &numbers, &rollup.unit(), lang), lang).map_err(CliError::Table)?;
+    let counted = campaigns.the_one().map(|campaign| (campaign, count(&files, campaign, (&input, &refused), lang)));
+    let skipped = refused.settle(lang)?;
+    let Some((campaign, counted)) = counted else { return Ok(()) };
+    let rollup = Rollup::new(counted, &expected);
+    let (numbers, unit) = (numbers(campaign), rollup.unit());
+    let mut note = skipped.note(lang);
+    let tables = tables(&rollup, campaign, &numbers, &unit, lang).map(|mut table| {
+        table.notes.extend(note.take());
+        table
+    });
+    let bytes = xlsx::xlsx(tables, lang).map_err(CliError::Table)?;
     if let Some(path) = matches.get_one::<PathBuf>("json") {
+        let mut told = rollup.to_json(campaign);
+        skipped.add_to(&mut told);
         // A structure of texts and numbers always has its JSON.
-        let json = serde_json::to_string_pretty(&rollup.to_json(campaign)).unwrap_or_default();
+        let json = serde_json::to_string_pretty(&told).unwrap_or_default();
         if path == Path::new("-") {
             print(&format!("{json}\n"));
         } else {
@@ -85,17 +98,19 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     matches.get_one::<PathBuf>("output").map_or(Ok(()), |path| files::write(path, &bytes))
 }
 
-/// Counts every village, several at a time. The first file that is no sound package ends it.
-fn count(files: &[Vec<PathBuf>], campaign: &Campaign, input: &Input, lang: Lang) -> Result<Vec<VillageSums>, CliError> {
+/// Counts every village, several at a time. What is refused of a village's files does not count.
+fn count(
+    files: &[Vec<PathBuf>],
+    campaign: &Campaign,
+    (input, refused): (&Input, &Refused),
+    lang: Lang,
+) -> Vec<VillageSums> {
     let progress = Progress::new(files.iter().map(Vec::len).sum(), lang);
     let next = AtomicUsize::new(0);
-    let counted: Mutex<Vec<Result<VillageSums, CliError>>> = Mutex::new(Vec::with_capacity(files.len()));
+    let counted: Mutex<Vec<VillageSums>> = Mutex::new(Vec::with_capacity(files.len()));
     let work = || {
         while let Some(files) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let sums = village(files, campaign, input, &progress);
-            if sums.is_err() {
-                next.store(usize::MAX / 2, Ordering::Relaxed);
-            }
+            let Some(sums) = village(files, campaign, (input, refused), &progress) else { continue };
             // A thread that panicked while it held the lock has ended the program.
             if let Ok(mut counted) = counted.lock() {
                 counted.push(sums);
@@ -109,22 +124,24 @@ fn count(files: &[Vec<PathBuf>], campaign: &Campaign, input: &Input, lang: Lang)
         }
         work();
     });
-    counted.into_inner().unwrap_or_default().into_iter().collect()
+    counted.into_inner().unwrap_or_default()
 }
 
+/// None where each of its files is refused.
 fn village(
     files: &[PathBuf],
     campaign: &Campaign,
-    input: &Input,
+    (input, refused): (&Input, &Refused),
     progress: &Progress,
-) -> Result<VillageSums, CliError> {
-    let mut village = Village::default();
+) -> Option<VillageSums> {
+    let mut village: Option<Village> = None;
     for path in files {
-        let package = input.package(path)?;
-        village.add(&package.manifest.label, package.journal);
+        if let Some(package) = refused.pass(path, input.package(path)) {
+            village.get_or_insert_default().add(&package.manifest.label, package.journal);
+        }
         progress.step();
     }
-    Ok(village.sums(campaign))
+    Some(village?.sums(campaign))
 }
 
 /// The villages of a list: a workbook or a text file.

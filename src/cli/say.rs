@@ -27,6 +27,7 @@ impl Say for CliError {
                 .to_owned(),
             ),
             Self::Ending { path, known } => (path, ending(known, lang)),
+            Self::Refused { each, all } => return refused(each, *all, lang),
             Self::Unsound { refused, all } => return unsound(*refused, *all, lang),
             Self::Backwards => {
                 return lang
@@ -105,6 +106,23 @@ impl Say for CliError {
             Lang::En => format!("{}: {cause}", path.display()),
         }
     }
+}
+
+/// Which packages cannot be used and why, a line each, and what may be done about it.
+fn refused(each: &[CliError], all: usize, lang: Lang) -> String {
+    let mut lines: Vec<String> = each.iter().map(|error| error.say(lang)).collect();
+    let (bad, good) = (each.len(), all.saturating_sub(each.len()));
+    lines.push(match lang {
+        Lang::ZhHans if good == 0 => format!("{all} 个文件都不能用，什么也没有写。"),
+        Lang::ZhHans => {
+            format!("{all} 个文件里有 {bad} 个不能用，什么也没有写。要跳过坏文件、只用其余 {good} 个，请加 --skip-bad。")
+        }
+        Lang::En if good == 0 => format!("none of {all} files can be used; nothing was written."),
+        Lang::En => {
+            format!("{bad} of {all} files cannot be used; nothing was written. To go on with the other {good}, add --skip-bad.")
+        }
+    });
+    lines.join("\n")
 }
 
 /// How many packages are not sound.

@@ -8,6 +8,7 @@ use super::campaigns::Campaigns;
 use super::error::CliError;
 use super::input::Input;
 use super::progress::Progress;
+use super::refused::{Refused, Skipped};
 use crate::campaign::Campaign;
 use crate::journal::{Journal, RecordId};
 use crate::moment::Moment;
@@ -23,26 +24,36 @@ pub(super) struct Together {
     pub journal: Journal,
     /// The newest label of each village.
     pub labels: BTreeMap<RecordId, Label>,
+    /// The bad files that were left out, where that was asked for.
+    pub skipped: Skipped,
 }
 
 impl Together {
     /// Reads the packages that were named.
+    ///
+    /// # Errors
+    /// Every file that cannot be used, unless the others are wanted without them.
     pub(super) fn read(matches: &ArgMatches, lang: Lang) -> Result<Self, CliError> {
         let input = Input::of(matches)?;
         let paths = Input::packages(matches)?;
-        let progress = Progress::new(paths.len(), lang);
+        let (progress, refused) = (Progress::new(paths.len(), lang), Refused::none_of(paths.len(), matches));
         let mut all = Self { campaigns: Campaigns::of_workbook(matches, lang)?, ..Self::default() };
         for path in paths {
-            let package = input.package(&path)?;
+            let package = input.package(&path).and_then(|package| {
+                all.campaigns.of(&path, &package.manifest.label)?;
+                Ok(package)
+            });
+            progress.step();
+            let Some(package) = refused.pass(&path, package) else { continue };
             package.merge_into(&mut all.journal);
             let label = package.manifest.label;
-            all.campaigns.of(&path, &label)?;
             let newer = |known: &Label| Moment::parse(&known.made) < Moment::parse(&label.made);
             if all.labels.get(&label.region.id).is_none_or(newer) {
                 all.labels.insert(label.region.id.clone(), label);
             }
-            progress.step();
         }
+        drop(progress);
+        all.skipped = refused.settle(lang)?;
         Ok(all)
     }
 
