@@ -4,15 +4,16 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use super::township::{Ask, Behind, Doubts, Drawn, DrawnHome, HomeView, TownshipWish, TwinView};
+use super::spot::drawn;
+use super::township::{Ask, Behind, Doubts, HomeView, TownshipWish, TwinView};
 use super::villages::{Village, Villages};
-use super::words::{Words, minute, yes};
+use super::words::{Words, minute};
 use super::{Progress, Said, story};
-use crate::campaign::{Campaign, ColumnKind, ColumnValue, Of, Show};
+use crate::campaign::{Campaign, Show};
 use crate::finding::Finding;
 use crate::journal::{Journal, Kind, RecordId};
 use crate::ledger::{Entry, Home};
-use crate::rollup::{Risk, Stratum, Twins, behind, draw, risk};
+use crate::rollup::{Stratum, Twins, behind};
 use crate::text::{Lang, Say};
 
 /// More households than a person looks through one by one; the counts tell of the rest.
@@ -34,7 +35,7 @@ pub(super) fn answer(
         Ask::Doubts => json(serde_json::to_vec(&doubts(villages, wish, progress))),
         Ask::Draw { seed, by_risk, each } => {
             let stratum = if *by_risk { Stratum::Risk } else { Stratum::Village };
-            json(serde_json::to_vec(&drawn(villages, (seed, stratum, *each as usize), lang, progress)))
+            json(serde_json::to_vec(&drawn(villages, (seed, stratum, *each as usize), wish, progress)))
         }
         Ask::History { household } => {
             json(serde_json::to_vec(&story::told(villages, &household.as_str().into(), wish)))
@@ -43,7 +44,7 @@ pub(super) fn answer(
 }
 
 /// Goes through villages, telling how far it is.
-fn through<'v>(
+pub(super) fn through<'v>(
     villages: impl ExactSizeIterator<Item = &'v Village>,
     progress: &mut dyn FnMut(Progress),
     mut see: impl FnMut(usize, &'v Village),
@@ -55,7 +56,7 @@ fn through<'v>(
     }
 }
 
-fn home_view(home: &Home, village: &str, words: String) -> HomeView {
+pub(super) fn home_view(home: &Home, village: &str, words: String) -> HomeView {
     let household = &home.household;
     HomeView {
         id: home.id.0.clone(),
@@ -125,7 +126,7 @@ fn entry_words(entry: &Entry<'_>, campaign: &Campaign, lang: Lang) -> String {
     categories.collect::<Vec<_>>().join(lang.pick("、", ", "))
 }
 
-fn finding_words(finding: &Finding, campaign: &Campaign, lang: Lang) -> String {
+pub(super) fn finding_words(finding: &Finding, campaign: &Campaign, lang: Lang) -> String {
     let department = campaign.choice("department", &finding.department, lang);
     let words = [&*finding.said(Some(campaign), lang), &finding.state.say(lang), department].map(str::to_owned);
     words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" · ")
@@ -192,94 +193,4 @@ pub(super) fn named_home(journal: &Journal, household: &RecordId, village: &str)
         phone: text("phone"),
         words: String::new(),
     }
-}
-
-fn drawn(
-    villages: &Villages,
-    (seed, stratum, each): (&str, Stratum, usize),
-    lang: Lang,
-    progress: &mut dyn FnMut(Progress),
-) -> Drawn {
-    let campaign = &villages.campaign;
-    // Village by village, so that the strata of a draw by village are in the villages' order.
-    let mut pool: Vec<((usize, Risk), String, usize)> = Vec::new();
-    through(villages.all.iter(), progress, |at, village| {
-        let view = village.view(campaign);
-        let env = view.now.env();
-        for home in &view.homes {
-            let entry = Entry { view: &view, home, finding: None, contact: None, record: None };
-            let risk = entry.within(&env, |scope| risk(home, scope));
-            let of = match stratum {
-                Stratum::Village => (at, Risk::Red),
-                Stratum::Risk => (0, risk),
-            };
-            pool.push((of, home.id.0.clone(), at));
-        }
-    });
-    let lots: Vec<((usize, Risk), &str)> = pool.iter().map(|(of, id, _)| (*of, id.as_str())).collect();
-    let chosen: Vec<(usize, &str)> = draw(seed, each, &lots)
-        .into_iter()
-        .filter_map(|place| pool.get(place))
-        .map(|(_, id, at)| (*at, id.as_str()))
-        .collect();
-    let mut homes: Vec<Option<DrawnHome>> = chosen.iter().map(|_| None).collect();
-    through(villages.all.iter(), progress, |at, village| {
-        if !chosen.iter().any(|(of, _)| *of == at) {
-            return;
-        }
-        let view = village.view(campaign);
-        for (slot, (_, id)) in homes.iter_mut().zip(&chosen).filter(|(_, (of, _))| *of == at) {
-            let home = view.homes.iter().find(|home| home.id.0 == *id);
-            *slot = home.map(|home| {
-                let entry = Entry { view: &view, home, finding: None, contact: None, record: None };
-                drawn_home(&entry, village, campaign, lang)
-            });
-        }
-    });
-    Drawn { homes: homes.into_iter().flatten().collect() }
-}
-
-/// What the village says of a household: the columns of the ledger of households that its visit fills, what the three rates count,
-/// and the findings.
-fn drawn_home(entry: &Entry<'_>, village: &Village, campaign: &Campaign, lang: Lang) -> DrawnHome {
-    let env = entry.view.now.env();
-    let home = entry.home;
-    let mut says: Vec<(String, String)> = Vec::new();
-    let visited = home.visit.as_ref().and_then(|visit| visit.finished.map(|at| (at, &visit.surveyor)));
-    let visit = visited.map_or_else(
-        || lang.pick("还没入户", "not visited").to_owned(),
-        |(at, by)| format!("{} {by}", minute(&at.to_string())),
-    );
-    says.push((lang.pick("入户", "Visited").to_owned(), visit));
-    if let Some(ledger) = campaign.ledgers.iter().find(|ledger| ledger.of == Of::Household) {
-        for column in &ledger.columns {
-            let ColumnValue::Formula(formula) = &column.value else { continue };
-            // Names without a point are the visit's own answers.
-            if !formula.names().iter().any(|name| !name.contains('.')) {
-                continue;
-            }
-            let text = entry.within(&env, |scope| scope.text(formula));
-            let words = match &column.kind {
-                ColumnKind::Choice(list) => campaign.choices(list, &text, lang),
-                ColumnKind::Answer(question) => campaign.answer(question, &text, lang).into_owned(),
-                _ => text,
-            };
-            says.push((column.label.get(lang).to_owned(), words));
-        }
-    }
-    let rates = campaign.indicators.iter().filter(|indicator| indicator.table == "T2" && indicator.of == Of::Household);
-    for indicator in rates {
-        let counts = entry.within(&env, |scope| {
-            scope
-                .passes(indicator.filter.as_ref())
-                .then(|| scope.number(&indicator.numerator).unwrap_or_default() > 0.0)
-        });
-        if let Some(counts) = counts {
-            says.push((indicator.label.get(lang).to_owned(), yes(counts, lang).to_owned()));
-        }
-    }
-    let findings: Vec<String> = home.findings.iter().map(|finding| finding_words(finding, campaign, lang)).collect();
-    says.push((lang.pick("问题", "Findings").to_owned(), findings.join("；")));
-    let risk = entry.within(&env, |scope| risk(home, scope)).say(lang);
-    DrawnHome { home: home_view(home, &village.region.village, risk), village: village.region.id.0.clone(), says }
 }

@@ -31,6 +31,8 @@ pub mod papers;
 mod paperwork;
 pub mod roster;
 #[cfg(feature = "office")]
+mod spot;
+#[cfg(feature = "office")]
 mod story;
 pub mod tables;
 #[cfg(feature = "office")]

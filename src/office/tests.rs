@@ -224,7 +224,23 @@ fn a_draw_repeats_and_says_what_the_village_says() {
     assert_eq!(drawn.homes.len(), 6);
     assert_eq!(drawn, draw("2026-12-28", false));
     assert_ne!(drawn, draw("2026-12-29", false));
-    assert!(drawn.homes.iter().all(|home| home.says.iter().any(|(label, _)| label == "明白纸发放率")));
+    // In the words of the form, and never as a rate of one household.
+    assert!(drawn.homes.iter().all(|home| home.says.iter().all(|(label, _)| !label.ends_with('率'))));
+    let leaflets = drawn.homes.iter().flat_map(|home| &home.says).filter(|(label, _)| label == "明白纸");
+    let leaflets: Vec<&str> = leaflets.map(|(_, words)| words.as_str()).collect();
+    assert!(leaflets.contains(&"已发（签收）"), "{leaflets:?}");
+    // Where nobody was yet, that is all there is to compare.
+    let not_yet: Vec<_> = draw("2026-12-28", true)
+        .homes
+        .into_iter()
+        .chain(drawn.homes)
+        .filter(|home| home.says[0].1 == "还没入户")
+        .collect();
+    assert!(!not_yet.is_empty());
+    assert!(
+        not_yet.iter().all(|home| home.says.iter().all(|(label, _)| label == "入户" || label == "问题")),
+        "{not_yet:?}"
+    );
     assert!(draw("2026-12-28", true).homes.len() >= 4);
 }
 

@@ -166,7 +166,7 @@ impl Words<'_> {
     }
 
     /// A question's label, without the answers that the form weaves into it; an answer inside a repeat with its place.
-    fn asked(&self, question: &str) -> String {
+    pub fn asked(&self, question: &str) -> String {
         let lang = self.lang;
         let name = question.rsplit('/').next().unwrap_or(question);
         let node = self.node(name.strip_suffix("[]").unwrap_or(name));

@@ -241,11 +241,13 @@ pub struct Spot {
     pub by_risk: bool,
     /// How many from each.
     pub each: u32,
+    /// The household of which it was said that something differs, and not yet what.
+    pub unsaid: String,
 }
 
 impl Default for Spot {
     fn default() -> Self {
-        Self { seed: String::new(), by_risk: false, each: 3 }
+        Self { seed: String::new(), by_risk: false, each: 3, unsaid: String::new() }
     }
 }
 

@@ -60,7 +60,16 @@ async fn look_closer(page: &Page<'_>, origin: &str) {
     page.tap("抽取").await;
     page.see("抽中 6 户").await;
     page.tap("属实").await;
-    page.see("明白纸发放率").await;
+    // What differs is asked for before it is taken.
+    let said = "return [...document.querySelectorAll('[aria-pressed=true]')].filter(one => one.textContent === '有出入').length";
+    page.tap("有出入").await;
+    page.see("哪里有出入？").await;
+    assert_eq!(page.script(said).await, 0);
+    page.tap("不一致").await;
+    page.until("the question is gone", async || !page.shows("哪里有出入？").await).await;
+    assert_eq!(page.script(said).await, 1);
+    page.tap("属实").await;
+    page.see("明白纸").await;
     page.picture("township-spot").await;
 
     let home = page.script("return document.querySelector('a[href*=\"#/household/\"]').getAttribute('href')").await;

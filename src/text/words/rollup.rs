@@ -77,6 +77,7 @@ words! {
     SPOT_ABSENT = "没见到人", "Nobody there";
     LINE_DIFFERS = "不一致", "differs";
     SPOT_NOTE = "情况说明", "What was found";
+    SPOT_UNSAID = "哪里有出入？点出不一致的那一行，或写一句情况。", "What differs? Mark the line, or write what was found.";
     SPOT_RESULT = "抽查结果", "Result";
     SERIAL = "序号", "No.";
     VILLAGE = "村", "Village";

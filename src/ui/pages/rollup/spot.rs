@@ -19,7 +19,9 @@ use crate::web::files;
 
 /// What a check can come to.
 const RESULTS: [(&str, Word); 3] =
-    [("same", rollup::SPOT_SAME), ("differs", rollup::SPOT_DIFFERS), ("absent", rollup::SPOT_ABSENT)];
+    [("same", rollup::SPOT_SAME), (DIFFERS, rollup::SPOT_DIFFERS), ("absent", rollup::SPOT_ABSENT)];
+/// The one of them that wants to know what.
+const DIFFERS: &str = "differs";
 
 /// How many from each village or risk.
 const EACH: [(&str, u32); 5] = [("1", 1), ("2", 2), ("3", 3), ("5", 5), ("10", 10)];
@@ -170,8 +172,12 @@ fn card(ui: &Ui<'_>, seed: &str, home: &DrawnHome) -> El {
     let differing: Vec<String> =
         record.as_ref().map(|record| record.list("differs").map(str::to_owned).collect()).unwrap_or_default();
     let (result, note) = (text("result"), text("note"));
+    // That something differs is taken when it is said what.
+    let asked = ui.memory.with(|kept| kept.here.spot.unsaid == home.home.id);
+    let says_what = !differing.is_empty() || !note.is_empty();
+    let unsaid = !says_what && (asked || result == DIFFERS);
     let save = {
-        let (host, id) = (ui.host.clone(), id.clone());
+        let (host, memory, id) = (ui.host.clone(), ui.memory.clone(), id.clone());
         let fixed = [("household", &home.home.id), ("village", &home.village)];
         let fixed: Fields = fixed.into_iter().map(|(path, text)| (path.to_owned(), text.as_str().into())).collect();
         let (seed, when) = (seed.to_owned(), ui.app.moment());
@@ -180,6 +186,10 @@ fn card(ui: &Ui<'_>, seed: &str, home: &DrawnHome) -> El {
             all.insert("seed".to_owned(), seed.as_str().into());
             all.insert("when".to_owned(), when.as_str().into());
             all.extend(fields);
+            if asked && (all.contains_key("differs") || all.contains_key("note")) {
+                all.insert("result".to_owned(), DIFFERS.into());
+            }
+            memory.with(|kept| kept.here.spot.unsaid.clear());
             host.act(Action::Save { kind: Kind::from(SPOT_CHECK), record: id.clone(), fields: all });
         }
     };
@@ -211,7 +221,14 @@ fn card(ui: &Ui<'_>, seed: &str, home: &DrawnHome) -> El {
     });
     let results = RESULTS.into_iter().map(|(code, word)| {
         let save = save.clone();
-        let click = Callback::from(move |_| save(BTreeMap::from([("result".to_owned(), code.into())])));
+        let (memory, who) = (ui.memory.clone(), home.home.id.clone());
+        let click = Callback::from(move |_| {
+            if code == DIFFERS && !says_what {
+                memory.change(|kept| kept.here.spot.unsaid.clone_from(&who));
+            } else {
+                save(BTreeMap::from([("result".to_owned(), code.into())]));
+            }
+        });
         let on = result == code;
         let icon = on.then_some(Icon::Check);
         (
@@ -224,7 +241,7 @@ fn card(ui: &Ui<'_>, seed: &str, home: &DrawnHome) -> El {
         label: rollup::SPOT_NOTE.text(lang).into(),
         hint: AttrValue::default(),
         value: note.into(),
-        problem: None,
+        problem: unsaid.then(|| rollup::SPOT_UNSAID.text(lang).into()),
         keyboard: Keyboard::Text,
     };
     let onnote = Callback::from(move |text: String| noting(BTreeMap::from([("note".to_owned(), text.into())])));
