@@ -4,9 +4,11 @@ use super::tests::{Tab, now};
 use super::*;
 use crate::attachment;
 use crate::journal::{Kind, RecordId};
+use crate::office::tables::Form;
 use crate::package::seal::{self, Lock};
 use crate::package::{self, Limits};
 use crate::store::Store;
+use crate::text::Lang;
 
 const REGION: &str = "v1";
 
@@ -267,4 +269,52 @@ fn what_is_new_without_what_was_before_is_said_to_lack_it_and_is_no_village_that
     township.settle();
     assert_eq!(township.app.lacking(), []);
     assert_eq!(township.app.desk.rollup.as_ref().unwrap().rollup.villages, ["示例村"]);
+}
+
+#[test]
+fn files_with_passphrases_are_added_up_when_they_have_them_and_without_those_that_get_none() {
+    let campaign = crate::campaign::builtin::HOUSEHOLD_WINTER.campaign().unwrap();
+    let demo = crate::demo::Demo { villages: 3, households: 4, seed: 1, sent: None };
+    let mut township = Tab::open(&Store::memory(), 9);
+    township.send(Event::Do(Action::ChooseRole(Role::Township)));
+    let mut file = |number: u32, phrase: &str| {
+        let (label, journal) = demo.survey(&demo.village(number), &campaign);
+        let plain = package::write(label, &journal);
+        let bytes = if phrase.is_empty() { plain } else { seal::seal(&plain, Lock::Passphrase(phrase)).unwrap() };
+        township.hold(&format!("{number}.zip"), bytes)
+    };
+    let files = vec![file(1, ""), file(2, "一二三四五六七八"), file(3, "another passphrase")];
+    township.send(Event::Chosen(Job::AddUp(files.into(), Form::Screen)));
+    township.settle();
+    let asked =
+        |tab: &Tab| tab.app.desk.locked.iter().map(|one| (one.file.name.clone(), one.again)).collect::<Vec<_>>();
+    assert_eq!(asked(&township), [("2.zip".to_owned(), false), ("3.zip".to_owned(), false)]);
+    // Nothing stands on the screen that is a part of what was asked for.
+    assert!(township.app.desk.rollup.is_none() && township.app.desk.receipts.is_empty());
+    let mut answer = |words: &str| {
+        township.send(Event::Do(Action::Unlock(words.into())));
+        township.settle();
+        asked(&township)
+    };
+    assert_eq!(answer("一二三四五六七八"), [("3.zip".to_owned(), false)]);
+    assert_eq!(answer("not that passphrase"), [("3.zip".to_owned(), true)]);
+    assert_eq!(answer("another passphrase"), []);
+    let villages = |tab: &Tab| tab.app.desk.rollup.as_ref().unwrap().rollup.villages.len();
+    assert_eq!((villages(&township), township.app.desk.filed.as_ref().unwrap().len()), (3, 3));
+    // The same files as a workbook and in another language, without being asked again.
+    township.act(Action::ExportRollup);
+    assert!(township.app.desk.outgoing.is_some() && township.app.desk.locked.is_empty());
+    township.act(Action::SetLang(Lang::En));
+    assert_eq!((villages(&township), township.app.desk.locked.len()), (3, 0));
+    // One that is left without a passphrase is left out, and the former sum stays until the others are added up.
+    let (label, journal) = demo.survey(&demo.village(1), &campaign);
+    let plain = package::write(label, &journal);
+    let sealed = seal::seal(&plain, Lock::Passphrase("一二三四五六七八")).unwrap();
+    let files = vec![township.hold("1.zip", plain), township.hold("2.zip", sealed)];
+    township.send(Event::Chosen(Job::AddUp(files.into(), Form::Screen)));
+    township.settle();
+    assert_eq!((asked(&township).len(), villages(&township)), (1, 3));
+    township.act(Action::Unlock(String::new()));
+    assert_eq!((villages(&township), township.app.desk.filed.as_ref().unwrap().len()), (1, 1));
+    assert!(township.app.journal.is_empty());
 }

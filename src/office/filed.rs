@@ -10,6 +10,7 @@ use crate::journal::RecordId;
 use crate::package::seal::{self, Opener, SealError};
 use crate::package::{Limits, Package, read};
 use crate::rollup::{Village, VillageSums, unit};
+use crate::text::Say;
 
 /// What files came to.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +21,8 @@ pub(super) struct Filed {
     pub villages: Vec<VillageSums>,
     /// The files that were refused: the place among those that were handed over, and why.
     pub refused: Vec<(usize, Said)>,
+    /// The files that wait for their passphrases: their places, and whether one was tried that was not it.
+    pub locked: Vec<(usize, bool)>,
 }
 
 /// A village, and the files that bring it.
@@ -41,11 +44,12 @@ impl Filed {
         let total = u32::try_from(handed.count()).unwrap_or(u32::MAX);
         for (done, file) in (0..).zip(0..handed.count()) {
             progress(Progress { done, total });
-            match package(handed, file, &wish.keys, campaign) {
-                Ok(package) => take(&mut counted, (file, package), campaign, &|earlier| {
-                    package_again(handed, earlier, &wish.keys, campaign)
-                }),
-                Err(said) => filed.refused.push((file, said)),
+            match package(handed, file, wish, campaign) {
+                Ok(read) => {
+                    take(&mut counted, (file, read), campaign, &|earlier| package(handed, earlier, wish, campaign).ok())
+                }
+                Err(NotRead::Locked { again }) => filed.locked.push((file, again)),
+                Err(NotRead::Refused(said)) => filed.refused.push((file, said)),
             }
         }
         filed.villages = counted.into_values().map(|village| village.sums).collect();
@@ -76,24 +80,33 @@ fn take(
     counted.insert(id, Counted { files, sums: village.sums(campaign) });
 }
 
-/// A file that was read before, once more.
-fn package_again(handed: &dyn Handed, file: usize, keys: &str, campaign: &Campaign) -> Option<Package> {
-    package(handed, file, keys, campaign).ok()
+/// Why a file does not count.
+enum NotRead {
+    /// It has a passphrase, and another one where one was given.
+    Locked { again: bool },
+    /// It is refused.
+    Refused(Said),
 }
 
-/// Reads a file of this campaign, and opens it where it is sealed to a key that is here.
-fn package(handed: &dyn Handed, file: usize, keys: &str, campaign: &Campaign) -> Result<Package, Said> {
+fn refused(why: &impl Say) -> NotRead {
+    NotRead::Refused(Said::of(why))
+}
+
+/// Reads a file of this campaign, and opens it where it is sealed to a key that is here or with the passphrase that was given.
+fn package(handed: &dyn Handed, file: usize, wish: &FiledWish, campaign: &Campaign) -> Result<Package, NotRead> {
     let limits = Limits::default();
-    limits.check_file(handed.size(file)).map_err(|error| Said::of(&error))?;
-    let bytes = handed.read(file).ok_or_else(|| Said::of(&Silence::Unreadable))?;
-    let inside = match seal::open(&bytes, Opener { keys, passphrase: "" }, &limits) {
+    limits.check_file(handed.size(file)).map_err(|error| refused(&error))?;
+    let bytes = handed.read(file).ok_or_else(|| refused(&Silence::Unreadable))?;
+    let passphrase = wish.passphrases.get(file).map_or("", String::as_str);
+    let inside = match seal::open(&bytes, Opener { keys: &wish.keys, passphrase }, &limits) {
         Ok(inside) => Some(inside),
         Err(SealError::NotSealed) => None,
-        Err(SealError::NeedsPassphrase) => return Err(Said::of(&Silence::AskedElsewhere)),
-        Err(error) => return Err(Said::of(&error)),
+        Err(SealError::NeedsPassphrase) => return Err(NotRead::Locked { again: false }),
+        Err(SealError::WrongPassphrase) => return Err(NotRead::Locked { again: true }),
+        Err(error) => return Err(refused(&error)),
     };
-    let package = read(inside.as_deref().unwrap_or(&bytes), &limits).map_err(|error| Said::of(&error))?;
-    package.manifest.label.expect_campaign(&campaign.id).map_err(|error| Said::of(&error))?;
+    let package = read(inside.as_deref().unwrap_or(&bytes), &limits).map_err(|error| refused(&error))?;
+    package.manifest.label.expect_campaign(&campaign.id).map_err(|error| refused(&error))?;
     Ok(package)
 }
 

@@ -322,8 +322,6 @@ pub enum Silence {
     Cancelled,
     /// The file could not be read from the device.
     Unreadable,
-    /// The file has a passphrase, which is asked for only where a file is taken in.
-    AskedElsewhere,
     /// The file is larger than anything that is read here, which is so many megabytes.
     TooLarge(u64),
     /// It was started afresh and no longer knows what it had read.
@@ -344,10 +342,6 @@ impl Say for Silence {
         }
         match self {
             Self::TooLarge(_) => "",
-            Self::AskedElsewhere => lang.pick(
-                "这个文件有口令，只汇总时不问口令；请用“收数据包”选它，那里会问。",
-                "This file has a passphrase, which adding up does not ask for: choose it under “Receive packages”, which does.",
-            ),
             Self::NotStarted => lang.pick(
                 "处理表格的部分没有启动，请联网打开一次再试。",
                 "The part that handles files did not start. Open once with a network and try again.",

@@ -66,6 +66,8 @@ pub struct FiledWish {
     pub ticket: u32,
     /// Secret keys that this installation has.
     pub keys: String,
+    /// The passphrase of each file; empty where none was given.
+    pub passphrases: Vec<String>,
 }
 
 /// A table for the screen.

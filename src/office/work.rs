@@ -293,8 +293,10 @@ fn add_up(
     let made = rollup(&tables, filed.villages.clone(), campaign, &expected);
     let refused =
         filed.refused.iter().map(|(place, said)| json!({ "place": place, "zh_hans": said.zh_hans, "en": said.en }));
-    let refused: Vec<Value> = refused.collect();
-    desk.filed = Some(filed);
+    let locked = filed.locked.iter().map(|(place, again)| json!({ "place": place, "locked": true, "again": again }));
+    let refused: Vec<Value> = refused.chain(locked).collect();
+    // What waits for a passphrase is read anew.
+    desk.filed = Some(filed).filter(|filed| filed.locked.is_empty());
     given(made, &tables, &refused)
 }
 

@@ -321,6 +321,10 @@ pub struct Desk {
     pub rollup: Option<Tables>,
     /// The files that it is of, where it is of files that were not taken in.
     pub filed: Option<Rc<Vec<FileRef>>>,
+    /// Files that are added up as soon as those of them that are locked have their passphrases.
+    pub(super) adding: Option<Rc<Vec<FileRef>>>,
+    /// The passphrases of files that are added up, by the host's numbers. They are kept as long as the files are, and nowhere else.
+    pub(super) passphrases: Vec<(u32, String)>,
     /// The answers to the last questions about the villages, one of each sort, with what was asked and of which version.
     pub told: Vec<Answered>,
     /// The version of the journal whose villages the worker holds.

@@ -87,6 +87,7 @@ impl App {
                     tables: self.wish(&Order::rollup(*form == Form::Workbook)),
                     ticket: files.first().map_or(0, |file| file.id),
                     keys: self.settings.township_key.clone(),
+                    passphrases: files.iter().map(|file| self.passphrase_of(file)).collect(),
                 };
                 let expected = bytes(serde_json::to_vec(&self.settings.expected_villages).unwrap_or_default());
                 let files = files.iter().map(|file| Part::Handed(file.id));

@@ -33,6 +33,8 @@ pub struct Locked {
     pub file: FileRef,
     /// Whether one was typed that was not it.
     pub again: bool,
+    /// Whether it is to be added up and not taken in.
+    pub adds: bool,
 }
 
 /// Why a key was not taken.
@@ -154,7 +156,7 @@ impl App {
 
     /// A package has a passphrase, or another one than was typed: it is asked for, one package after another.
     pub(super) fn wait_for_passphrase(&mut self, file: FileRef, again: bool) {
-        let locked = Locked { file, again };
+        let locked = Locked { file, again, adds: false };
         if again {
             self.desk.locked.push_front(locked);
         } else {
@@ -174,7 +176,10 @@ impl App {
 
     /// Opens the package that waits for its passphrase, or gives it up where none is given.
     pub(in crate::app) fn unlock(&mut self, passphrase: String) -> Vec<Effect> {
-        let Some(Locked { file, .. }) = self.desk.locked.pop_front() else { return Vec::new() };
+        let Some(Locked { file, adds, .. }) = self.desk.locked.pop_front() else { return Vec::new() };
+        if adds {
+            return self.unlock_to_add(&file, passphrase);
+        }
         if passphrase.trim().is_empty() {
             return vec![Effect::Forget(file.id)];
         }
