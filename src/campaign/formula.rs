@@ -4,6 +4,7 @@ use crate::expr::{self, Env, EvalError, Expr, Value};
 #[cfg(feature = "compile")]
 use crate::expr::{ParseError, analyse};
 use crate::packed::packed;
+use crate::text::Lang;
 
 /// Gives a name its value; none where nothing is known, which an expression sees as empty.
 pub type Facts<'a> = dyn Fn(&str) -> Option<Value> + 'a;
@@ -100,6 +101,28 @@ impl Formula {
             other => text_of(other, env).trim().parse().ok()?,
         };
         number.is_finite().then_some(number)
+    }
+}
+
+/// An expression in the languages of the interface, which differ only in the words that it says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Formulas {
+    /// Chinese.
+    pub zh_hans: Formula,
+    /// English.
+    pub en: Formula,
+}
+
+packed!(struct Formulas { zh_hans, en });
+
+impl Formulas {
+    /// The expression in `lang`.
+    #[must_use]
+    pub const fn get(&self, lang: Lang) -> &Formula {
+        match lang {
+            Lang::ZhHans => &self.zh_hans,
+            Lang::En => &self.en,
+        }
     }
 }
 

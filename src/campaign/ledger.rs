@@ -1,8 +1,9 @@
 //! 台账的定义: the sheets `ledgers` and `columns`. Making the tables is the module `ledger`'s.
 
-use super::formula::Formula;
-use super::text::{Templates, Text};
+use super::formula::{Formula, Formulas};
+use super::text::{Template, Templates, Text};
 use crate::packed::packed;
+use crate::text::Lang;
 
 /// A row of `ledgers`: a table made from records.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,9 +91,36 @@ pub enum ColumnValue {
     Formula(Formula),
     /// A text with blanks.
     Template(Templates),
+    /// An expression with words of its own, in each language: `if(${signature} != '', '已签名', '')`.
+    Words(Formulas),
 }
 
-packed!(enum ColumnValue { 0 => Serial, 1 => Formula(formula), 2 => Template(text) } else Self::Serial);
+packed!(enum ColumnValue {
+    0 => Serial, 1 => Formula(formula), 2 => Template(text), 3 => Words(formulas)
+} else Self::Serial);
+
+impl ColumnValue {
+    /// The expression that it is in this language; none where it is no expression.
+    #[must_use]
+    pub fn formula(&self, lang: Lang) -> Option<&Formula> {
+        match self {
+            Self::Formula(formula) => Some(formula),
+            Self::Words(formulas) => Some(formulas.get(lang)),
+            Self::Serial | Self::Template(_) => None,
+        }
+    }
+
+    /// The names that it asks for in any language, some of them several times.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let formulas = [Lang::ZhHans, Lang::En].into_iter().filter_map(|lang| self.formula(lang));
+        let templates = match self {
+            Self::Template(templates) => Some([&templates.zh_hans, &templates.en]),
+            _ => None,
+        };
+        let asked = formulas.flat_map(Formula::names).map(String::as_str);
+        asked.chain(templates.into_iter().flatten().flat_map(Template::names))
+    }
+}
 
 /// How a column is written.
 #[derive(Clone, Debug, PartialEq, Eq)]

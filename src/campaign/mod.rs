@@ -44,7 +44,7 @@ pub use calendar::{Calendar, Deadline, END_OF_DAY, Hours};
 #[cfg(feature = "compile")]
 pub use compile::compile;
 pub use duty::{Duty, Method, Per};
-pub use formula::{Facts, Formula, text_of};
+pub use formula::{Facts, Formula, Formulas, text_of};
 pub use indicator::{Indicator, Paragraph, Show, Style};
 pub use ledger::{Column, ColumnKind, ColumnValue, Ledger, Mask, Masks, Of};
 pub use named::Named;

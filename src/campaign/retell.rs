@@ -1,13 +1,13 @@
 //! A sentence that a rule has written, in another language.
 //!
 //! Findings carry their sentence in the language of the records, which is what ledgers and packages show and what a township without
-//! this campaign can still read. On a screen in another language the blanks of the rule's template are read back from the sentence and
+//! this campaign can still read. On a screen or in a table in another language the blanks of the rule's template are read back from the sentence and
 //! filled into the template of that language; a sentence that the template cannot have written stands as it is.
 
 use std::borrow::Cow;
 
 use super::text::Part;
-use super::{Campaign, Template};
+use super::{Campaign, Rule, Template, Text};
 use crate::form::{Kind, Source};
 use crate::text::Lang;
 
@@ -27,6 +27,13 @@ impl Campaign {
             Some(filled).filter(|filled| !filled.is_empty())
         });
         said.map_or(Cow::Borrowed(text), Cow::Owned)
+    }
+
+    /// What the rule of this name says in `lang` where `text` is, word for word, what it says in the language of the records: its unit,
+    /// its advice. Anything else as it stands.
+    #[must_use]
+    pub fn repeat<'t>(&'t self, rule: &str, text: &'t str, said: fn(&Rule) -> &Text, lang: Lang) -> &'t str {
+        self.rule(rule).map(said).filter(|said| said.zh_hans == text).map_or(text, |said| said.get(lang))
     }
 
     /// The labels of a question's choices in `lang`; other words as they stand.

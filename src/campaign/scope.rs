@@ -5,6 +5,7 @@ use std::cell::RefCell;
 
 use super::Campaign;
 use super::formula::{Facts, Formula, text_of};
+use super::ledger::ColumnValue;
 use super::rule::Tag;
 use super::text::{CHINESE, ENGLISH, Templates, is_language};
 use crate::expr::{Env, Value};
@@ -73,12 +74,16 @@ impl Campaign {
         Scope { campaign: self, facts, env, depth: 32, memo: None }
     }
 
-    /// The label of a code in a list of the sheet `choices`; the code itself where the list has none.
+    /// The label of a code in a list of the sheet `choices`; the code itself where the list has none. Rosters bring the Chinese label in
+    /// place of the code (村两委): it is as good.
     #[must_use]
     pub fn choice<'a>(&'a self, list: &str, code: &'a str, lang: Lang) -> &'a str {
         let Some(list) = self.form.lists.iter().find(|known| known.name == list) else { return code };
+        let usual = self.form.settings.default_language;
+        let label = |choice: usize, lang: Lang| list.label(choice, self.language(lang), usual);
         let choice = (0..list.len()).find(|choice| list.value(*choice) == code);
-        choice.map_or(code, |choice| list.label(choice, self.language(lang), self.form.settings.default_language))
+        let labelled = || (0..list.len()).find(|choice| label(*choice, Lang::ZhHans) == code);
+        choice.or_else(labelled).map_or(code, |choice| label(choice, lang))
     }
 
     /// The codes of a list of the sheet `choices`, in its order; none where there is no such list.
@@ -231,5 +236,16 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn fill(&self, text: &Templates, lang: Lang) -> String {
         text.get(lang).fill(|name| self.words(name, lang))
+    }
+
+    /// What stands in a column, as text. A serial number is the row's and not the record's: here it is empty.
+    #[must_use]
+    pub fn column(&self, value: &ColumnValue, lang: Lang) -> String {
+        match value {
+            ColumnValue::Serial => String::new(),
+            ColumnValue::Formula(formula) => self.text(formula),
+            ColumnValue::Template(templates) => self.fill(templates, lang),
+            ColumnValue::Words(formulas) => self.text(formulas.get(lang)),
+        }
     }
 }

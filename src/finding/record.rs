@@ -164,6 +164,30 @@ impl Finding {
         campaign.map_or(Cow::Borrowed(&self.text), |campaign| campaign.retell(&self.rule, &self.text, lang))
     }
 
+    /// A fact of it that a rule has written or advised, in a language of the interface; what a person wrote stands as it is. None for
+    /// the facts of which no language is asked.
+    #[must_use]
+    pub fn told<'t>(&'t self, name: &str, campaign: &'t Campaign, lang: Lang) -> Option<Cow<'t, str>> {
+        let told = match name {
+            "text" => return Some(self.said(Some(campaign), lang)),
+            "unit" => campaign.repeat(&self.rule, &self.unit, |rule| &rule.unit, lang),
+            "action" => campaign.repeat(&self.rule, self.measure(), |rule| &rule.advice, lang),
+            "way" => campaign.repeat(&self.rule, self.way(), |rule| &rule.advice, lang),
+            _ => return None,
+        };
+        Some(Cow::Borrowed(told))
+    }
+
+    /// What was done on the spot, or for the time being.
+    fn measure(&self) -> &str {
+        if self.action.is_empty() { &self.interim } else { &self.action }
+    }
+
+    /// How it was met.
+    fn way(&self) -> &str {
+        if self.result.is_empty() { &self.action } else { &self.result }
+    }
+
     /// Whether what it says is over for good: if it comes back, it is another one.
     #[must_use]
     pub fn is_past(&self) -> bool {
@@ -222,9 +246,9 @@ impl Finding {
             "urgent" => flag(self.urgent),
             "found" => day(self.found),
             "finder" => text(&self.finder),
-            "action" => text(if self.action.is_empty() { &self.interim } else { &self.action }),
+            "action" => text(self.measure()),
             "how" => text(&self.how),
-            "way" => text(if self.result.is_empty() { &self.action } else { &self.result }),
+            "way" => text(self.way()),
             "department" => text(&self.department),
             "officer" => text(&self.officer),
             "due" => self.due.map(|due| match due {

@@ -34,6 +34,7 @@ pub fn make(ledger: &Ledger, view: &View<'_>, heading: &Heading) -> Table {
     let shown: Vec<Shown<'_>> = ledger.columns.iter().filter_map(|column| Shown::of(column, heading.edition)).collect();
     let mut entries: Vec<(Vec<String>, Entry<'_>)> = view
         .entries(ledger.of)
+        .map(|entry| entry.told_in(lang))
         .filter(|entry| entry.record.is_none_or(|record| ledger.kinds.contains(&record.kind)))
         .filter(|entry| entry.within(&env, |scope| scope.passes(ledger.filter.as_ref())))
         .map(|entry| (sort_key(ledger, &entry, &env), entry))
@@ -68,10 +69,7 @@ pub fn make(ledger: &Ledger, view: &View<'_>, heading: &Heading) -> Table {
 
 /// A table of several villages says of each row which it is of, where the ledger does not say so itself.
 fn name_villages(table: &mut Table, ledger: &Ledger, entries: &[(Vec<String>, Entry<'_>)], lang: Lang) {
-    let says = |column: &campaign::Column| match &column.value {
-        ColumnValue::Formula(formula) => formula.names().iter().any(|name| name == "household.village"),
-        ColumnValue::Serial | ColumnValue::Template(_) => false,
-    };
+    let says = |column: &campaign::Column| column.value.names().any(|name| name == "household.village");
     let village =
         |entry: &Entry<'_>| entry.view.region(entry.home).map(|region| region.village.clone()).unwrap_or_default();
     let differ = entries.windows(2).any(|pair| matches!(pair, [(_, a), (_, b)] if village(a) != village(b)));
@@ -140,8 +138,7 @@ impl<'c> Shown<'c> {
         let campaign = entry.view.campaign;
         let text = entry.within(env, |scope| match &self.column.value {
             ColumnValue::Serial => serial.to_string(),
-            ColumnValue::Formula(formula) => scope.text(formula),
-            ColumnValue::Template(template) => scope.fill(template, lang),
+            value => scope.column(value, lang),
         });
         let text = match &self.column.kind {
             ColumnKind::Integer | ColumnKind::Decimal => {

@@ -28,6 +28,8 @@ mod say;
 mod table;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_english;
 mod view;
 #[cfg(feature = "office")]
 pub mod xlsx;

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::mask;
 use super::table::{Cell, Table};
-use crate::campaign::{self, ColumnKind, ColumnValue};
+use crate::campaign::{self, ColumnKind};
 use crate::register::Household;
 
 /// The facts of the register, findings and contacts that say nothing about a person's body, means or papers.
@@ -66,12 +66,7 @@ const TAKEN_OUT: &str = "＊";
 /// Whether a column may stand on a notice board at all.
 pub(super) fn may_stand(column: &campaign::Column) -> bool {
     let open = |name: &str| OPEN_FACTS.contains(&name) || OPEN_FAMILIES.iter().any(|family| name.starts_with(family));
-    let asks = match &column.value {
-        ColumnValue::Serial => true,
-        ColumnValue::Formula(formula) => formula.names().iter().all(|name| open(name)),
-        ColumnValue::Template(texts) => texts.zh_hans.names().chain(texts.en.names()).all(open),
-    };
-    asks && !matches!(column.kind, ColumnKind::Id | ColumnKind::Phone | ColumnKind::Answer(_))
+    column.value.names().all(open) && !matches!(column.kind, ColumnKind::Id | ColumnKind::Phone | ColumnKind::Answer(_))
 }
 
 /// A cell's text without numbers of persons and without the names of children.

@@ -15,12 +15,15 @@
 //!
 //! A question that its form marks private has no value here: no table carries it.
 
+use std::borrow::Cow;
+
 use super::log::Log;
 use super::view::{Contact, Home, View};
 use crate::campaign::{Duty, Of};
 use crate::expr::{Env, Value};
 use crate::finding::{self, Finding, State};
 use crate::plan::{self, Made, Tally};
+use crate::text::Lang;
 use crate::visit::Known;
 
 /// One row's worth of records.
@@ -36,12 +39,14 @@ pub struct Entry<'v> {
     pub contact: Option<&'v Contact>,
     /// The record, in tables of records.
     pub record: Option<&'v Log>,
+    /// The language in which it tells what rules have written.
+    pub lang: Lang,
 }
 
 impl View<'_> {
     /// Every entry of a table of such things.
     pub fn entries(&self, of: Of) -> impl Iterator<Item = Entry<'_>> {
-        let entry = move |home| Entry { view: self, home, finding: None, contact: None, record: None };
+        let entry = |home| self.entry(home);
         let homes = self.homes.iter().flat_map(move |home| {
             let (households, findings, contacts) = match of {
                 Of::Household => (1, 0, 0),
@@ -60,23 +65,47 @@ impl View<'_> {
         homes.chain(records.into_iter().flatten())
     }
 
+    /// A household as an entry.
+    #[must_use]
+    pub const fn entry<'v>(&'v self, home: &'v Home) -> Entry<'v> {
+        Entry { view: self, home, finding: None, contact: None, record: None, lang: Lang::ZhHans }
+    }
+
     fn record<'v>(&'v self, log: &'v Log) -> Entry<'v> {
-        Entry { view: self, home: &log.home, finding: None, contact: None, record: Some(log) }
+        Entry { record: Some(log), ..self.entry(&log.home) }
     }
 }
 
-impl Entry<'_> {
+impl<'v> Entry<'v> {
+    /// The same, told in a language. Records speak Chinese, and so does an entry that nobody has asked to speak another language.
+    #[must_use]
+    pub const fn told_in(self, lang: Lang) -> Self {
+        Self { lang, ..self }
+    }
+
     /// The value of a name; none where nothing is known. Names that the campaign itself makes are added by its scope.
     #[must_use]
     pub fn fact(&self, name: &str) -> Option<Value> {
         match name.split_once('.') {
             None if self.view.campaign.questions.get(name).is_some_and(|question| question.private) => None,
-            Some(("finding", name)) => self.finding?.fact(name, self.view.now),
+            Some(("finding", name)) => {
+                let finding = self.finding?;
+                self.told(finding, name).map(|told| Value::from(&*told)).or_else(|| finding.fact(name, self.view.now))
+            }
             Some(("contact", name)) => self.contact(self.contact?, name),
             Some(("record", name)) => self.record?.fact(name),
             Some(("duty", name)) => self.duty(name),
+            Some(("household", "problems")) => {
+                let open = self.home.findings.iter().filter(|finding| finding.state.is_open());
+                Some(Value::from(self.told_together(open, "text")))
+            }
             _ => finding::fact(&self.home.findings, name).or_else(|| self.known().fact(name)),
         }
+    }
+
+    /// What a finding says, in the entry's language; none where no rule wrote it.
+    fn told(&self, finding: &'v Finding, name: &str) -> Option<Cow<'v, str>> {
+        finding.told(name, self.view.campaign, self.lang)
     }
 
     /// Computes something in the campaign's scope of this entry.
@@ -103,22 +132,27 @@ impl Entry<'_> {
         plan::fact(self.tally(duty, concerned), what)
     }
 
+    /// What several findings say, one after the other.
+    fn told_together(&self, findings: impl Iterator<Item = &'v Finding>, name: &str) -> String {
+        let told = findings.filter_map(|finding| self.told(finding, name)).filter(|told| !told.is_empty());
+        told.collect::<Vec<_>>().join(self.lang.pick("；", "; "))
+    }
+
     /// A fact of a contact. Of a visit nobody types again what it found: where the contact itself says nothing, its findings do.
     fn contact(&self, contact: &Contact, name: &str) -> Option<Value> {
-        let found = |wanted: fn(&Finding) -> bool, say: fn(&Finding) -> &str| {
+        let found = |wanted: fn(&Finding) -> bool, what: &str| {
             let visit = contact.visit.as_ref().filter(|_| contact.text(name).is_empty())?;
             let findings = self.home.findings.iter();
             let findings = findings.filter(|one| one.visit == visit.0 && one.state != State::Withdrawn && wanted(one));
-            let told: Vec<&str> = findings.map(say).filter(|text| !text.is_empty()).collect();
-            Some(told.join("；"))
+            Some(self.told_together(findings, what))
         };
         let told = match name {
             "at" => return contact.when.map(|when| Value::from(when.to_string())),
             "date" => return contact.when.map(|when| Value::from(when.day().to_string())),
             "time" => return contact.when.map(|when| Value::from(when.wall().format("%H:%M").to_string())),
-            "problem" => found(|_| true, |one| &one.text),
-            "handled" => found(|one| one.how == "on_site", |one| &one.action),
-            "reported" => found(|one| one.how == "reported", |one| &one.text),
+            "problem" => found(|_| true, "text"),
+            "handled" => found(|one| one.how == "on_site", "action"),
+            "reported" => found(|one| one.how == "reported", "text"),
             "counts" => return Some(Value::Number(f64::from(u8::from(self.is_counted(contact))))),
             "signal" => return self.signal(contact),
             _ => None,

@@ -121,24 +121,30 @@ impl Cell {
 }
 
 impl Table {
-    /// Adds the 合计 row: the sums of the columns that have one, and `label` in the first column that has none.
+    /// Adds the 合计 row: the sums of the columns that have one, and `label` in the first column that has none. Where no entry of a
+    /// column holds a number there is nothing to add up, which is not the same as nought: its cell stays empty.
     pub fn add_total(&mut self, label: &str) {
         if !self.columns.iter().any(|column| column.total) {
             return;
         }
-        let mut cells: Vec<Cell> = Vec::with_capacity(self.columns.len());
-        for (index, column) in self.columns.iter().enumerate() {
-            let numbers =
-                self.rows.iter().filter(|row| row.kind == RowKind::Body).map(|row| match row.cells.get(index) {
-                    Some(Cell::Number(number)) => *number,
-                    _ => 0.0,
-                });
-            cells.push(if column.total { Cell::Number(numbers.sum()) } else { Cell::Blank });
-        }
-        if let Some(cell) = cells.iter_mut().find(|cell| **cell == Cell::Blank) {
+        let mut cells: Vec<Cell> = (0..self.columns.len()).map(|index| self.sum(index)).collect();
+        if let Some(place) = self.columns.iter().position(|column| !column.total)
+            && let Some(cell) = cells.get_mut(place)
+        {
             *cell = Cell::text(label);
         }
         self.rows.push(Row { kind: RowKind::Total, key: String::new(), cells });
+    }
+
+    /// What a column that is added up comes to; nothing where no entry holds a number.
+    fn sum(&self, index: usize) -> Cell {
+        let entries = self.rows.iter().filter(|row| row.kind == RowKind::Body);
+        let numbers = entries.filter_map(|row| match row.cells.get(index) {
+            Some(Cell::Number(number)) => Some(*number),
+            _ => None,
+        });
+        let is_added = self.columns.get(index).is_some_and(|column| column.total);
+        numbers.filter(|_| is_added).reduce(|sum, number| sum + number).map_or(Cell::Blank, Cell::Number)
     }
 
     /// Whether the header has two levels.
@@ -193,6 +199,17 @@ mod tests {
         });
         table.add_total("合计");
         assert_eq!(table.rows.last().unwrap().cells, [Cell::text("合计"), Cell::Number(7.0)]);
+    }
+
+    #[test]
+    fn where_nothing_was_counted_the_total_is_empty_and_where_nought_was_it_is_nought() {
+        let columns = vec![column("", true), column("", false), column("", true), column("", true)];
+        let mut table = Table { columns, ..Table::default() };
+        let row = |cells| Row { kind: RowKind::Body, key: String::new(), cells };
+        table.rows.push(row(vec![Cell::Blank, Cell::text("测试甲"), Cell::text("不详"), Cell::Number(0.0)]));
+        table.add_total("合计");
+        let total = [Cell::Blank, Cell::text("合计"), Cell::Blank, Cell::Number(0.0)];
+        assert_eq!(table.rows.last().unwrap().cells, total);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::campaign::{self, Campaign, ColumnKind, ColumnValue, Formula, Mask, Masks, Of, builtin};
+use crate::campaign::{self, Campaign, ColumnKind, ColumnValue, Formula, Formulas, Mask, Masks, Of, builtin};
 use crate::demo::Demo;
 use crate::expr::Value;
 use crate::journal::{Fields, Journal, Kind, RecordId, Stamp};
@@ -16,7 +16,7 @@ fn winter() -> Campaign {
 }
 
 /// A table as text: what a person sees, line by line.
-fn text(table: &Table) -> String {
+pub(super) fn text(table: &Table) -> String {
     let cell = |cell: &Cell| match cell {
         Cell::Blank => String::new(),
         Cell::Text(text) => text.clone(),
@@ -30,7 +30,7 @@ fn text(table: &Table) -> String {
     lines.join("\n")
 }
 
-fn demo(households: u32) -> (Campaign, Journal, Moment) {
+pub(super) fn demo(households: u32) -> (Campaign, Journal, Moment) {
     let (campaign, demo) = (winter(), Demo { villages: 1, households, seed: 7, sent: None });
     let (label, journal) = demo.survey(&demo.village(1), &campaign);
     let made = Moment::parse(&label.made).unwrap();
@@ -347,7 +347,13 @@ proptest! {
             };
             campaign::Column {
                 name: format!("c{number}"),
-                value: ColumnValue::Formula(Formula::parse(&value).unwrap()),
+                value: match kind {
+                    2 => ColumnValue::Words(Formulas {
+                        zh_hans: Formula::parse("'好'").unwrap(),
+                        en: Formula::parse(&value).unwrap(),
+                    }),
+                    _ => ColumnValue::Formula(Formula::parse(&value).unwrap()),
+                },
                 kind: kinds[kind].clone(),
                 masks: Masks { public: Mask::Keep, check: Mask::Keep, report: Mask::Keep },
                 ..campaign.ledgers[0].columns[1].clone()
@@ -359,8 +365,11 @@ proptest! {
         let journal = village(&secrets, &campaign, how);
         let view = View::new(&journal, &campaign, Moment::parse("2026-12-27T18:00:00+08:00").unwrap(), None);
         let shown = |edition| {
-            let heading = Heading { edition, ..Heading::default() };
-            plain(&text(&make(&campaign.ledgers[0], &view, &heading)))
+            let told = [Lang::ZhHans, Lang::En].map(|lang| {
+                let heading = Heading { edition, lang, ..Heading::default() };
+                text(&make(&campaign.ledgers[0], &view, &heading))
+            });
+            plain(&told.concat())
         };
         let public = shown(Edition::Public);
         for secret in [&secrets.id, &secrets.phone, &secrets.account, &secrets.child] {

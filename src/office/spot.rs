@@ -24,7 +24,7 @@ pub(super) fn drawn(
         let view = village.view(campaign);
         let env = view.now.env();
         for home in &view.homes {
-            let entry = Entry { view: &view, home, finding: None, contact: None, record: None };
+            let entry = view.entry(home);
             let risk = entry.within(&env, |scope| risk(home, scope));
             let of = match stratum {
                 Stratum::Village => (at, Risk::Red),
@@ -49,7 +49,7 @@ pub(super) fn drawn(
         for (slot, (_, id)) in homes.iter_mut().zip(&chosen).filter(|(_, (of, _))| *of == at) {
             let home = view.homes.iter().find(|home| home.id.0 == *id);
             *slot = home.map(|home| {
-                let entry = Entry { view: &view, home, finding: None, contact: None, record: None };
+                let entry = view.entry(home);
                 drawn_home(&entry, village, words)
             });
         }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::numbers::Numbers;
 use super::period::Period;
 use super::say::ReportText;
-use crate::campaign::{Campaign, ColumnValue, Formula, Indicator, Ledger, Of, Show, Style};
+use crate::campaign::{Campaign, Formula, Indicator, Ledger, Of, Show, Style};
 use crate::moment::Moment;
 use crate::rollup::Pair;
 use crate::text::{Lang, Say};
@@ -198,13 +198,8 @@ fn ledger_of<'c>(indicator: &Indicator, ledgers: &'c [Ledger]) -> Option<&'c Led
     let mut wanted: Vec<&str> = indicator.numerator.names().iter().map(String::as_str).collect();
     wanted.extend(indicator.filter.iter().flat_map(Formula::names).map(String::as_str));
     let asks = |ledger: &Ledger, name: &str| {
-        let in_column = |value: &ColumnValue| match value {
-            ColumnValue::Serial => false,
-            ColumnValue::Formula(formula) => formula.names().iter().any(|known| known == name),
-            ColumnValue::Template(texts) => texts.zh_hans.names().any(|known| known == name),
-        };
         ledger.filter.as_ref().is_some_and(|filter| filter.names().iter().any(|known| known == name))
-            || ledger.columns.iter().any(|column| in_column(&column.value))
+            || ledger.columns.iter().any(|column| column.value.names().any(|known| known == name))
     };
     let score = |ledger: &Ledger| wanted.iter().filter(|name| asks(ledger, name)).count();
     let candidates = ledgers.iter().filter(|ledger| ledger.of == indicator.of);

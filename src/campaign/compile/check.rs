@@ -3,7 +3,9 @@
 use super::names::{Names, Place};
 use super::sheet::{Problems, Table};
 use crate::campaign::problem::{Cause, Problem};
-use crate::campaign::{Campaign, ColumnKind, ColumnValue, Department, Formula, Ledger, Of, Per, Rule, Templates};
+use crate::campaign::{
+    Campaign, ColumnKind, ColumnValue, Department, Formula, Formulas, Ledger, Of, Per, Rule, Templates,
+};
 use crate::workbook::Workbook;
 
 /// The names that expressions can refer to. Those of rows that could not be read are among them: the row is the problem, not
@@ -118,6 +120,11 @@ impl<'c, 'p> Check<'c, 'p> {
                 ColumnValue::Serial => {}
                 ColumnValue::Formula(formula) => self.formulas(at, "value", Some(formula), place),
                 ColumnValue::Template(template) => self.templates(at, "value", template, place),
+                ColumnValue::Words(Formulas { zh_hans, en }) => {
+                    for formula in [zh_hans, en] {
+                        self.formulas(at, "value", Some(formula), place);
+                    }
+                }
             }
             match &column.kind {
                 ColumnKind::Choice(list) if !self.campaign.form.lists.iter().any(|known| known.name == *list) => {

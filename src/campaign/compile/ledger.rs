@@ -2,8 +2,8 @@
 
 use super::sheet::{Problems, Row, Table};
 use crate::campaign::problem::Cause;
-use crate::campaign::text::{Template, Templates};
-use crate::campaign::{Column, ColumnKind, ColumnValue, Ledger, Mask, Masks, Of};
+use crate::campaign::{Column, ColumnKind, ColumnValue, Formula, Formulas, Ledger, Mask, Masks, Of};
+use crate::text::Lang;
 
 /// What a version of a ledger may show of a column, by its word.
 const MASKS: [(&str, Mask); 6] = [
@@ -103,15 +103,13 @@ fn value(row: &Row<'_>, problems: &mut Problems) -> Option<(ColumnValue, ColumnK
     let kind = match &*kind {
         "serial" => return Some((ColumnValue::Serial, ColumnKind::Integer)),
         "template" => {
-            let text = Template::parse(&row.need("value", problems)?);
-            let template = text.map_err(|error| row.problem("value", Cause::Template(error), problems)).ok()?;
-            let templates = Templates { zh_hans: template, en: Templates::default().en };
-            return Some((ColumnValue::Template(templates), ColumnKind::Text));
+            row.need_words("value", problems);
+            return Some((ColumnValue::Template(row.templates("value", problems)), ColumnKind::Text));
         }
         "answer" => {
-            let formula = row.need_formula("value", problems)?;
-            let question = formula.names().first().cloned().unwrap_or_default();
-            return Some((ColumnValue::Formula(formula), ColumnKind::Answer(question)));
+            let value = formulas(row, problems)?;
+            let question = value.names().next().unwrap_or_default().to_owned();
+            return Some((value, ColumnKind::Answer(question)));
         }
         "" | "text" => ColumnKind::Text,
         "integer" => ColumnKind::Integer,
@@ -131,5 +129,20 @@ fn value(row: &Row<'_>, problems: &mut Problems) -> Option<(ColumnValue, ColumnK
             }
         }
     };
-    Some((ColumnValue::Formula(row.need_formula("value", problems)?), kind))
+    Some((formulas(row, problems)?, kind))
+}
+
+/// The expression of the cell `value`, and that of the English one where it says other words.
+fn formulas(row: &Row<'_>, problems: &mut Problems) -> Option<ColumnValue> {
+    let said = row.need_words("value", problems);
+    let mut read =
+        |text: &str| Formula::parse(text).map_err(|error| row.problem("value", Cause::Formula(error), problems));
+    if said.is_empty() {
+        return None;
+    }
+    let zh_hans = read(said.get(Lang::ZhHans)).ok()?;
+    if said.get(Lang::En) == said.get(Lang::ZhHans) {
+        return Some(ColumnValue::Formula(zh_hans));
+    }
+    Some(ColumnValue::Words(Formulas { zh_hans, en: read(said.get(Lang::En)).ok()? }))
 }

@@ -42,6 +42,8 @@ fn each_mistake_is_named_with_its_place_and_a_remedy() {
         ("stages", "survey", "deadline", "晚上"),
         ("columns", "heating", "value", "${heeting}"),
         ("columns", "heating", "type", "choice:nowhere"),
+        ("columns", "food", "value::English (en)", "[Food: ${graim}]"),
+        ("columns", "proof", "value::English (en)", "if(${signature} != '', 'Signed'"),
         ("indicators", "coverage", "numerator", "${finding.open}"),
         ("reports", "survey", "text::中文 (zh-Hans)", "共 ${surveyd} 户"),
         ("campaign", "start", "value", "冬天"),

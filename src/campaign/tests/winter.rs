@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::sheet::{Answers, USUAL, morning, winter};
-use crate::campaign::{Good, Level};
+use crate::campaign::{ColumnValue, Good, Level};
 use crate::form::session::ItemId;
 use crate::form::{Form, Kind};
 use crate::register::Category;
@@ -59,6 +59,14 @@ fn everything_is_said_in_chinese_and_english() {
         for lang in [Lang::ZhHans, Lang::En] {
             assert!(!rule.text.get(lang).fill(|_| None).is_empty(), "{}", rule.name);
         }
+    }
+    let is_han = |text: &str| text.chars().any(|letter| matches!(letter, '\u{3400}'..='\u{9fff}'));
+    for column in campaign.ledgers.iter().flat_map(|ledger| &ledger.columns) {
+        let said = match &column.value {
+            ColumnValue::Template(templates) => templates.get(Lang::En).fill(|_| Some("x".to_owned())),
+            value => format!("{:?}", value.formula(Lang::En)),
+        };
+        assert!(!is_han(&said), "{}: {said}", column.name);
     }
     let list = campaign.form.lists.iter().flat_map(|list| (0..list.len()).map(move |choice| (list, choice)));
     for (list, choice) in list {

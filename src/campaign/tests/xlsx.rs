@@ -2,6 +2,7 @@
 
 use super::sheet::{Answers, USUAL, winter};
 use crate::campaign::{Campaign, compile};
+use crate::text::Lang;
 use crate::workbook::office::{read, write_xlsx};
 use crate::workbook::{Cell, Workbook};
 
@@ -35,6 +36,30 @@ fn edit(book: &mut Workbook, sheet: &str, row: &str, column: &str, value: Cell) 
 }
 
 #[test]
+fn a_ledger_says_in_english_what_its_sheet_says_in_english_and_else_what_it_says_at_all() {
+    let mut book = round(&winter().source);
+    edit(&mut book, "columns", "often", "value::English (en)", Cell::from("at least ${param.contacts_per_week} times"));
+    let said = |book: &Workbook, name: &str| {
+        let campaign = compile(book).unwrap();
+        let columns = campaign.ledgers.iter().flat_map(|ledger| &ledger.columns);
+        let value = columns.filter(|column| column.name == name).map(|column| column.value.clone()).next().unwrap();
+        let env = super::sheet::morning().env();
+        let facts = |name: &str| {
+            (name == "finding.how")
+                .then(|| "on_site".into())
+                .or_else(|| Some("x".into()).filter(|_| name == "finding.done"))
+        };
+        [Lang::ZhHans, Lang::En].map(|lang| campaign.scope(&facts, &env).column(&value, lang))
+    };
+    assert_eq!(said(&book, "often"), ["每周 3 次", "at least 3 times"]);
+    edit(&mut book, "columns", "often", "value::English (en)", Cell::Empty);
+    edit(&mut book, "columns", "ledger", "value::English (en)", Cell::from("something else"));
+    assert_eq!(said(&book, "often"), ["每周 3 次", "每周 3 次"]);
+    assert_eq!(said(&book, "result"), ["现场已解决", "现场已解决"]);
+    assert_eq!(said(&winter().source, "result"), ["现场已解决", "Put right on the spot"]);
+}
+
+#[test]
 fn an_edited_threshold_an_added_question_and_a_renamed_option_take_effect_without_code() {
     let mut book = round(&winter().source);
     edit(&mut book, "campaign", "param.fuel_days_red", "value", Cell::Number(10.0));
@@ -47,5 +72,5 @@ fn an_edited_threshold_an_added_question_and_a_renamed_option_take_effect_withou
     let mut sheet = Answers::of(&campaign, USUAL);
     sheet.answer("fuel=days fuel_days=9 heated_bed=no");
     assert_eq!(sheet.holding(), ["fuel_red"]);
-    assert_eq!(campaign.answer("heating", "coal_stove", crate::text::Lang::ZhHans), "蜂窝煤炉");
+    assert_eq!(campaign.answer("heating", "coal_stove", Lang::ZhHans), "蜂窝煤炉");
 }

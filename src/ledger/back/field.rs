@@ -1,8 +1,9 @@
 //! Which field of which record a column is, where it is one plain field.
 
-use crate::campaign::{Column, ColumnValue};
+use crate::campaign::Column;
 use crate::journal::{Kind, RecordId};
 use crate::ledger::Entry;
+use crate::text::Lang;
 
 /// A field that a column shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +41,7 @@ const DERIVED: [&str; 4] = ["at", "time", "kind", "balance"];
 
 /// The field that a column shows of an entry; none where it is computed.
 pub(super) fn field(entry: &Entry<'_>, column: &Column) -> Option<Field> {
-    let ColumnValue::Formula(formula) = &column.value else { return None };
-    let (family, name) = formula.reference()?.split_once('.')?;
+    let (family, name) = column.value.formula(Lang::ZhHans)?.reference()?.split_once('.')?;
     let plain = |kind, record: &RecordId| Field { kind, record: record.clone(), paths: vec![name.to_owned()] };
     match family {
         "household" => of_household(entry, name),

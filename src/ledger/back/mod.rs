@@ -151,9 +151,10 @@ impl Back {
     }
 }
 
-/// A sheet that is a ledger: where its heading ends and which column stands where.
+/// A sheet that is a ledger: where its heading ends, which column stands where, and in which language it was written.
 struct Known<'c> {
     ledger: &'c Ledger,
+    lang: Lang,
     bottom: usize,
     columns: Vec<(usize, &'c Column)>,
 }
@@ -163,6 +164,10 @@ impl<'c> Known<'c> {
     fn find(sheet: &Sheet, ledgers: &'c [Ledger]) -> Option<Self> {
         let found = ledgers.iter().filter_map(|ledger| {
             let head = Head::find(sheet, |path| ledger.columns.iter().any(|column| is_of(column, path)))?;
+            let speaks = |lang| {
+                head.columns.iter().filter(|head| ledger.columns.iter().any(|one| bears(one, &head.path, lang))).count()
+            };
+            let lang = if speaks(Lang::En) > speaks(Lang::ZhHans) { Lang::En } else { Lang::ZhHans };
             let mut columns: Vec<(usize, &Column)> = Vec::new();
             for head in &head.columns {
                 let taken = |column: &&Column| columns.iter().any(|(_, other)| other.name == column.name);
@@ -171,7 +176,7 @@ impl<'c> Known<'c> {
                     columns.push((head.at, column));
                 }
             }
-            Some(Self { ledger, bottom: head.bottom, columns })
+            Some(Self { ledger, lang, bottom: head.bottom, columns })
         });
         // The sheet's own name decides between ledgers that share columns.
         let named = |known: &Self| !known.ledger.number.is_empty() && sheet.name.starts_with(&known.ledger.number);
@@ -188,14 +193,17 @@ impl Known<'_> {
 
 /// Whether a column bears these words in either language.
 fn is_of(column: &Column, path: &[String]) -> bool {
-    [Lang::ZhHans, Lang::En].into_iter().any(|lang| {
-        let (group, label) = (squeeze(column.group.get(lang)), squeeze(column.label.get(lang)));
-        match path {
-            [only] => *only == label && group.is_empty() || *only == format!("{group}·{label}"),
-            [over, under] => *over == group && *under == label,
-            _ => false,
-        }
-    })
+    [Lang::ZhHans, Lang::En].into_iter().any(|lang| bears(column, path, lang))
+}
+
+/// Whether a column bears these words in a language.
+fn bears(column: &Column, path: &[String], lang: Lang) -> bool {
+    let (group, label) = (squeeze(column.group.get(lang)), squeeze(column.label.get(lang)));
+    match path {
+        [only] => *only == label && group.is_empty() || *only == format!("{group}·{label}"),
+        [over, under] => *over == group && *under == label,
+        _ => false,
+    }
 }
 
 /// Reading one sheet.
@@ -214,6 +222,7 @@ impl Reading<'_> {
         let entries: Vec<Entry<'_>> = self
             .view
             .entries(ledger.of)
+            .map(|entry| entry.told_in(self.known.lang))
             .filter(|entry| entry.record.is_none_or(|record| ledger.kinds.contains(&record.kind)))
             .collect();
         let now: Vec<Vec<String>> = entries.iter().map(|entry| self.shown(entry)).collect();
@@ -266,16 +275,12 @@ impl Reading<'_> {
 
     /// The columns of an entry as its record says them, whole.
     fn shown(&self, entry: &Entry<'_>) -> Vec<String> {
-        let campaign = entry.view.campaign;
+        let (campaign, lang) = (entry.view.campaign, self.known.lang);
         let column = |column: &Column| {
-            let text = entry.within(&self.env, |scope| match &column.value {
-                ColumnValue::Serial => String::new(),
-                ColumnValue::Formula(formula) => scope.text(formula),
-                ColumnValue::Template(template) => scope.fill(template, self.lang),
-            });
+            let text = entry.within(&self.env, |scope| scope.column(&column.value, lang));
             match &column.kind {
-                ColumnKind::Choice(list) => campaign.choices(list, &text, self.lang),
-                ColumnKind::Answer(question) => campaign.answer(question, &text, self.lang).into_owned(),
+                ColumnKind::Choice(list) => campaign.choices(list, &text, lang),
+                ColumnKind::Answer(question) => campaign.answer(question, &text, lang).into_owned(),
                 _ => text.trim().to_owned(),
             }
         };

@@ -44,15 +44,17 @@ impl Blank {
             let code = layout.columns.get(&at);
             ledger.columns.iter().any(|column| column.total && Some(&column.name) == code)
         };
-        let sum = |index: usize| -> f64 {
+        let sum = |index: usize| {
             let numbers = table.rows.iter().filter(|row| row.kind == RowKind::Body).map(|row| row.cells.get(index));
-            numbers.map(|cell| if let Some(Cell::Number(number)) = cell { *number } else { 0.0 }).sum()
+            let numbers =
+                numbers.filter_map(|cell| if let Some(Cell::Number(number)) = cell { Some(*number) } else { None });
+            numbers.reduce(|sum, number| sum + number)
         };
         let open = |at: usize| self.grid.cell(below, at).is_blank();
         let found = places.iter().enumerate().filter_map(|(index, at)| Some((index, (*at)?)));
         found
             .filter(|(_, at)| is_total && adds(*at) && open(*at))
-            .map(|(index, at)| (at, Value::Number(sum(index))))
+            .filter_map(|(index, at)| Some((at, Value::Number(sum(index)?))))
             .collect()
     }
 }

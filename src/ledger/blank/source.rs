@@ -125,16 +125,13 @@ pub fn sources(ledger: &Ledger) -> Vec<Source> {
 /// Whether a column of a ledger tells of its row's own sort of thing, and not of the household that each row has.
 pub(super) fn is_own(ledger: &Ledger, source: &Source) -> bool {
     let Some((family, _)) = Of::WORDS.iter().find(|(_, of)| *of == ledger.of) else { return false };
-    let ColumnValue::Formula(formula) = &source.column.value else { return false };
-    formula.names().iter().any(|name| name.split_once('.').is_some_and(|(known, _)| known == *family))
+    source.column.value.names().any(|name| name.split_once('.').is_some_and(|(known, _)| known == *family))
 }
 
 /// The column of a ledger that is this fact.
 fn shows<'l>(ledger: &'l Ledger, fact: &str) -> Option<&'l Column> {
-    ledger.columns.iter().find(|column| match &column.value {
-        ColumnValue::Formula(formula) => formula.reference() == Some(fact),
-        ColumnValue::Serial | ColumnValue::Template(_) => false,
-    })
+    let refers = |column: &&Column| column.value.formula(Lang::ZhHans).and_then(Formula::reference) == Some(fact);
+    ledger.columns.iter().find(refers)
 }
 
 /// What a column holds by its words: a column of the ledger, or a fact.

@@ -235,7 +235,8 @@ mod tests {
         empty.rows.clear();
         empty.add_total("合计");
         let book = workbook::office::read(&xlsx(&[empty], Lang::ZhHans).unwrap()).unwrap();
-        assert_eq!(book.sheets[0].cell(4, 2), &workbook::Cell::Number(0.0));
+        assert_eq!(book.sheets[0].cell(4, 0), &workbook::Cell::Text("合计".into()));
+        assert_eq!(book.sheets[0].cell(4, 2), &workbook::Cell::Empty, "nothing was counted");
     }
 
     #[test]
