@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use nuandong::attachment;
-use nuandong::journal::{Journal, Kind, Stamp};
-use nuandong::package::{Limits, pieces, read, write_with};
+use nuandong::journal::{Fields, Journal, Kind, RecordId, Stamp};
+use nuandong::package::{Limits, RegionLabel, pieces, read, write_with};
+use nuandong::register::Region;
 
 /// A folder of one test's own with a village's package in `packages`.
 struct Office(PathBuf);
@@ -313,4 +314,43 @@ fn one_ledger_is_written_as_csv_and_printed_as_json() {
     assert_eq!(csv.lines().count(), rows + 2, "a header, the rows, a total");
     assert!(office.fails(&["ledger", "packages", "-o", "all.csv"]).contains("--ledger"));
     assert!(!office.names(".").contains(&"all.csv".to_owned()));
+}
+
+/// The register of a package as another phone of the village has it, which wrote down the village's name alone.
+fn from_another_phone(package: &[u8]) -> Vec<u8> {
+    let package = read(package, &Limits::default()).unwrap();
+    let mut label = package.manifest.label;
+    let region = Region { village: label.region.village.clone(), ..Region::default() };
+    let (old, id) = (label.region.id.clone(), region.record_id());
+    let mut journal = Journal::default();
+    let own = |record: &RecordId| RecordId(record.0.replace(&old.0, &id.0).replace('h', "o"));
+    for record in package.journal.records(&Kind::Household) {
+        let fields = record.fields().iter().map(|field| (field.path().to_owned(), field.value().to_json()));
+        let mut fields: Fields = fields.filter(|(path, _)| !path.starts_with("helper/")).collect();
+        fields.insert("village".to_owned(), id.0.as_str().into());
+        let stamp =
+            Stamp { device: "other".into(), seq: journal.next_seq(&"other".into()), at: 0, author: String::new() };
+        journal.insert(&journal.draft(stamp, Kind::Household, own(record.id()), fields));
+    }
+    let stamp = Stamp { device: "other".into(), seq: journal.next_seq(&"other".into()), at: 0, author: String::new() };
+    journal.insert(&journal.draft(stamp, Kind::Region, id.clone(), region.fields()));
+    (label.region, label.device, label.extent) = (RegionLabel::of(&id, region), "other".into(), None);
+    write_with(label, &journal, &[])
+}
+
+#[test]
+fn two_phones_of_one_village_count_once_in_every_command() {
+    let office = Office::new("two-phones", "2");
+    let count = |table: &str| -> usize {
+        let text = office.succeeds(&["ledger", "packages", "--ledger", table, "--json", "-o", "out.xlsx"]);
+        let ledgers: serde_json::Value = serde_json::from_str(&text).unwrap();
+        ledgers["ledgers"][0]["rows"].as_array().map_or(0, Vec::len)
+    };
+    let rollup = || office.succeeds(&["rollup", "packages", "-o", "sums.xlsx", "--json"]);
+    let (homes, sums, report) = (count("L1"), rollup(), office.succeeds(&["report", "packages"]));
+    let first = office.0.join("packages").join(&office.names("packages")[0]);
+    fs::write(office.0.join("packages/另一台.zip"), from_another_phone(&fs::read(first).unwrap())).unwrap();
+    assert_eq!(count("L1"), homes);
+    assert_eq!(rollup(), sums);
+    assert_eq!(office.succeeds(&["report", "packages"]), report);
 }

@@ -9,7 +9,7 @@ impl App {
     /// The ledgers for the screen or as a file, all of them where none is named, for whom the screen shows them.
     #[must_use]
     pub fn ledgers(&self, names: Vec<String>, form: Form) -> Order {
-        let mut villages = self.journal.ids(&Kind::Region);
+        let mut villages = self.journal.records(&Kind::Region).map(|record| record.id());
         // A village's own ledgers bear its name; of several villages they are the township's.
         let village = villages.next().filter(|_| villages.next().is_none()).cloned();
         Order { sort: Sort::Ledger, names, edition: self.desk.edition().word().to_owned(), village, form }

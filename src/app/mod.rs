@@ -39,6 +39,9 @@ mod tests_campaigns;
 mod tests_jobs;
 #[cfg(test)]
 #[cfg(feature = "office")]
+mod tests_joining;
+#[cfg(test)]
+#[cfg(feature = "office")]
 mod tests_papers;
 #[cfg(test)]
 #[cfg(feature = "office")]

@@ -8,7 +8,7 @@ use super::job::{Arrival, Job};
 use super::load::{self, Damage, Loaded};
 use super::saving::{Change, Landed, Saving};
 use super::{App, Catching, Env, Glance, Notice, Phase};
-use crate::journal::DeviceId;
+use crate::journal::{DeviceId, Kind};
 use crate::store::{Head, Place, Reading, StoreError};
 
 impl App {
@@ -140,6 +140,9 @@ impl App {
                         for write in &writes {
                             self.journal.insert(write);
                         }
+                        if writes.iter().any(|write| write.kind == Kind::Region) {
+                            self.join_villages();
+                        }
                         self.changes.note(writes.into_iter().map(|write| (write.kind, write.record)));
                         self.journal_version = self.changes.version();
                         self.glance = None;
@@ -149,6 +152,7 @@ impl App {
                         let merged = self.journal.merge_ndjson(&lines).unwrap_or_default();
                         self.all_changed();
                         effects.extend(self.arrived(name, kind, merged));
+                        self.join_villages();
                     }
                     None => {}
                 }

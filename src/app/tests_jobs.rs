@@ -337,7 +337,7 @@ fn a_first_look_has_everything_and_a_village_that_is_missing() {
 }
 
 /// A village's tab with households in it, and its package as of now.
-fn package_of(village: &mut Tab, region: &Region) -> Vec<u8> {
+pub(super) fn package_of(village: &mut Tab, region: &Region) -> Vec<u8> {
     village.send(Event::Do(Action::MakePackage(region.record_id())));
     village.settle();
     let outgoing = village.app.desk.outgoing.clone().unwrap();

@@ -7,7 +7,8 @@ use clap::{Arg, ArgMatches};
 use super::error::CliError;
 use super::{args, files};
 use crate::package::seal::{self, Opener, SealError};
-use crate::package::{self, Limits, Manifest, Package};
+use crate::package::{self, Limits, Manifest, Package, RegionLabel};
+use crate::rollup::namesakes;
 use crate::text::Lang;
 
 /// What opens sealed packages.
@@ -89,4 +90,12 @@ pub(super) fn passphrase(matches: &ArgMatches) -> Result<Option<String>, CliErro
 
 fn refused(path: &Path, cause: package::PackageError) -> CliError {
     CliError::Package { path: path.to_owned(), cause }
+}
+
+/// The files of each village together, and those of villages that may be one.
+pub(super) fn by_village(sent: Vec<(RegionLabel, PathBuf)>) -> Vec<Vec<PathBuf>> {
+    let groups = namesakes(&sent.iter().map(|(region, _)| region).collect::<Vec<_>>());
+    let mut paths: Vec<PathBuf> = sent.into_iter().map(|(_, path)| path).collect();
+    let mut take = |at: usize| paths.get_mut(at).map(std::mem::take);
+    groups.into_iter().map(|group| group.into_iter().filter_map(&mut take).collect()).collect()
 }

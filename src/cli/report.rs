@@ -1,6 +1,5 @@
 //! `nuandong report`: 周报, 总结, 简报 from packages, village by village.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -14,12 +13,11 @@ use super::progress::Progress;
 use super::refused::{self, Refused, Skipped};
 use super::{args, files, print};
 use crate::campaign::Style;
-use crate::journal::RecordId;
 use crate::ledger::View;
 use crate::moment::Moment;
 use crate::package::{Label, RegionLabel};
 use crate::report::{Numbers, Period, Report, docx, write};
-use crate::rollup::{Village, unit as unit_of};
+use crate::rollup::{Gathered, unit as unit_of};
 use crate::text::Lang;
 
 /// The command and its arguments.
@@ -58,15 +56,13 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
         files::check_ending(path, &["docx", "txt", "md"])?;
     }
     let mut campaigns = Campaigns::of_workbook(matches, lang)?;
-    let mut by_village: BTreeMap<RecordId, Vec<PathBuf>> = BTreeMap::new();
+    let mut sent: Vec<(RegionLabel, PathBuf)> = Vec::new();
     let mut newest: Option<(Moment, Label)> = None;
-    let mut regions: BTreeMap<RecordId, RegionLabel> = BTreeMap::new();
     let paths = Input::packages(matches)?;
     let refused = Refused::none_of(paths.len(), matches);
     for path in paths {
         let Some(label) = refused.pass(&path, campaigns.label(&input, &path)) else { continue };
-        by_village.entry(label.region.id.clone()).or_default().push(path);
-        regions.insert(label.region.id.clone(), label.region.clone());
+        sent.push((label.region.clone(), path));
         let made = Moment::parse(&label.made).unwrap_or_else(|| Moment::new(0, 0));
         if newest.as_ref().is_none_or(|(known, _)| *known < made) {
             newest = Some((made, label));
@@ -85,24 +81,27 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     if period.to < period.from {
         return Err(CliError::Backwards);
     }
-    let mut numbers = Numbers::default();
-    let progress = Progress::new(by_village.values().map(Vec::len).sum(), lang);
-    for paths in by_village.values() {
-        let mut village = Village::default();
-        for path in paths {
+    let (mut numbers, mut regions) = (Numbers::default(), Vec::new());
+    let progress = Progress::new(sent.len(), lang);
+    for paths in input::by_village(sent) {
+        let mut gathered = Gathered::default();
+        for path in &paths {
             if let Some(package) = refused.pass(path, input.package(path)) {
-                village.add(&package.manifest.label, package.journal);
+                gathered.add(&package.manifest.label, package.journal);
             }
             progress.step();
         }
-        let view = View::new(&village.journal, campaign, now, Some(&village.region.id));
-        numbers.add(&Numbers::of_view(&view, period));
+        for village in gathered.villages() {
+            let view = View::new(&village.journal, campaign, now, Some(&village.region.id));
+            numbers.add(&Numbers::of_view(&view, period));
+            regions.push(village.region);
+        }
     }
     drop(progress);
     let skipped = refused.settle(lang)?;
     let report = write(campaign, kind, &numbers, (period, now), lang);
     let unit = matches.get_one::<String>("unit").cloned();
-    let unit = unit.unwrap_or_else(|| unit_of(&regions.values().collect::<Vec<_>>()));
+    let unit = unit.unwrap_or_else(|| unit_of(&regions.iter().collect::<Vec<_>>()));
     output(matches, (&report, &skipped), &unit, now, lang)
 }
 

@@ -1,6 +1,5 @@
 //! `nuandong rollup`: village by village, so that memory does not grow with their number.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,10 +13,9 @@ use super::progress::Progress;
 use super::refused::{self, Refused};
 use super::{args, files, print};
 use crate::campaign::Campaign;
-use crate::journal::RecordId;
 use crate::ledger::xlsx;
 use crate::package::RegionLabel;
-use crate::rollup::{Rollup, Village, VillageSums, expected, numbers, tables};
+use crate::rollup::{Gathered, Rollup, VillageSums, expected, numbers, tables};
 use crate::text::Lang;
 use crate::workbook::office;
 
@@ -63,16 +61,16 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
         None => Vec::new(),
     };
     let mut campaigns = Campaigns::of_workbook(matches, lang)?;
-    let mut by_village: BTreeMap<RecordId, Vec<PathBuf>> = BTreeMap::new();
+    let mut sent: Vec<(RegionLabel, PathBuf)> = Vec::new();
     let input = Input::of(matches)?;
     let paths = Input::packages(matches)?;
     let refused = Refused::none_of(paths.len(), matches);
     for path in paths {
         if let Some(label) = refused.pass(&path, campaigns.label(&input, &path)) {
-            by_village.entry(label.region.id).or_default().push(path);
+            sent.push((label.region, path));
         }
     }
-    let files: Vec<Vec<PathBuf>> = by_village.into_values().collect();
+    let files = input::by_village(sent);
     let counted = campaigns.the_one().map(|campaign| (campaign, count(&files, campaign, (&input, &refused), lang)));
     let skipped = refused.settle(lang)?;
     let Some((campaign, counted)) = counted else { return Ok(()) };
@@ -110,10 +108,10 @@ fn count(
     let counted: Mutex<Vec<VillageSums>> = Mutex::new(Vec::with_capacity(files.len()));
     let work = || {
         while let Some(files) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let Some(sums) = village(files, campaign, (input, refused), &progress) else { continue };
+            let sums = village(files, campaign, (input, refused), &progress);
             // A thread that panicked while it held the lock has ended the program.
             if let Ok(mut counted) = counted.lock() {
-                counted.push(sums);
+                counted.extend(sums);
             }
         }
     };
@@ -127,21 +125,21 @@ fn count(
     counted.into_inner().unwrap_or_default()
 }
 
-/// None where each of its files is refused.
+/// A village, or those of one name; none where each of the files is refused.
 fn village(
     files: &[PathBuf],
     campaign: &Campaign,
     (input, refused): (&Input, &Refused),
     progress: &Progress,
-) -> Option<VillageSums> {
-    let mut village: Option<Village> = None;
+) -> Vec<VillageSums> {
+    let mut gathered = Gathered::default();
     for path in files {
         if let Some(package) = refused.pass(path, input.package(path)) {
-            village.get_or_insert_default().add(&package.manifest.label, package.journal);
+            gathered.add(&package.manifest.label, package.journal);
         }
         progress.step();
     }
-    Some(village?.sums(campaign))
+    gathered.villages().iter().map(|village| village.sums(campaign)).collect()
 }
 
 /// The villages of a list: a workbook or a text file.

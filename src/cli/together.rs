@@ -10,9 +10,10 @@ use super::input::Input;
 use super::progress::Progress;
 use super::refused::{Refused, Skipped};
 use crate::campaign::Campaign;
-use crate::journal::{Journal, RecordId};
+use crate::journal::{Journal, Kind, RecordId};
 use crate::moment::Moment;
 use crate::package::{Label, RegionLabel};
+use crate::register::{Region, namesake};
 use crate::rollup::unit;
 use crate::text::Lang;
 
@@ -54,7 +55,25 @@ impl Together {
         }
         drop(progress);
         all.skipped = refused.settle(lang)?;
+        all.join();
         Ok(all)
+    }
+
+    /// Makes one village of two that two devices wrote down differently.
+    fn join(&mut self) {
+        for write in namesake::join(&self.journal).writes {
+            self.journal.insert(&write);
+        }
+        for (id, mut label) in std::mem::take(&mut self.labels) {
+            let village = namesake::village_of(&self.journal, &id);
+            if let Some(names) = self.journal.record(&Kind::Region, &village).filter(|_| village != id) {
+                label.region = RegionLabel::of(&village, Region::of(&names));
+            }
+            let newer = |known: &Label| Moment::parse(&known.made) < Moment::parse(&label.made);
+            if self.labels.get(&village).is_none_or(newer) {
+                self.labels.insert(village, label);
+            }
+        }
     }
 
     /// The campaign; none where there was no package.

@@ -87,6 +87,13 @@ impl<'de> Deserialize<'de> for WriteId {
 #[serde(transparent)]
 pub struct RecordId(pub String);
 
+/// So that a record is found by a text without making an identity of it.
+impl Borrow<str> for RecordId {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl From<&str> for RecordId {
     fn from(text: &str) -> Self {
         Self(text.to_owned())

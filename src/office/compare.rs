@@ -26,7 +26,7 @@ pub struct CompareWish {
 pub struct Compared {
     /// How many of its writes are not there yet.
     pub new: usize,
-    /// The totals of the village, those that stay the same with them.
+    /// The totals of the village, those that stay the same with them; none where the village is not here yet.
     pub totals: Vec<Change>,
 }
 

@@ -1,15 +1,12 @@
 //! Villages added up straight from their files, which the page hands over unread: each is read, counted and let go of before the next,
 //! so that a county's hundred thousand households take no more memory than one village's.
 
-use std::collections::BTreeMap;
-
 use super::tables::FiledWish;
 use super::{Handed, Progress, Said, Silence};
 use crate::campaign::Campaign;
-use crate::journal::RecordId;
 use crate::package::seal::{self, Opener, SealError};
-use crate::package::{Limits, Package, read};
-use crate::rollup::{Village, VillageSums, unit};
+use crate::package::{Limits, Package, RegionLabel, read};
+use crate::rollup::{Gathered, VillageSums, are_namesakes, unit};
 use crate::text::Say;
 
 /// What files came to.
@@ -25,10 +22,11 @@ pub(super) struct Filed {
     pub locked: Vec<(usize, bool)>,
 }
 
-/// A village, and the files that bring it.
+/// Villages that may be one, and the files that bring them.
 struct Counted {
     files: Vec<usize>,
-    sums: VillageSums,
+    regions: Vec<RegionLabel>,
+    sums: Vec<VillageSums>,
 }
 
 impl Filed {
@@ -39,20 +37,23 @@ impl Filed {
         campaign: &Campaign,
         progress: &mut dyn FnMut(Progress),
     ) -> Self {
-        let mut counted: BTreeMap<RecordId, Counted> = BTreeMap::new();
+        let mut counted: Vec<Counted> = Vec::new();
         let mut filed = Self { ticket: wish.ticket, ..Self::default() };
         let total = u32::try_from(handed.count()).unwrap_or(u32::MAX);
         for (done, file) in (0..).zip(0..handed.count()) {
             progress(Progress { done, total });
             match package(handed, file, wish, campaign) {
                 Ok(read) => {
-                    take(&mut counted, (file, read), campaign, &|earlier| package(handed, earlier, wish, campaign).ok())
+                    take(&mut counted, (file, read), campaign, &|earlier| {
+                        package(handed, earlier, wish, campaign).ok()
+                    });
                 }
                 Err(NotRead::Locked { again }) => filed.locked.push((file, again)),
                 Err(NotRead::Refused(said)) => filed.refused.push((file, said)),
             }
         }
-        filed.villages = counted.into_values().map(|village| village.sums).collect();
+        filed.villages = counted.into_iter().flat_map(|villages| villages.sums).collect();
+        filed.villages.sort_by(|a, b| a.region.id.cmp(&b.region.id));
         filed
     }
 
@@ -62,22 +63,29 @@ impl Filed {
     }
 }
 
-/// Counts a file's village. Where others brought it before, all of them are united first: a village counts once.
+/// Counts a file's village. Where others brought it before, or one that may be the same, all of them are gathered first: a village counts
+/// once.
 fn take(
-    counted: &mut BTreeMap<RecordId, Counted>,
+    counted: &mut Vec<Counted>,
     (file, package): (usize, Package),
     campaign: &Campaign,
     again: &dyn Fn(usize) -> Option<Package>,
 ) {
-    let id = package.manifest.label.region.id.clone();
-    let mut files = counted.remove(&id).map(|village| village.files).unwrap_or_default();
-    let mut village = Village::default();
-    for earlier in files.iter().filter_map(|earlier| again(*earlier)) {
-        village.add(&earlier.manifest.label, earlier.journal);
+    let region = package.manifest.label.region.clone();
+    let before: Vec<Counted> =
+        counted.extract_if(.., |villages| villages.regions.iter().any(|other| are_namesakes(other, &region))).collect();
+    let mut own = Counted { files: vec![file], regions: vec![region], sums: Vec::new() };
+    for before in before {
+        own.files.extend(before.files);
+        own.regions.extend(before.regions);
     }
-    village.add(&package.manifest.label, package.journal);
-    files.push(file);
-    counted.insert(id, Counted { files, sums: village.sums(campaign) });
+    let mut gathered = Gathered::default();
+    gathered.add(&package.manifest.label, package.journal);
+    for earlier in own.files.iter().filter(|earlier| **earlier != file).filter_map(|earlier| again(*earlier)) {
+        gathered.add(&earlier.manifest.label, earlier.journal);
+    }
+    own.sums = gathered.villages().iter().map(|village| village.sums(campaign)).collect();
+    counted.push(own);
 }
 
 /// Why a file does not count.
@@ -117,6 +125,7 @@ mod tests {
     use crate::demo::Demo;
     use crate::journal::Journal;
     use crate::package::write;
+    use crate::register::namesake::tests::on_another_phone;
 
     /// The packages of made-up villages, the first of them in two files.
     fn files() -> Vec<Vec<u8>> {
@@ -147,18 +156,30 @@ mod tests {
     fn files_come_to_what_their_records_come_to_whatever_their_order() {
         let campaign = builtin::HOUSEHOLD_WINTER.campaign().unwrap();
         let made = files();
-        let mut gathered = crate::rollup::Gathered::default();
+        let mut gathered = Gathered::default();
         for file in &made {
             let package = read(file, &Limits::default()).unwrap();
             gathered.add(&package.manifest.label, package.journal);
         }
-        let wanted: Vec<VillageSums> = gathered.villages().map(|village| village.sums(&campaign)).collect();
+        let wanted: Vec<VillageSums> = gathered.villages().iter().map(|village| village.sums(&campaign)).collect();
         assert_eq!(filed(&made).villages, wanted);
         let mut turned = made;
         turned.reverse();
         let filed = filed(&turned);
         assert_eq!(filed.villages, wanted);
         assert_eq!((filed.unit().as_str(), filed.refused.len()), ("示例镇", 0));
+    }
+
+    #[test]
+    fn two_phones_of_one_village_count_once_in_any_order() {
+        let mut made = files();
+        let wanted = filed(&made).villages;
+        let package = read(made.last().unwrap(), &Limits::default()).unwrap();
+        let (label, journal) = on_another_phone(&(package.manifest.label, package.journal));
+        made.insert(1, write(label, &journal));
+        assert_eq!(filed(&made).villages, wanted);
+        made.reverse();
+        assert_eq!(filed(&made).villages, wanted);
     }
 
     #[test]

@@ -3,10 +3,11 @@
 use super::compare::{Change, CompareWish, Compared};
 use super::tables::{ColumnView, RollupView, Sort, TableRow, TableView, TableWish};
 use crate::campaign::Campaign;
-use crate::journal::Journal;
+use crate::journal::{Journal, Kind, RecordId};
 use crate::ledger::{Edition, Heading, RowKind, Shape, Table, View, make, says_something};
 use crate::moment::Moment;
 use crate::package::RegionLabel;
+use crate::register::namesake;
 use crate::rollup::{Rollup, Sums, VillageSums, cell, numbers, tables};
 use crate::text::Say;
 
@@ -63,22 +64,37 @@ fn names<T>(of: &[T], region: impl Fn(&T) -> &RegionLabel) -> Vec<String> {
     of.iter().map(|one| region(one).village.clone()).collect()
 }
 
-/// Counts a village without and with a package that came for it.
+/// Counts a village without and with a package that came for it. It may be one that is here under other names; where it is not here at all,
+/// there is nothing to compare.
 pub(super) fn compare(wish: &CompareWish, campaign: &Campaign, mut journal: Journal, coming: &Journal) -> Compared {
-    let region = RegionLabel { id: wish.village.as_str().into(), ..RegionLabel::default() };
-    let before = VillageSums::of(region.clone(), &wish.before, &journal, campaign);
+    let before = journal.clone();
     let new = journal.merge(coming).new;
+    for write in namesake::join(&journal).writes {
+        journal.insert(&write);
+    }
+    let village = namesake::village_of(&journal, &wish.village.as_str().into());
+    let known = before.records(&Kind::Region).map(|record| record.id().clone());
+    let known: Vec<RecordId> = known.filter(|id| namesake::village_of(&journal, id) == village).collect();
+    if known.is_empty() {
+        return Compared { new, totals: Vec::new() };
+    }
     // A file that was made earlier and comes later does not turn the clock back.
     let later = if Moment::parse(&wish.made) < Moment::parse(&wish.before) { &wish.before } else { &wish.made };
-    let after = VillageSums::of(region, later, &journal, campaign);
+    let count = |id: RecordId, made: &str, journal: &Journal| {
+        VillageSums::of(RegionLabel { id, ..RegionLabel::default() }, made, journal, campaign).sums
+    };
+    let mut was = Sums::default();
+    for id in known {
+        was.add(&count(id, &wish.before, &before));
+    }
+    let is = count(village, later, &journal);
     let told = campaign.indicators.iter().filter(|indicator| ["T1", "T4"].contains(&indicator.table.as_str()));
     let totals = told.map(|indicator| {
         let words = |sums: &Sums| {
             let (cell, shape) = cell(campaign, indicator, sums, wish.lang);
             cell.words(shape)
         };
-        let label = indicator.label.get(wish.lang).to_owned();
-        Change { label, before: words(&before.sums), after: words(&after.sums) }
+        Change { label: indicator.label.get(wish.lang).to_owned(), before: words(&was), after: words(&is) }
     });
     Compared { new, totals: totals.collect() }
 }

@@ -8,7 +8,7 @@ use crate::journal::{Journal, Kind, RecordId};
 use crate::ledger::View;
 use crate::moment::Moment;
 use crate::package::{Label, RegionLabel};
-use crate::register::Region;
+use crate::register::{Region, namesake};
 use crate::rollup::VillageSums;
 
 /// The villages, kept from one question to the next.
@@ -38,16 +38,29 @@ pub(super) struct Village {
 impl Villages {
     /// Sorts records into villages. `labels` are those of the packages that were received; villages of this device's own register
     /// are of `now`.
-    pub fn new(version: u64, journal: Journal, labels: &[Label], campaign: Campaign, now: &str) -> Self {
+    pub fn new(version: u64, mut journal: Journal, labels: &[Label], campaign: Campaign, now: &str) -> Self {
+        for write in namesake::join(&journal).writes {
+            journal.insert(&write);
+        }
         let homes: BTreeMap<RecordId, RecordId> = journal
             .all_records(&Kind::Household)
             .map(|home| (home.id().clone(), RecordId::from(home.text("village"))))
             .collect();
-        // A file that came without the one it follows on may bring none of its village: then that has sent nothing yet.
-        let is_here =
-            |id: &RecordId| journal.record(&Kind::Region, id).is_some() || homes.values().any(|village| village == id);
-        let labels = labels.iter().filter(|label| is_here(&label.region.id));
-        let sources = sources(&journal, labels, &campaign.id, now);
+        // A file that came without the one it follows on may bring none of its village: then that has sent nothing yet. And one that was
+        // left out counts no more.
+        let is_here = |id: &RecordId| match journal.record(&Kind::Region, id) {
+            Some(record) => !record.is_deleted(),
+            None => homes.values().any(|village| village == id),
+        };
+        let sent = labels.iter().filter(|label| label.campaign.id == campaign.id).map(|label| {
+            let id = namesake::village_of(&journal, &label.region.id);
+            // One that was joined to another goes by the other's names.
+            let names =
+                journal.record(&Kind::Region, &id).filter(|_| id != label.region.id).map(|record| Region::of(&record));
+            let region = names.map_or_else(|| label.region.clone(), |names| RegionLabel::of(&id, names));
+            (region, label.made.clone())
+        });
+        let sources = sources(&journal, sent.filter(|(region, _)| is_here(&region.id)), now);
         let (common, mut parts) = journal.split(|record| match record.kind() {
             Kind::Region => Some(record.id().clone()),
             Kind::Household => homes.get(record.id()).cloned(),
@@ -97,23 +110,21 @@ impl Village {
     }
 }
 
-/// The villages that count, each with the time of its newest data: those of the packages, and those of this device's own register.
-fn sources<'l>(
+/// The villages that count, each with the time of its newest data: those that were sent, and those of this device's own register.
+fn sources(
     journal: &Journal,
-    labels: impl Iterator<Item = &'l Label>,
-    campaign: &str,
+    sent: impl Iterator<Item = (RegionLabel, String)>,
     now: &str,
 ) -> Vec<(RegionLabel, String)> {
     let mut sources: Vec<(RegionLabel, String)> = Vec::new();
-    for label in labels.filter(|label| label.campaign.id == campaign) {
-        match sources.iter_mut().find(|(region, _)| region.id == label.region.id) {
+    for (named, at) in sent {
+        match sources.iter_mut().find(|(region, _)| region.id == named.id) {
             Some((region, made)) => {
-                if Moment::parse(made) < Moment::parse(&label.made) {
-                    region.clone_from(&label.region);
-                    made.clone_from(&label.made);
+                if Moment::parse(made) < Moment::parse(&at) {
+                    (*region, *made) = (named, at);
                 }
             }
-            None => sources.push((label.region.clone(), label.made.clone())),
+            None => sources.push((named, at)),
         }
     }
     for record in journal.records(&Kind::Region) {

@@ -125,6 +125,13 @@ impl RegionLabel {
         let Region { village, district, township, county, code } = region;
         Self { id: id.clone(), village, district, township, county, code }
     }
+
+    /// Its names.
+    #[must_use]
+    pub fn names(&self) -> Region {
+        let Self { id: _, village, district, township, county, code } = self.clone();
+        Region { village, district, township, county, code }
+    }
 }
 
 /// First and last day, ISO dates, both included.

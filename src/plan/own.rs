@@ -67,7 +67,7 @@ pub fn kind(word: &str) -> Kind {
 /// The village that a device works for: its only one. A township, which has several, has none of its own.
 #[must_use]
 pub fn own_village(journal: &Journal) -> Option<&RecordId> {
-    let mut regions = journal.ids(&Kind::Region);
+    let mut regions = journal.records(&Kind::Region).map(|record| record.id());
     regions.next().filter(|_| regions.next().is_none())
 }
 

@@ -100,7 +100,7 @@ impl Region {
 /// What makes households and helpers of no village those of this one, where the journal has no other.
 #[must_use]
 pub fn adopted(journal: &Journal, village: &RecordId) -> Vec<(Kind, RecordId, Fields)> {
-    if journal.ids(&Kind::Region).any(|other| other != village) {
+    if journal.records(&Kind::Region).any(|other| other.id() != village) {
         return Vec::new();
     }
     let fields = Fields::from([("village".to_owned(), village.0.as_str().into())]);

@@ -32,7 +32,7 @@ pub use days::{Day, Days, week_of};
 pub use doubt::{Conflict, Side, Twin, Twins, conflicts};
 pub use draw::{Risk, Stratum, draw, risk};
 pub use expected::expected;
-pub use gather::{Gathered, Village};
+pub use gather::{Gathered, Village, are_namesakes, namesakes};
 pub use pair::Pair;
 pub use say::RollupText;
 pub use sums::{Sums, VillageSums, denominators};

@@ -137,12 +137,12 @@ impl Say for RollupText<'_> {
             ),
             (Self::Alike(name), Lang::ZhHans) => {
                 format!(
-                    "有不止一个“{name}”，可能是同一个村：两台设备写的乡镇、县不一样，算成了两个。请核对，只留一台报。"
+                    "有不止一个“{name}”，没有相同的户，分开算。如果是同一个村，请把设备上的乡镇、县写成一样，再报就合成一个。"
                 )
             }
             (Self::Alike(name), Lang::En) => format!(
-                "There is more than one “{name}”. If they are one village, two devices wrote its township or county differently and it \
-                 counts twice: let one of them send."
+                "There is more than one “{name}”; no household is in both, so they are counted apart. If they are one village, write its \
+                 township and county alike on its devices, send again, and they are one."
             ),
             (Self::NoneMissing(count), Lang::ZhHans) => format!("{count} 个村已全部上报。"),
             (Self::Sent(count), Lang::ZhHans) => format!("已报 {count} 个村。"),

@@ -10,6 +10,7 @@ use crate::journal::{Fields, Journal, Kind, Stamp};
 use crate::ledger::{Cell, Edition, Heading, RowKind, Table, View, make};
 use crate::moment::Moment;
 use crate::package::{Extent, Label, RegionLabel};
+use crate::register::namesake::tests::on_another_phone;
 use crate::text::Lang;
 
 fn winter() -> Campaign {
@@ -26,7 +27,7 @@ fn rollup<'f>(files: impl IntoIterator<Item = &'f (Label, Journal)>, campaign: &
     for (label, journal) in files {
         gathered.add(label, journal.clone());
     }
-    Rollup::new(gathered.villages().map(|village| village.sums(campaign)), &[])
+    Rollup::new(gathered.villages().iter().map(|village| village.sums(campaign)), &[])
 }
 
 fn text(table: &Table) -> String {
@@ -51,6 +52,17 @@ fn the_tables_read_as_an_office_expects() {
     rollup = Rollup::new(rollup.villages, &expected);
     let tables = tables(&rollup, &campaign, &["T1", "T4", "T8"], "示例镇", Lang::ZhHans);
     insta::assert_snapshot!(tables.map(|table| text(&table)).collect::<Vec<_>>().join("\n\n"));
+}
+
+#[test]
+fn a_village_that_two_phones_wrote_down_differently_counts_once() {
+    let (campaign, all) = (winter(), files(3, 12));
+    let other = on_another_phone(&all[0]);
+    assert_ne!(other.0.region.id, all[0].0.region.id);
+    let wanted = rollup(&all, &campaign);
+    let once = rollup(all.iter().chain([&other]), &campaign);
+    assert_eq!(once, wanted);
+    assert_eq!(rollup([&other].into_iter().chain(&all), &campaign), wanted, "in any order");
 }
 
 /// What an urgent need with these fields adds to 急难 24 小时内解决率 when the village's data are of the 20th, 18:00.

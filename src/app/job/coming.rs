@@ -13,6 +13,7 @@ use crate::office::compare::Compared;
 use crate::office::json;
 use crate::office::tables::{Leaf, RollupView, Sort};
 use crate::package::Manifest;
+use crate::register::namesake::{self, Joined};
 
 impl App {
     /// Takes over what the worker gave for a job that brings something in.
@@ -132,10 +133,23 @@ impl App {
             Kind::Roster { .. } => effects.extend(self.drop_roster()),
             // A look around begins with the first screen, not with a receipt.
             Kind::Demo => return effects,
-            Kind::Backup => {}
+            // What came later for a village that is joined already needs no words.
+            Kind::Joined(villages) if villages.is_empty() => return effects,
+            Kind::Backup | Kind::Joined(_) => {}
         }
         self.desk.receipts.push(Receipt { name, outcome: Ok(Taken { kind, merged }) });
         effects
+    }
+
+    /// Makes one village of two that are one. Whoever does so with the same records makes the same writes: another tab that does is no
+    /// trouble.
+    pub(in crate::app) fn join_villages(&mut self) {
+        let Joined { writes, villages } = namesake::join(&self.journal);
+        if !writes.is_empty() {
+            let lines: String = writes.iter().map(|write| write.to_line() + "\n").collect();
+            let names: Vec<&str> = villages.iter().map(|village| &*village.village).collect();
+            self.queue_arrival(lines.into_bytes(), names.join("、"), Kind::Joined(villages), None);
+        }
     }
 
     /// Remembers a package; the same one again is not two.

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::journal::RecordId;
 use crate::moment::Moment;
 use crate::package::{Extent, select};
+use crate::register::namesake;
 use crate::text::{Lang, Say};
 
 /// What a village's newest export still lacks.
@@ -69,7 +70,7 @@ impl App {
             return None;
         }
         let region = &one.label.region;
-        let here = select(&self.journal, &region.id).len();
+        let here = self.writes_of(&region.id);
         // Photos may lack where every write is here.
         let is_whole = usize::try_from(extent.writes).is_ok_and(|all| here >= all) && missing.is_empty();
         // What came without its household is not known to be the village's yet, and came all the same.
@@ -78,6 +79,16 @@ impl App {
         let here = here.max(usize::try_from(brought.min(extent.writes)).unwrap_or_default());
         let (id, village) = (region.id.clone(), region.village.clone());
         (!is_whole).then_some(Lacking { id, village, pieces: (missing, extent.pieces), here, all: extent.writes })
+    }
+
+    /// How many writes of a village are here; of one that was joined to another what it was is counted with what it is.
+    fn writes_of(&self, village: &RecordId) -> usize {
+        let joined = namesake::village_of(&self.journal, village);
+        let mut here = select(&self.journal, &joined).len();
+        if joined != *village {
+            here += select(&self.journal, village).len();
+        }
+        here
     }
 
     fn missing_pieces(&self, one: &Received, extent: &Extent) -> Vec<u32> {

@@ -36,6 +36,7 @@ use crate::office::township::{Ask, Told};
 use crate::office::{Progress, Said};
 use crate::package::{Counts, Label};
 use crate::register::Region;
+use crate::register::namesake::OneVillage;
 use crate::text::Lang;
 
 /// A file that the host holds, since its bytes need not pass through this module.
@@ -255,7 +256,7 @@ impl Taken {
     pub fn package(&self) -> Option<&Received> {
         match &self.kind {
             Kind::Package(package) => Some(package),
-            Kind::Backup | Kind::Roster { .. } | Kind::Demo => None,
+            Kind::Backup | Kind::Roster { .. } | Kind::Demo | Kind::Joined(_) => None,
         }
     }
 }
@@ -269,6 +270,8 @@ pub enum Kind {
     Backup,
     /// Made-up data.
     Demo,
+    /// No file: these villages turned out to be two records of one each, and are one now.
+    Joined(Vec<OneVillage>),
     /// A roster.
     Roster {
         /// Households that were added.

@@ -12,6 +12,8 @@ use crate::app::{App, Phase, Role, Route};
 use crate::office::compare::{CompareWish, Compared};
 use crate::office::tables::{Form, Sort};
 use crate::office::township::{Ask, Told};
+use crate::register::namesake;
+use crate::rollup::are_namesakes;
 use crate::text::Lang;
 
 /// The tab of the roll-up that shows what has to be looked into.
@@ -57,7 +59,12 @@ impl Asked {
 impl App {
     /// A package was read: it is taken in at once, unless it is another one of a village that counts already.
     pub(super) fn received(&mut self, name: String, package: Received, lines: Vec<u8>) -> Vec<Effect> {
-        let of_village = |other: &&Received| other.label.region.id == package.label.region.id;
+        let coming = &package.label.region;
+        let village = namesake::village_of(&self.journal, &coming.id);
+        let of_village = |other: &&Received| {
+            let known = &other.label.region;
+            namesake::village_of(&self.journal, &known.id) == village || are_namesakes(known, coming)
+        };
         let known = self.received.iter().filter(of_village).map(|other| &other.label.made).max();
         let (package, lines) = (Box::new(package), Rc::new(lines));
         // The pieces of one export are put together; whether it counts was said with the first.
@@ -83,9 +90,9 @@ impl App {
         }
     }
 
-    /// The worker has compared: what brings nothing new needs no looking at.
+    /// The worker has compared: what brings nothing new needs no looking at, and neither does a village that only bears the name of one.
     pub(super) fn compared(&mut self, coming: Coming, compared: Compared) {
-        if compared.new == 0 {
+        if compared.new == 0 || compared.totals.is_empty() {
             self.take_package(coming);
         } else {
             self.desk.again.push_back(Again { coming, compared });

@@ -179,6 +179,10 @@ fn one(receipt: &Receipt, lang: Lang) -> El {
                     desk::ONLY_FILES.text(lang).to_owned()
                 }
                 (TakenKind::Package(_), 0) => rollup::SAME_PACKAGE.text(lang).to_owned(),
+                (TakenKind::Joined(villages), _) => {
+                    let both = villages.iter().map(|village| village.households).sum();
+                    desk::JOINED.text(lang, [&format::count(both)])
+                }
                 (_, 0) => desk::NOTHING_NEW.text(lang).to_owned(),
                 (_, new) => desk::TAKEN.text(lang, [&format::count(new), &format::count(taken.merged.known)]),
             };

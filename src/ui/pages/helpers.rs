@@ -208,7 +208,10 @@ fn new(ui: &Ui<'_>) -> Html {
                 memory.change(|kept| kept.here.pressed = true);
                 return;
             }
-            helper.village = host.read(|app| app.journal.ids(&Kind::Region).next().cloned()).unwrap_or_default().0;
+            helper.village = host
+                .read(|app| app.journal.records(&Kind::Region).map(|record| record.id().clone()).next())
+                .unwrap_or_default()
+                .0;
             memory.with(close);
             host.act(Action::Save { kind: Kind::Helper, record: helper.record_id(), fields: helper.fields() });
         })

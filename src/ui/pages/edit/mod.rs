@@ -63,7 +63,7 @@ fn save(app: &Host, id: &RecordId, (change, told): Change) {
         let before = stored.clone().unwrap_or_default();
         let mut after = before.clone();
         if stored.is_none() {
-            after.village = app.journal.ids(&Kind::Region).next().cloned();
+            after.village = app.journal.records(&Kind::Region).map(|record| record.id().clone()).next();
         }
         change(&mut after);
         after.changes(&before)

@@ -69,7 +69,7 @@ impl Form<'_> {
     /// What a new entry is taken to say until somebody says otherwise: now, here, by whoever writes.
     fn usual(&self) -> Fields {
         let (app, now) = (self.ui.app, self.ui.now());
-        let mut regions = app.journal.ids(&Kind::Region);
+        let mut regions = app.journal.records(&Kind::Region).map(|record| record.id());
         let village = regions.next().filter(|_| regions.next().is_none()).map(|id| id.0.clone()).unwrap_or_default();
         let (when, by) = match self.register.kind {
             "clue" => (("when", now.to_string()), ("", String::new())),

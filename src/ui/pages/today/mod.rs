@@ -316,6 +316,6 @@ pub fn group_of(board: &Board, subject: &Subject, lang: Lang) -> String {
 /// A group by its name; where there are several villages, with its village's.
 fn group_name(board: &Board, village: &str, group: &str, lang: Lang) -> String {
     let group = if group.is_empty() { household::NO_GROUP.text(lang) } else { group };
-    let village = board.regions.get(&village.into()).filter(|_| board.regions.len() > 1);
+    let village = board.regions.get(village).filter(|_| board.regions.len() > 1);
     village.map_or_else(|| group.to_owned(), |region| format!("{} {group}", region.village))
 }
