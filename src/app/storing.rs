@@ -141,7 +141,7 @@ impl App {
                             self.journal.insert(write);
                         }
                         if writes.iter().any(|write| write.kind == Kind::Region) {
-                            self.join_villages();
+                            effects.extend(self.settle_villages());
                         }
                         self.changes.note(writes.into_iter().map(|write| (write.kind, write.record)));
                         self.journal_version = self.changes.version();
@@ -152,7 +152,7 @@ impl App {
                         let merged = self.journal.merge_ndjson(&lines).unwrap_or_default();
                         self.all_changed();
                         effects.extend(self.arrived(name, kind, merged));
-                        self.join_villages();
+                        effects.extend(self.settle_villages());
                     }
                     None => {}
                 }

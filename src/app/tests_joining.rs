@@ -6,6 +6,7 @@ use super::tests_jobs::package_of;
 use super::*;
 use crate::journal::{DeviceId, Kind, RecordId};
 use crate::register::Region;
+use crate::register::left_out::{leave_out, take_back};
 use crate::register::namesake::OneVillage;
 use crate::store::Store;
 
@@ -114,4 +115,36 @@ fn a_village_is_one_as_soon_as_its_names_are_put_right() {
     }
     one.settle();
     assert_eq!((ids(&one, &Kind::Region).len(), ids(&one, &Kind::Household).len()), (1, 4));
+}
+
+#[test]
+fn a_village_that_is_left_out_stays_out_when_it_sends_again_and_comes_back_with_what_it_sent() {
+    let (full, _) = regions();
+    let other = Region { village: "别村".into(), ..full.clone() };
+    let (mut one, mut two) = (phone(1, &full, ROSTER), phone(2, &other, ROSTER));
+    let mut township = Tab::open(&Store::memory(), 9);
+    township.choose("一.zip", &package_of(&mut one, &full), Job::Receive);
+    township.choose("二.zip", &package_of(&mut two, &other), Job::Receive);
+    let out = leave_out(&township.app.journal, &other.record_id());
+    township.send(Event::Do(Action::ChangeAll(out.clone(), Told::Counts("别村".into(), false))));
+    township.settle();
+    assert_eq!((ids(&township, &Kind::Region), ids(&township, &Kind::Household).len()), (vec![full.record_id()], 2));
+    township.send(Event::Do(Action::Undo));
+    township.settle();
+    assert_eq!((ids(&township, &Kind::Region).len(), ids(&township, &Kind::Household).len()), (2, 4));
+
+    township.send(Event::Do(Action::ChangeAll(out, Told::Counts("别村".into(), false))));
+    township.settle();
+    take(&mut two, &other, &(ROSTER.to_owned() + "3,测试丙,,三组,13900000003\n"));
+    township.choose("三.zip", &package_of(&mut two, &other), Job::Receive);
+    township.settle();
+    assert!(township.app.desk.again.is_empty(), "what does not count is not compared");
+    township.send(Event::Do(Action::MakeTables(Order::rollup(false))));
+    township.settle();
+    assert_eq!(township.app.desk.rollup.as_ref().map(|made| made.rollup.villages.clone()), Some(vec!["测试村".into()]));
+    assert_eq!((ids(&township, &Kind::Region), ids(&township, &Kind::Household).len()), (vec![full.record_id()], 2));
+    let back = take_back(&township.app.journal, &other.record_id());
+    township.send(Event::Do(Action::ChangeAll(back, Told::Counts("别村".into(), true))));
+    township.settle();
+    assert_eq!((ids(&township, &Kind::Region).len(), ids(&township, &Kind::Household).len()), (2, 5));
 }

@@ -54,6 +54,8 @@ pub enum Told {
     Dropped,
     /// A helper answers for a household from now on, or no longer, by name.
     Helper(String, bool),
+    /// A village counts again, or no more, by name.
+    Counts(String, bool),
     /// So many proposals were carried out.
     Proposals(usize),
 }
@@ -138,6 +140,10 @@ impl Say for Told {
             (Self::HandedIn(false), _) => lang.pick("改回没报", "Not handed in").to_owned(),
             (Self::Deleted, _) => lang.pick("已删掉", "Deleted").to_owned(),
             (Self::Dropped, _) => lang.pick("这次入户不算了", "The visit was dropped").to_owned(),
+            (Self::Counts(village, true), Lang::ZhHans) => format!("{village}重新算上"),
+            (Self::Counts(village, true), Lang::En) => format!("{village} counts again"),
+            (Self::Counts(village, false), Lang::ZhHans) => format!("{village}不算了"),
+            (Self::Counts(village, false), Lang::En) => format!("{village} is left out"),
             (Self::Proposals(count), Lang::ZhHans) => format!("{count} 条建议都采纳了"),
             (Self::Proposals(count), Lang::En) => format!("{count} proposals carried out"),
             (Self::Helper(name, true), Lang::ZhHans) => format!("由 {name} 帮扶"),

@@ -8,6 +8,7 @@ pub mod helper;
 pub mod household;
 pub mod identity;
 pub mod intake;
+pub mod left_out;
 pub mod namesake;
 pub mod person;
 pub mod phone;

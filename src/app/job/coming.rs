@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{Arrival, Job, Kind, Receipt, Received, RosterReview, Tables, Taken};
 use crate::app::flow::Effect;
+use crate::app::saving::Change;
 use crate::app::{App, CampaignReview, Settings};
 use crate::journal::Merged;
 use crate::office::campaigns::CampaignView;
@@ -13,6 +14,7 @@ use crate::office::compare::Compared;
 use crate::office::json;
 use crate::office::tables::{Leaf, RollupView, Sort};
 use crate::package::Manifest;
+use crate::register::left_out;
 use crate::register::namesake::{self, Joined};
 
 impl App {
@@ -141,15 +143,18 @@ impl App {
         effects
     }
 
-    /// Makes one village of two that are one. Whoever does so with the same records makes the same writes: another tab that does is no
-    /// trouble.
-    pub(in crate::app) fn join_villages(&mut self) {
+    /// Makes one village of two that are one, and keeps those out that were left out. Whoever joins the same records makes the same
+    /// writes: another tab that does is no trouble.
+    pub(in crate::app) fn settle_villages(&mut self) -> Vec<Effect> {
         let Joined { writes, villages } = namesake::join(&self.journal);
         if !writes.is_empty() {
             let lines: String = writes.iter().map(|write| write.to_line() + "\n").collect();
             let names: Vec<&str> = villages.iter().map(|village| &*village.village).collect();
             self.queue_arrival(lines.into_bytes(), names.join("、"), Kind::Joined(villages), None);
         }
+        let again = left_out::again(&self.journal).into_iter();
+        let again: Vec<Change> = again.map(|(kind, record, fields)| self.change(kind, record, fields)).collect();
+        self.save(again)
     }
 
     /// Remembers a package; the same one again is not two.

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::journal::RecordId;
 use crate::moment::Moment;
 use crate::package::{Extent, select};
+use crate::register::left_out::left_out;
 use crate::register::namesake;
 use crate::text::{Lang, Say};
 
@@ -54,7 +55,10 @@ impl App {
     /// The villages of which not everything has come, by name. It may go through the whole journal: ask only when that has changed.
     #[must_use]
     pub fn lacking(&self) -> Vec<Lacking> {
-        let newest = self.received.iter().filter(|one| !self.received.iter().any(|other| is_newer(other, one)));
+        let out: Vec<&RecordId> = left_out(&self.journal).map(|(id, _)| id).collect();
+        let counts = |one: &&Received| !out.contains(&&one.label.region.id);
+        let newest =
+            self.received.iter().filter(counts).filter(|one| !self.received.iter().any(|other| is_newer(other, one)));
         let mut lacking: Vec<Lacking> = newest.filter_map(|one| self.lacks(one)).collect();
         lacking.sort_by(|a, b| (&a.village, &a.id).cmp(&(&b.village, &b.id)));
         // The pieces of one export say the same.

@@ -18,5 +18,11 @@ words! {
     RECEIVE = "收数据包", "Receive packages";
     COPY_NOT_SENT = "复制未报村名单", "Copy who has not sent";
     OWN = "本机", "This device";
+    LEFT_OUT = "不算在内的村", "Villages left out";
+    LEFT_OUT_TEXT = "汇总、台账、计划里都没有它们；再报来也不算，资料都留着。", "No roll-up, ledger or plan has them, also when they send again; their data are kept.";
+    TAKE_BACK = "重新算上", "Count it again";
+    WHICH_COUNT = "有收错的村？", "A village that does not belong here?";
+    WHICH_COUNT_TEXT = "收错了、重复了、不归这里管的，可以不算。资料不删，随时能恢复。", "One that came by mistake or belongs elsewhere can be left out. Nothing is erased, and a tap brings it back.";
+    LEAVE_OUT = "不算这个村", "Leave it out";
     UNKNOWN = "未写村名", "No village given";
 }

@@ -12,8 +12,9 @@ use super::icon::Icon;
 use super::page::Ui;
 use super::pages::doubts;
 use super::parts::{Shape, Tone, button, dialog, notice};
-use crate::app::{Action, Job, Notice, Outgoing, PaperAct, PaperJob, Receipt, Route, Saving, TakenKind};
+use crate::app::{Action, App, Job, Notice, Outgoing, PaperAct, PaperJob, Receipt, Route, Saving, TakenKind};
 use crate::office::tables::Form;
+use crate::register::left_out;
 use crate::text::words::{common, desk, import, rollup, seal};
 use crate::text::{Lang, Say};
 
@@ -131,8 +132,11 @@ fn came(ui: &Ui<'_>) -> Html {
         button(Tone::Main, Some(Icon::Check), desk::DONE.text(lang), ui.does(Action::DismissReceipts))
     };
     let refused = desk.refused.as_ref().map(|said| el("p", "").attr("role", "alert").text(said.say(lang)));
-    let receipts =
-        desk.receipts.iter().enumerate().map(|(at, receipt)| (at.to_string(), el("li", "").child(one(receipt, lang))));
+    let receipts = desk
+        .receipts
+        .iter()
+        .enumerate()
+        .map(|(at, receipt)| (at.to_string(), el("li", "").child(one(ui.app, receipt, lang))));
     // What came may say something else than what was here.
     let disputed = ui.memory.with(|kept| kept.disputes(ui.app).all().len());
     let differs = (disputed > 0).then(|| {
@@ -166,7 +170,7 @@ pub fn lacking(ui: &Ui<'_>) -> Option<El> {
     (!lacking.is_empty()).then(|| el("div", "stack near no-print").list(lines))
 }
 
-fn one(receipt: &Receipt, lang: Lang) -> El {
+fn one(app: &App, receipt: &Receipt, lang: Lang) -> El {
     match &receipt.outcome {
         Ok(taken) => {
             let brought = match (&taken.kind, taken.merged.new) {
@@ -203,7 +207,11 @@ fn one(receipt: &Receipt, lang: Lang) -> El {
                 el("p", "small").text(seal::NOT_SENT.text(lang, [&count]))
             });
             let brought = el("p", "small muted").text(brought);
-            let words = el("div", "").child(name).maybe(piece).child(brought).maybe(left_out);
+            let is_out = taken.package().is_some_and(|package| {
+                left_out::left_out(&app.journal).any(|(village, _)| *village == package.label.region.id)
+            });
+            let is_out = is_out.then(|| el("p", "small").text(desk::IS_LEFT_OUT.text(lang)));
+            let words = el("div", "").child(name).maybe(piece).child(brought).maybe(left_out).maybe(is_out);
             el("div", "said").icon(Icon::Done).child(words)
         }
         Err(said) => {

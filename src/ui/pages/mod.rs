@@ -18,6 +18,7 @@ mod households;
 mod import;
 mod ledger;
 mod ledgers;
+mod left_out;
 mod log;
 mod more;
 mod packages;

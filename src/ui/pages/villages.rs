@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::left_out;
 use crate::app::Route;
 use crate::campaign::{Campaign, Per};
 use crate::ledger::natural;
@@ -36,7 +37,12 @@ pub fn page(ui: &Ui<'_>) -> Page {
     };
     let mut deadlines = deadlines.peekable();
     let deadlines = deadlines.peek().is_some().then(|| el("div", "rows").list(deadlines));
-    let body = el("div", "stack far").maybe(lacking(ui)).maybe(late).maybe(deadlines).child(table);
+    let body = el("div", "stack far")
+        .maybe(lacking(ui))
+        .maybe(late)
+        .maybe(deadlines)
+        .child(table)
+        .maybe(left_out::section(ui, &board));
     let mut page = Page::new(title, body);
     page.hold = Hold::Wide;
     page.end = Some(link(Tone::Quiet, Some(Icon::Clock), villages::DEADLINES.text(lang), Route::Deadlines.hash()));
