@@ -13,7 +13,8 @@ use crate::campaign::Campaign;
 use crate::journal::{Journal, Kind, RecordId};
 use crate::moment::Moment;
 use crate::package::{Label, RegionLabel};
-use crate::register::{Region, namesake};
+use crate::register::Region;
+use crate::register::namesake::{self, Whereabouts};
 use crate::rollup::unit;
 use crate::text::Lang;
 
@@ -64,8 +65,9 @@ impl Together {
         for write in namesake::join(&self.journal).writes {
             self.journal.insert(&write);
         }
+        let whereabouts = Whereabouts::of(&self.journal);
         for (id, mut label) in std::mem::take(&mut self.labels) {
-            let village = namesake::village_of(&self.journal, &id);
+            let village = whereabouts.village(&id).clone();
             if let Some(names) = self.journal.record(&Kind::Region, &village).filter(|_| village != id) {
                 label.region = RegionLabel::of(&village, Region::of(&names));
             }

@@ -7,7 +7,7 @@ use crate::journal::{Journal, Kind, RecordId};
 use crate::ledger::{Edition, Heading, RowKind, Shape, Table, View, make, says_something};
 use crate::moment::Moment;
 use crate::package::RegionLabel;
-use crate::register::namesake;
+use crate::register::namesake::{self, Whereabouts};
 use crate::rollup::{Rollup, Sums, VillageSums, cell, numbers, tables};
 use crate::text::Say;
 
@@ -72,9 +72,10 @@ pub(super) fn compare(wish: &CompareWish, campaign: &Campaign, mut journal: Jour
     for write in namesake::join(&journal).writes {
         journal.insert(&write);
     }
-    let village = namesake::village_of(&journal, &wish.village.as_str().into());
+    let (whereabouts, sender) = (Whereabouts::of(&journal), RecordId::from(wish.village.as_str()));
+    let village = whereabouts.village(&sender);
     let known = before.records(&Kind::Region).map(|record| record.id().clone());
-    let known: Vec<RecordId> = known.filter(|id| namesake::village_of(&journal, id) == village).collect();
+    let known: Vec<RecordId> = known.filter(|id| whereabouts.village(id) == village).collect();
     if known.is_empty() {
         return Compared { new, totals: Vec::new() };
     }
@@ -87,7 +88,7 @@ pub(super) fn compare(wish: &CompareWish, campaign: &Campaign, mut journal: Jour
     for id in known {
         was.add(&count(id, &wish.before, &before));
     }
-    let is = count(village, later, &journal);
+    let is = count(village.clone(), later, &journal);
     let told = campaign.indicators.iter().filter(|indicator| ["T1", "T4"].contains(&indicator.table.as_str()));
     let totals = told.map(|indicator| {
         let words = |sums: &Sums| {

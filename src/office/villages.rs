@@ -8,7 +8,8 @@ use crate::journal::{Journal, Kind, RecordId};
 use crate::ledger::View;
 use crate::moment::Moment;
 use crate::package::{Label, RegionLabel};
-use crate::register::{Region, namesake};
+use crate::register::Region;
+use crate::register::namesake::{self, Whereabouts};
 use crate::rollup::VillageSums;
 
 /// The villages, kept from one question to the next.
@@ -52,12 +53,13 @@ impl Villages {
             Some(record) => !record.is_deleted(),
             None => homes.values().any(|village| village == id),
         };
+        let whereabouts = Whereabouts::of(&journal);
         let sent = labels.iter().filter(|label| label.campaign.id == campaign.id).map(|label| {
-            let id = namesake::village_of(&journal, &label.region.id);
+            let id = whereabouts.village(&label.region.id);
             // One that was joined to another goes by the other's names.
             let names =
-                journal.record(&Kind::Region, &id).filter(|_| id != label.region.id).map(|record| Region::of(&record));
-            let region = names.map_or_else(|| label.region.clone(), |names| RegionLabel::of(&id, names));
+                journal.record(&Kind::Region, id).filter(|_| *id != label.region.id).map(|record| Region::of(&record));
+            let region = names.map_or_else(|| label.region.clone(), |names| RegionLabel::of(id, names));
             (region, label.made.clone())
         });
         let sources = sources(&journal, sent.filter(|(region, _)| is_here(&region.id)), now);

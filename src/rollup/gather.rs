@@ -8,7 +8,7 @@ use crate::journal::{Journal, Kind, RecordId};
 use crate::moment::Moment;
 use crate::package::{Label, RegionLabel};
 use crate::register::Region;
-use crate::register::namesake::{self, may_be_one};
+use crate::register::namesake::{self, Whereabouts, may_be_one};
 use crate::register::typed::squeeze;
 
 /// The villages that files brought.
@@ -108,9 +108,10 @@ fn joined(villages: Vec<Village>) -> Vec<Village> {
     for write in &joined {
         all.insert(write);
     }
+    let whereabouts = Whereabouts::of(&all);
     let mut by_village: BTreeMap<RecordId, Village> = BTreeMap::new();
     for village in villages {
-        let id = namesake::village_of(&all, &village.region.id);
+        let id = whereabouts.village(&village.region.id).clone();
         match by_village.get_mut(&id) {
             Some(known) => known.unite(village),
             None => {

@@ -9,7 +9,7 @@ use crate::journal::RecordId;
 use crate::moment::Moment;
 use crate::package::{Extent, select};
 use crate::register::left_out::left_out;
-use crate::register::namesake;
+use crate::register::namesake::Whereabouts;
 use crate::text::{Lang, Say};
 
 /// What a village's newest export still lacks.
@@ -87,9 +87,10 @@ impl App {
 
     /// How many writes of a village are here; of one that was joined to another what it was is counted with what it is.
     fn writes_of(&self, village: &RecordId) -> usize {
-        let joined = namesake::village_of(&self.journal, village);
-        let mut here = select(&self.journal, &joined).len();
-        if joined != *village {
+        let whereabouts = Whereabouts::of(&self.journal);
+        let joined = whereabouts.village(village);
+        let mut here = select(&self.journal, joined).len();
+        if joined != village {
             here += select(&self.journal, village).len();
         }
         here

@@ -12,7 +12,7 @@ use crate::app::{App, Phase, Role, Route};
 use crate::office::compare::{CompareWish, Compared};
 use crate::office::tables::{Form, Sort};
 use crate::office::township::{Ask, Told};
-use crate::register::namesake;
+use crate::register::namesake::Whereabouts;
 use crate::rollup::are_namesakes;
 use crate::text::Lang;
 
@@ -60,10 +60,11 @@ impl App {
     /// A package was read: it is taken in at once, unless it is another one of a village that counts already.
     pub(super) fn received(&mut self, name: String, package: Received, lines: Vec<u8>) -> Vec<Effect> {
         let coming = &package.label.region;
-        let village = namesake::village_of(&self.journal, &coming.id);
+        let whereabouts = Whereabouts::of(&self.journal);
+        let village = whereabouts.village(&coming.id);
         let of_village = |other: &&Received| {
             let known = &other.label.region;
-            namesake::village_of(&self.journal, &known.id) == village || are_namesakes(known, coming)
+            whereabouts.village(&known.id) == village || are_namesakes(known, coming)
         };
         let known = self.received.iter().filter(of_village).map(|other| &other.label.made).max();
         let (package, lines) = (Box::new(package), Rc::new(lines));

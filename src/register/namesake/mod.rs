@@ -1,7 +1,7 @@
 //! One village that two devices wrote down as two: 测试甲村 of 测试镇 in 测试县 here, only 测试甲村 there. Each device made its own region
 //! and its own households, and whoever adds the two up counts every household twice.
 //!
-//! [`join`] says which writes make one village of them. [`village_of`] tells where a village went that was joined to another, since files
+//! [`join`] says which writes make one village of them. [`Whereabouts`] tell where a village went that was joined to another, since files
 //! that its devices send bear the name it had.
 //!
 //! **Invariants**
@@ -58,12 +58,22 @@ pub fn may_be_one(one: &Region, other: &Region) -> bool {
         && (agree(|region| &region.district) || is_named_alike(one, other))
 }
 
-/// The village whose records those of `id` have become: itself, unless it was joined to another.
-#[must_use]
-pub fn village_of(journal: &Journal, id: &RecordId) -> RecordId {
-    let regions = journal.all_records(&Kind::Region);
-    let joined: BTreeMap<RecordId, RecordId> = regions.filter_map(|record| pointer(&record)).collect();
-    target(&joined, id).clone()
+/// Where the villages of a journal went that were joined to others.
+#[derive(Clone, Debug, Default)]
+pub struct Whereabouts(BTreeMap<RecordId, RecordId>);
+
+impl Whereabouts {
+    /// Reads the regions.
+    #[must_use]
+    pub fn of(journal: &Journal) -> Self {
+        Self(journal.all_records(&Kind::Region).filter_map(|record| pointer(&record)).collect())
+    }
+
+    /// The village whose records those of `id` have become: itself, unless it was joined to another.
+    #[must_use]
+    pub fn village<'w>(&'w self, id: &'w RecordId) -> &'w RecordId {
+        target(&self.0, id)
+    }
 }
 
 /// What makes one village of each two that are one. Takes a look at the regions alone where all are different.

@@ -110,7 +110,7 @@ fn two_phones_of_one_village_count_each_household_once() {
     assert!(all.records(&Kind::Household).all(|home| home.text("village") == full.region.0));
     let of_visit = |visit: &str| all.record(&Kind::Visit, &visit.into()).unwrap().text("household").to_owned();
     assert_eq!((of_visit("v1"), of_visit("v2")), (homes[0].0.clone(), homes[5].0.clone()));
-    assert_eq!(village_of(&all, &short.region), full.region);
+    assert_eq!(*Whereabouts::of(&all).village(&short.region), full.region);
 }
 
 #[test]
@@ -215,7 +215,7 @@ fn lines_that_point_at_each_other_in_a_circle_are_no_trap() {
         phone.write(Kind::Household, &id.into(), json!({ "village": id, "same": same }));
     }
     insert(&mut phone.journal.clone(), &join(&phone.journal));
-    assert_eq!(village_of(&phone.journal, &"x".into()), "x".into());
+    assert_eq!(*Whereabouts::of(&phone.journal).village(&"x".into()), "x".into());
 }
 
 proptest! {
