@@ -355,6 +355,7 @@ impl App {
                 Request::Report(Box::new(ReportWish {
                     campaign,
                     kind: order.kind.clone(),
+                    unit: self.unit(),
                     from: order.period.from.to_string(),
                     to: order.period.to.to_string(),
                     now: self.moment(),

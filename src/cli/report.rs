@@ -11,13 +11,14 @@ use super::input::{self, Input};
 use super::package::line;
 use super::progress::Progress;
 use super::refused::{self, Refused, Skipped};
+use super::together::unit_of;
 use super::{args, files, print};
 use crate::campaign::Style;
 use crate::ledger::View;
 use crate::moment::Moment;
 use crate::package::{Label, RegionLabel};
-use crate::report::{Numbers, Period, Report, docx, write};
-use crate::rollup::{Gathered, unit as unit_of};
+use crate::report::{Covered, Numbers, Period, Report, docx, write};
+use crate::rollup::Gathered;
 use crate::text::Lang;
 
 /// The command and its arguments.
@@ -44,7 +45,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .arg(day("week", t("哪一周：这一周的任何一天（默认按数据的日期）", "Which week: any day of it (default: by the data’s day)")))
         .arg(day("from", t("从哪天起（代替 --week）", "From which day (instead of --week)")).conflicts_with("week").requires("to"))
         .arg(day("to", t("到哪天止", "To which day")).requires("from"))
-        .arg(Arg::new("unit").long("unit").value_name(t("单位", "UNIT")).help(t("署名的单位（默认乡镇）", "The unit under the report (default: the township)")))
+        .arg(Arg::new("unit").long("unit").value_name(t("单位", "UNIT")).help(t("标题和署名的单位（默认乡镇；只有一个村时为村）", "The unit in the title and under the report (default: the township; of one village its own)")))
         .arg(args::option("output", t("文件", "FILE"), t("写到哪个文件：.docx 公文，其他为文字；不写就显示出来", "The file to write: .docx, else plain text; without it the text is printed")).short('o'))
         .arg(args::flag("json", t("输出 JSON：每个数来自哪个指标、哪张表、哪本台账", "Print JSON: from which indicator, table and ledger each number comes")))
 }
@@ -99,9 +100,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     }
     drop(progress);
     let skipped = refused.settle(lang)?;
-    let report = write(campaign, kind, &numbers, (period, now), lang);
     let unit = matches.get_one::<String>("unit").cloned();
-    let unit = unit.unwrap_or_else(|| unit_of(&regions.iter().collect::<Vec<_>>()));
+    let unit = unit.unwrap_or_else(|| unit_of(&regions));
+    let report = write(campaign, kind, &numbers, Covered { unit: &unit, period, now }, lang);
     output(matches, (&report, &skipped), &unit, now, lang)
 }
 

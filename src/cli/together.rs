@@ -91,10 +91,14 @@ impl Together {
 
     /// The village's name; of several the township's, or the county's.
     pub(super) fn unit(&self) -> String {
-        let regions: Vec<&RegionLabel> = self.labels.values().map(|label| &label.region).collect();
-        match regions.as_slice() {
-            [one] => one.village.clone(),
-            several => unit(several),
-        }
+        unit_of(self.labels.values().map(|label| &label.region))
+    }
+}
+
+/// The name of what villages are of: of one its own; of several the township's, or the county's.
+pub(super) fn unit_of<'l>(regions: impl IntoIterator<Item = &'l RegionLabel>) -> String {
+    match regions.into_iter().collect::<Vec<_>>().as_slice() {
+        [one] => one.village.clone(),
+        several => unit(several),
     }
 }

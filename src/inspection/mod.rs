@@ -18,8 +18,8 @@ use crate::ledger::xlsx::{XlsxFault, xlsx};
 use crate::ledger::{Heading, RowKind, Table, View, make};
 use crate::moment::Moment;
 use crate::package::zip;
-use crate::report::{Numbers, Period, docx, write};
-use crate::rollup::{Rollup, VillageSums, tables};
+use crate::report::{Covered, Numbers, Period, docx, write};
+use crate::rollup::{Rollup, RollupText, VillageSums, tables};
 use crate::text::{Lang, Say};
 
 use self::contents::Entry;
@@ -52,7 +52,10 @@ pub fn pack(of: Inspected<'_>, heading: &Heading) -> Result<Vec<u8>, XlsxFault> 
     let made = |numbers: &[&str]| -> Vec<Table> {
         of.ledgers(numbers).into_iter().map(|ledger| make(ledger, of.view, heading)).collect()
     };
-    let counted = |numbers: &[&str]| tables(of.rollup, of.campaign, numbers, &heading.unit, lang).collect();
+    let counted = |numbers: &[&str]| {
+        let tables = tables(of.rollup, of.campaign, numbers, &heading.unit, lang);
+        tables.map(|table| own_table(table, of.rollup, lang)).collect()
+    };
     let everything = of.campaign.ledgers.iter().map(|ledger| make(ledger, of.view, heading)).collect();
     let sections: [(Part, Vec<File>); 5] = [
         (Part::Arrangement, vec![(Part::Stages, arrangement::tables(of, heading)), (Part::Duty, made(&["L14"]))]),
@@ -80,7 +83,7 @@ pub fn pack(of: Inspected<'_>, heading: &Heading) -> Result<Vec<u8>, XlsxFault> 
         entries.push(Entry { section, files: listed });
     }
     let now = of.view.now;
-    let summary = summary(of, now, lang);
+    let summary = summary(of, heading);
     let first = contents::lines(of, &entries, &heading.unit, lang);
     let mut parts = vec![
         (format!("0{}.docx", Part::Contents.say(lang)), docx(&first, &heading.unit, now.day(), lang)),
@@ -90,6 +93,19 @@ pub fn pack(of: Inspected<'_>, heading: &Heading) -> Result<Vec<u8>, XlsxFault> 
     let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     // Zipping to memory cannot fail.
     Ok(zip(&parts).unwrap_or_default())
+}
+
+/// A table of the roll-up as it stands in these papers. In a village's own there is one place to count: no row adds it up, and nothing
+/// under the table tells how many villages have sent or are clear.
+fn own_table(mut table: Table, rollup: &Rollup, lang: Lang) -> Table {
+    let [village] = rollup.villages.as_slice() else { return table };
+    if table.rows.iter().any(|row| row.key == village.region.id.0) {
+        table.rows.retain(|row| row.kind == RowKind::Body);
+    }
+    let clear = rollup.clear();
+    let of_villages = [RollupText::Sent(1), RollupText::NoneMissing(1), RollupText::Clear(clear.part, clear.whole)];
+    table.notes.retain(|note| of_villages.iter().all(|text| text.say(lang) != *note));
+    table
 }
 
 /// A name for the file: 迎检包, whose, for whom, and the day.
@@ -107,11 +123,13 @@ fn rows(table: &Table) -> usize {
 }
 
 /// The summary as the campaign's template says it, of everything so far.
-fn summary(of: Inspected<'_>, now: Moment, lang: Lang) -> Vec<(crate::campaign::Style, String)> {
+fn summary(of: Inspected<'_>, heading: &Heading) -> Vec<(crate::campaign::Style, String)> {
+    let now = of.view.now;
     let all = of.rollup.total();
     let numbers = Numbers { new: all.clone(), all };
     let period = Period { from: of.campaign.start, to: now.day() };
-    let report = write(of.campaign, "summary", &numbers, (period, now), lang);
+    let covered = Covered { unit: &heading.unit, period, now };
+    let report = write(of.campaign, "summary", &numbers, covered, heading.lang);
     report.lines.into_iter().map(|line| (line.style, line.text)).collect()
 }
 

@@ -20,7 +20,9 @@ fn packed_before(edition: Edition, hours: i64) -> Vec<(String, Vec<u8>)> {
     let made = Moment::parse(&label.made).unwrap();
     let now = Moment::new(made.millis() - hours * 3_600_000, 480);
     let view = View::new(&journal, &campaign, now, None);
-    let region = RegionLabel { id: label.region.id.clone(), village: "示例1村".into(), ..RegionLabel::default() };
+    let district = "第一管区".to_owned();
+    let region =
+        RegionLabel { id: label.region.id.clone(), village: "示例1村".into(), district, ..RegionLabel::default() };
     let rollup = rollup(vec![VillageSums::of_view(region, &label.made, &view)]);
     let heading = Heading { unit: "示例1村".into(), author: String::new(), edition, lang: Lang::ZhHans };
     let bytes = pack(Inspected { campaign: &campaign, view: &view, rollup: &rollup }, &heading).unwrap();
@@ -60,6 +62,26 @@ fn stages_say_how_far_they_are_and_the_contents_count_what_the_tables_hold() {
     let numbers = counts(&files, "全面排查");
     assert!(numbers.len() == 2 && numbers[1] > 0.0 && numbers[1] <= numbers[0] && numbers[0] <= 20.0, "{numbers:?}");
     assert_eq!(book(&files, "全部台账").sheets.len(), 10);
+}
+
+#[test]
+fn a_villages_own_papers_bear_its_name_and_add_up_and_tell_of_no_villages() {
+    let files = packed(Edition::Report);
+    let progress = book(&files, "排查进度和整改情况");
+    for cell in progress.sheets.iter().flat_map(|sheet| sheet.rows.iter().flatten()) {
+        let text = cell.text();
+        for word in ["个村", "清零村", "小计", "已报", "上报。"] {
+            assert!(!text.contains(word), "{text}");
+        }
+    }
+    // By class there is something to add up, by village there is not.
+    let sums = |sheet: &crate::workbook::Sheet| sheet.rows.iter().flatten().any(|cell| cell.text() == "合计");
+    let added: Vec<bool> = progress.sheets.iter().map(sums).collect();
+    assert!(!added[0] && added.contains(&true), "{added:?}");
+    let (_, summary) = files.iter().find(|(name, _)| name.contains("工作总结")).unwrap();
+    let mut document = ::zip::ZipArchive::new(std::io::Cursor::new(summary)).unwrap();
+    let text = std::io::read_to_string(document.by_name("word/document.xml").unwrap()).unwrap();
+    assert!(text.contains("示例1村困难群众温暖过冬工作总结"));
 }
 
 #[test]

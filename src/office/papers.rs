@@ -154,6 +154,8 @@ pub struct ReportWish {
     pub campaign: String,
     /// Which: `weekly`, `summary`, `brief`, or another of the campaign.
     pub kind: String,
+    /// Whose.
+    pub unit: String,
     /// The first day that it covers, as records write days.
     pub from: String,
     /// The last day.

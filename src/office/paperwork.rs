@@ -17,7 +17,7 @@ use crate::ledger::{Edition, Heading, View};
 use crate::moment::Moment;
 use crate::package::RegionLabel;
 use crate::register::Region;
-use crate::report::{Numbers, Period, docx, write};
+use crate::report::{Covered, Numbers, Period, docx, write};
 use crate::rollup::VillageSums;
 use crate::text::{Lang, Say};
 use crate::workbook::office;
@@ -194,7 +194,8 @@ pub(super) fn report(
         progress(Progress { done, total });
         numbers.add(&Numbers::of_view(&village.view(&villages.campaign), period));
     }
-    super::json::write(&write(&villages.campaign, &wish.kind, &numbers, (period, now), wish.lang).to_json())
+    let covered = Covered { unit: &wish.unit, period, now };
+    super::json::write(&write(&villages.campaign, &wish.kind, &numbers, covered, wish.lang).to_json())
 }
 
 /// A document of edited lines.

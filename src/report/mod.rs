@@ -25,4 +25,4 @@ pub use docx::docx;
 pub use numbers::Numbers;
 pub use period::Period;
 pub use say::ReportText;
-pub use write::{Line, Number, Report, write};
+pub use write::{Covered, Line, Number, Report, write};

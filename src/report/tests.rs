@@ -18,6 +18,10 @@ fn numbers(campaign: &Campaign, villages: u32, period: Period) -> (Numbers, Mome
     (numbers, now)
 }
 
+fn village(period: Period, now: Moment) -> Covered<'static> {
+    Covered { unit: "示例1村", period, now }
+}
+
 fn week() -> Period {
     Period::week("2026-12-22".parse().unwrap())
 }
@@ -26,8 +30,25 @@ fn week() -> Period {
 fn the_weekly_report_reads_as_an_office_writes() {
     let campaign = builtin::HOUSEHOLD_WINTER.campaign().unwrap();
     let (numbers, now) = numbers(&campaign, 2, week());
-    insta::assert_snapshot!(write(&campaign, "weekly", &numbers, (week(), now), Lang::ZhHans).text());
-    insta::assert_snapshot!("summary", write(&campaign, "summary", &numbers, (week(), now), Lang::ZhHans).text());
+    insta::assert_snapshot!(write(&campaign, "weekly", &numbers, village(week(), now), Lang::ZhHans).text());
+    insta::assert_snapshot!(
+        "summary",
+        write(&campaign, "summary", &numbers, village(week(), now), Lang::ZhHans).text()
+    );
+}
+
+#[test]
+fn a_report_is_titled_with_whose_it_is_as_far_as_that_is_known() {
+    let campaign = builtin::HOUSEHOLD_WINTER.campaign().unwrap();
+    let title = |report: &str, unit: &'static str, lang: Lang| {
+        let covered = Covered { unit, ..village(week(), Moment::new(0, 480)) };
+        write(&campaign, report, &Numbers::default(), covered, lang).lines[0].text.clone()
+    };
+    assert_eq!(title("weekly", "测试镇", Lang::ZhHans), "测试镇困难群众温暖过冬工作周报");
+    assert_eq!(title("summary", "示例1村", Lang::ZhHans), "示例1村困难群众温暖过冬工作总结");
+    assert_eq!(title("brief", "", Lang::ZhHans), "困难群众温暖过冬工作简报");
+    assert_eq!(title("weekly", "测试镇", Lang::En), "测试镇, Weekly report: Households kept warm through the winter");
+    assert_eq!(title("weekly", "", Lang::En), "Weekly report: Households kept warm through the winter");
 }
 
 #[test]
@@ -36,7 +57,7 @@ fn every_number_says_its_table_and_stands_where_it_says() {
     let (numbers, now) = numbers(&campaign, 1, week());
     for name in ["weekly", "summary", "brief"] {
         for lang in [Lang::ZhHans, Lang::En] {
-            let report = write(&campaign, name, &numbers, (week(), now), lang);
+            let report = write(&campaign, name, &numbers, village(week(), now), lang);
             assert!(!report.lines.is_empty());
             for (line, number) in report.lines.iter().flat_map(|line| line.numbers.iter().map(move |one| (line, one))) {
                 let shown = &line.text[number.place.clone()];
@@ -57,7 +78,7 @@ fn every_number_says_its_table_and_stands_where_it_says() {
 fn a_rate_of_nothing_takes_its_clause_with_it() {
     let campaign = builtin::HOUSEHOLD_WINTER.campaign().unwrap();
     let nothing = Numbers::default();
-    let text = write(&campaign, "weekly", &nothing, (week(), Moment::new(0, 480)), Lang::ZhHans).text();
+    let text = write(&campaign, "weekly", &nothing, village(week(), Moment::new(0, 480)), Lang::ZhHans).text();
     assert!(!text.contains("走访达标率") && !text.contains("24 小时内解决率"), "{text}");
     assert!(text.contains("隐患整治率 无隐患"), "{text}");
 }
@@ -66,7 +87,7 @@ fn a_rate_of_nothing_takes_its_clause_with_it() {
 fn numbers_are_traced_to_the_ledger_that_lists_them() {
     let campaign = builtin::HOUSEHOLD_WINTER.campaign().unwrap();
     let (numbers, now) = numbers(&campaign, 1, week());
-    let report = write(&campaign, "summary", &numbers, (week(), now), Lang::ZhHans);
+    let report = write(&campaign, "summary", &numbers, village(week(), now), Lang::ZhHans);
     let ledger = |indicator: &str| {
         let mut numbers = report.lines.iter().flat_map(|line| &line.numbers);
         numbers.find(|number| number.indicator == indicator).map(|number| number.ledger.clone()).unwrap()

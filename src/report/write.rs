@@ -50,16 +50,21 @@ pub struct Number {
     pub new: bool,
 }
 
-/// Writes a report of a campaign (`weekly`, `summary`, `brief`, or whatever its workbook has). `now` is when its numbers are of.
+/// What a report is of.
+#[derive(Clone, Copy, Debug)]
+pub struct Covered<'a> {
+    /// Whose work: the village's name, or the township's or county's; empty where nobody knows.
+    pub unit: &'a str,
+    /// Which days.
+    pub period: Period,
+    /// When its numbers are of.
+    pub now: Moment,
+}
+
+/// Writes a report of a campaign (`weekly`, `summary`, `brief`, or whatever its workbook has).
 #[must_use]
-pub fn write(
-    campaign: &Campaign,
-    report: &str,
-    numbers: &Numbers,
-    (period, now): (Period, Moment),
-    lang: Lang,
-) -> Report {
-    let writer = Writer { campaign, numbers, period, now, lang };
+pub fn write(campaign: &Campaign, report: &str, numbers: &Numbers, covered: Covered<'_>, lang: Lang) -> Report {
+    let writer = Writer { campaign, numbers, covered, lang };
     let paragraphs = campaign.reports.iter().filter(|paragraph| paragraph.report == report);
     Report { lines: paragraphs.map(|paragraph| writer.line(paragraph.style, paragraph.text.get(lang))).collect() }
 }
@@ -96,8 +101,7 @@ impl Report {
 struct Writer<'a> {
     campaign: &'a Campaign,
     numbers: &'a Numbers,
-    period: Period,
-    now: Moment,
+    covered: Covered<'a>,
     lang: Lang,
 }
 
@@ -140,12 +144,14 @@ impl Writer<'_> {
         Line { style, text, numbers }
     }
 
-    /// What is no number: the period, the campaign.
+    /// What is no number: whose report it is, the period, the campaign.
     fn words(&self, name: &str) -> Option<String> {
+        let Covered { unit, period, now } = self.covered;
         match name {
-            "period.from" => Some(ReportText::Day(self.period.from).say(self.lang)),
-            "period.to" => Some(ReportText::Day(self.period.to.min(self.now.day())).say(self.lang)),
-            _ => self.campaign.scope(&|_| None, &self.now.env()).words(name, self.lang),
+            "unit" => Some(unit.to_owned()),
+            "period.from" => Some(ReportText::Day(period.from).say(self.lang)),
+            "period.to" => Some(ReportText::Day(period.to.min(now.day())).say(self.lang)),
+            _ => self.campaign.scope(&|_| None, &now.env()).words(name, self.lang),
         }
     }
 

@@ -17,7 +17,7 @@ pub(super) enum Place {
     Contact,
     /// … of records.
     Record,
-    /// Reports: indicators.
+    /// Reports: indicators, and `unit`, whose report it is.
     Report,
 }
 
@@ -39,7 +39,7 @@ impl Names<'_> {
         let derived = matches!(place, Place::Household | Place::Finding | Place::Contact | Place::Record);
         let Some((family, rest)) = name.split_once('.') else {
             return match place {
-                Place::Report => listed(&self.indicators, name),
+                Place::Report => name == "unit" || listed(&self.indicators, name),
                 _ => self.questions.contains(&name),
             };
         };
