@@ -42,6 +42,19 @@ fn fails(words: &[&str]) -> String {
     said
 }
 
+#[test]
+fn who_makes_a_csv_of_id_numbers_is_told_how_they_are_kept_from_a_spreadsheet() {
+    let folder = villages("ledger-csv");
+    let (packages, ledger) = (at(&folder, "packages"), at(&folder, "L1.csv"));
+    let output = run(&["ledger", &packages, "--ledger", "L1", "-o", &ledger]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success() && said.contains("Excel") && said.contains("制表符"), "{said}");
+    assert!(fs::read_to_string(&ledger).unwrap().contains(",\t379999"));
+    let output = run(&["ledger", &packages, "--ledger", "L1", "-o", &ledger, "--edition", "public"]);
+    assert!(output.stderr.is_empty(), "a notice holds no such numbers");
+    assert!(succeeds(&["ledger", "--help"]).contains("制表符"));
+}
+
 /// Puts a text under a heading into the first row below it.
 fn edit(path: &str, heading: &str, text: &str) {
     let mut book = office::read(&fs::read(path).unwrap()).unwrap();

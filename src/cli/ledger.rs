@@ -5,10 +5,11 @@ use serde_json::{Value, json};
 
 use super::error::CliError;
 use super::together::Together;
-use super::{args, campaigns, files, input, print, refused};
+use super::{args, campaigns, complain, files, input, print, refused};
 use crate::campaign::Ledger;
 use crate::ledger::{Cell, Edition, Heading, RowKind, Table, View, csv, make, says_something, xlsx};
 use crate::text::Lang;
+use crate::text::words::ledgers::CSV_DIGITS;
 
 /// The command and its arguments.
 pub(super) fn command(lang: Lang) -> Command {
@@ -22,7 +23,11 @@ pub(super) fn command(lang: Lang) -> Command {
         .arg(refused::argument(lang))
         .arg(args::output(
             t("文件.xlsx", "OUT.xlsx"),
-            t("写到哪个文件；以 .csv 结尾就写成 csv", "The file to write; as csv where it ends in .csv"),
+            t(
+                "写到哪个文件；以 .csv 结尾就写成 csv（证号、账号前加制表符，免得 Excel 双击打开丢了后几位；转给别人请用 xlsx）",
+                "The file to write; as csv where it ends in .csv (with a tab before ID and account numbers, which Excel would round when \
+                 it is opened by a double click; to pass it on, use xlsx)",
+            ),
         ))
         .arg(args::flag("json", t("把台账内容也输出成 JSON", "Print the tables as JSON, too")))
         .arg(ledger.help(t("只要这个台账，可写多次（默认全部）", "Only this ledger; may be repeated (default: all)")))
@@ -56,6 +61,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
         tables => xlsx::xlsx(tables, lang).map_err(CliError::Table)?,
     };
     files::write(&path, &bytes)?;
+    if is_csv && tables.iter().any(csv::holds_long_numbers) {
+        complain(CSV_DIGITS.text(lang));
+    }
     if matches.get_flag("json") {
         let tables: Vec<Value> = tables.iter().map(to_json).collect();
         let mut told = json!({ "file": path.display().to_string(), "ledgers": tables });

@@ -7,7 +7,8 @@ use crate::workbook::{self, csv::write};
 ///
 /// Two levels of header become one, `数量·收入`. What looks like a formula is kept from being one, since office programs compute
 /// what they open. A number that is a name, such as an ID's or an account's, has a tab before it: opened by a double click it would be
-/// computed too and lose its last digits. Whoever reads it here takes the tab for the space that it is.
+/// computed too and lose its last digits. (A formula, `="…"`, would hold them as well, but other programs would take it for the text.)
+/// Whoever reads it here takes the tab for the space that it is.
 #[must_use]
 pub fn csv(table: &Table) -> Vec<u8> {
     let head = table.columns.iter().map(|column| match column.group.as_str() {
@@ -17,6 +18,13 @@ pub fn csv(table: &Table) -> Vec<u8> {
     let body = table.rows.iter().map(|row| row.cells.iter().map(cell).collect());
     let rows: Vec<Vec<workbook::Cell>> = std::iter::once(head.collect()).chain(body).collect();
     format!("\u{feff}{}", write(&rows)).into_bytes()
+}
+
+/// Whether a table holds numbers that are names: of them whoever makes a csv is told.
+#[must_use]
+pub fn holds_long_numbers(table: &Table) -> bool {
+    let is_long = |cell: &Cell| matches!(cell, Cell::Text(text) if is_long_number(text));
+    table.rows.iter().flat_map(|row| &row.cells).any(is_long)
 }
 
 fn cell(cell: &Cell) -> workbook::Cell {
@@ -64,6 +72,7 @@ mod tests {
             rows: vec![Row { kind: RowKind::Body, key: String::new(), cells: row.to_vec() }],
             ..Table::default()
         };
+        assert!(holds_long_numbers(&table) && !holds_long_numbers(&Table::default()));
         let bytes = csv(&table);
         assert!(bytes.starts_with(&[0xEF, 0xBB, 0xBF]));
         let rows = read(std::str::from_utf8(&bytes).unwrap(), ',');

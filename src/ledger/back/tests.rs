@@ -91,6 +91,24 @@ fn a_ledger_in_english_that_nobody_edited_changes_nothing_whatever_the_language_
 }
 
 #[test]
+fn a_csv_keeps_the_digits_of_id_numbers_and_is_read_back_without_what_keeps_them() {
+    let village = Village::new();
+    let view = View::new(&village.journal, &village.campaign, village.now, None);
+    let heading = Heading { edition: Edition::Report, ..Heading::default() };
+    let table = make(village.campaign.ledger("L1").unwrap(), &view, &heading);
+    let text = String::from_utf8(crate::ledger::csv::csv(&table)).unwrap();
+    assert!(text.contains(",\t379999"), "a spreadsheet takes them for text");
+    let mut book = Workbook::from_csvs(&[("L1 重点对象台账", &text)]);
+    let back = village.back(&book);
+    assert!(back.sheets[0].1 > 0);
+    assert_eq!((back.changes, back.strays, back.unread, back.computed), Default::default());
+    // One that is typed anew has none before it, or keeps the old one's.
+    put(&mut book, 0, "身份证号", Cell::Text("\t379999197012120018".into()));
+    let [change] = &*village.back(&book).changes else { panic!() };
+    assert_eq!(change.new, "379999197012120018");
+}
+
+#[test]
 fn a_ledger_that_nobody_edited_changes_nothing_in_any_edition() {
     let village = Village::new();
     for number in ["L1", "L2", "L3", "L4", "L5", "L10"] {

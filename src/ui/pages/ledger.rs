@@ -6,8 +6,8 @@ use yew::Callback;
 use super::ledgers::{edition, export, key, made, sent};
 use super::log::{add, register};
 use crate::app::Route;
-use crate::campaign::Mask;
-use crate::ledger::says_something;
+use crate::campaign::{ColumnKind, Mask};
+use crate::ledger::{Edition, says_something};
 use crate::office::tables::{ColumnView, Form, TableRow, TableView};
 use crate::plan::SHIFT;
 use crate::text::Lang;
@@ -51,7 +51,12 @@ pub fn page(ui: &Ui<'_>, wanted: &str) -> Page {
     };
     let note = ledger.note.get(lang);
     let note = (!note.is_empty()).then(|| el("p", "small muted no-print").text(note.to_owned()));
-    let body = el("div", "stack").child(edition(ui)).maybe(note).maybe(entries(ui, &ledger.kinds)).child(shown);
+    // Whole numbers stand in this edition alone.
+    let is_numbered = ledger.columns.iter().any(|column| column.kind == ColumnKind::Id);
+    let digits = (is_told && is_numbered && app.desk.edition() == Edition::Report)
+        .then(|| el("p", "small muted no-print").text(ledgers::CSV_DIGITS.text(lang)).key("digits"));
+    let body =
+        el("div", "stack").child(edition(ui)).maybe(note).maybe(entries(ui, &ledger.kinds)).child(shown).maybe(digits);
     let print = {
         let memory = ui.memory.clone();
         Callback::from(move |_| {
