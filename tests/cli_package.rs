@@ -283,7 +283,7 @@ fn merging_keeps_villages_apart() {
 fn a_report_is_printed_written_and_traced() {
     let office = Office::new("report", "2");
     let text = office.succeeds(&["report", "packages"]);
-    assert!(text.starts_with("困难群众温暖过冬工作周报\n") && text.contains("覆盖率"), "{text}");
+    assert!(text.starts_with("示例镇困难群众温暖过冬工作周报\n") && text.contains("覆盖率"), "{text}");
     let told = office.succeeds(&["report", "packages", "--kind", "summary", "-o", "总结.docx", "--json"]);
     let told: serde_json::Value = serde_json::from_str(&told).unwrap();
     let lines = told["lines"].as_array().unwrap();
