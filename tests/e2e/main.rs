@@ -29,4 +29,5 @@ mod township;
 mod trouble;
 mod try_form;
 mod update;
+mod villages;
 mod widgets;
