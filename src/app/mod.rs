@@ -9,6 +9,7 @@
 //!
 //! Start with [`Event`] and [`Effect`]; how a change gets to disk is told in `saving`.
 
+mod action;
 mod changes;
 mod env;
 mod flow;
@@ -51,9 +52,10 @@ mod tests_undo;
 #[cfg(test)]
 mod tests_visit;
 
+pub use action::Action;
 pub use changes::Changes;
 pub use env::{Env, clock, local, moment};
-pub use flow::{Action, Effect, Event, Repair};
+pub use flow::{Effect, Event, Repair};
 pub use found::{Glanced, Notes, Opened};
 pub use glance::Glance;
 pub use job::{
