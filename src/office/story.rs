@@ -11,11 +11,12 @@ use super::villages::Villages;
 use super::words::{KindWord, Words};
 use crate::attachment;
 use crate::journal::{FieldValue, Kind, Record, RecordId, Side, Write, WriteId};
+use crate::register::namesake::SAME;
 use crate::text::{Lang, Say};
 use crate::visit::{CONFIRMED, PRIVATE};
 
 /// Fields that tie records together and tell people nothing.
-const TIES: [&str; 7] = ["household", "visit", "campaign", "form", "version", "rule", "seed"];
+const TIES: [&str; 8] = [SAME, "household", "visit", "campaign", "form", "version", "rule", "seed"];
 
 /// The household's writes and those of everything that names it, newest first.
 pub(super) fn told(villages: &Villages, household: &RecordId, wish: &TownshipWish) -> Story {

@@ -8,6 +8,7 @@ use crate::journal::{DELETED, FieldValue, Journal, Kind, RecordId};
 use crate::moment::Moment;
 use crate::plan::{MISSED, REACHED};
 use crate::register::Category;
+use crate::register::left_out::LEFT_OUT;
 use crate::text::{Lang, Say};
 use crate::visit::{CONFIRMED, PRIVATE};
 
@@ -36,7 +37,7 @@ impl Say for KindWord<'_> {
 }
 
 /// Names of plain fields. Where a kind of record means something else by a field, [`OF_KIND`] says what.
-const FIELDS: [(&str, &str, &str); 71] = [
+const FIELDS: [(&str, &str, &str); 72] = [
     ("village", "村", "Village"),
     ("district", "管区", "District"),
     ("township", "乡镇", "Township"),
@@ -108,6 +109,7 @@ const FIELDS: [(&str, &str, &str); 71] = [
     ("money", "慰问金（元）", "Money (yuan)"),
     ("goods", "物品", "Goods"),
     (DELETED, "删除", "Deleted"),
+    (LEFT_OUT, "村不算在内", "Village left out"),
 ];
 
 /// What fields are called in records of one kind, by its word.
