@@ -129,6 +129,31 @@ fn a_blank_is_filled_and_what_was_said_of_its_columns_is_remembered() {
 }
 
 #[test]
+fn a_blank_that_holds_rows_is_refused_until_it_is_said_what_becomes_of_them() {
+    let folder = villages("ledger-fill-taken");
+    let (packages, blank, out) = (at(&folder, "packages"), at(&folder, "begun.xlsx"), at(&folder, "filled.xlsx"));
+    let rows = "摸底表,,,\n序号,姓名,村,身份证号\n1,邻村甲,邻村,379999197012120018\n2,邻村乙,邻村,379999197012120026\n";
+    let book = Workbook::from_csvs(&[("摸底表", rows)]);
+    fs::write(&blank, office::write_xlsx(&book).unwrap()).unwrap();
+    let words = ["ledger", "fill", &blank, "--from", &packages, "-o", &out];
+    let said = fails(&words);
+    assert!(said.contains("已有 2 行") && said.contains("--existing append") && said.contains("replace"), "{said}");
+    assert!(!Path::new(&out).exists(), "nothing is written before");
+    let filled = |existing: &str| {
+        succeeds(&[&words[..], &["--existing", existing]].concat());
+        let sheet = office::read(&fs::read(&out).unwrap()).unwrap().sheets.remove(0);
+        (2..sheet.rows.len())
+            .map(|row| (sheet.cell(row, 0).text().into_owned(), sheet.cell(row, 1).text().into_owned()))
+            .collect::<Vec<_>>()
+    };
+    let (after, instead) = (filled("append"), filled("replace"));
+    assert_eq!(after.len(), instead.len() + 2);
+    assert_eq!((after[1].1.as_str(), after[2].0.as_str(), instead[0].0.as_str()), ("邻村乙", "3", "1"));
+    assert_eq!(after[2].1, instead[0].1);
+    assert!(!instead.iter().any(|(_, name)| name.contains("邻村")), "{instead:?}");
+}
+
+#[test]
 fn what_inspectors_look_at_is_one_zip_with_five_folders() {
     let folder = villages("inspection");
     let out = at(&folder, "迎检包.zip");

@@ -14,7 +14,7 @@ use super::saving::Change;
 use super::{App, Order, Phase, Route, local};
 use crate::campaign::BUILTIN;
 use crate::journal::{Fields, Kind, RecordId};
-use crate::ledger::Edition;
+use crate::ledger::{Edition, Existing};
 use crate::office::papers::{BackView, BackWish, BlankView, BlankWish, DocumentWish, ReportView, ReportWish};
 use crate::office::tables::Form;
 use crate::office::{Request, json};
@@ -35,6 +35,8 @@ pub enum PaperAct {
     BlankColumn(usize, String),
     /// Says which ledger's rows the blank takes. Remembered.
     BlankLedger(String),
+    /// Says what becomes of the rows that the blank already holds.
+    BlankExisting(Existing),
     /// Fills the blank.
     FillBlank,
     /// Gives up the blank.
@@ -156,12 +158,27 @@ pub struct Papers {
     pub blank: Option<BlankReview>,
     /// What a person said of it since it was chosen.
     said: (String, Vec<(usize, String)>),
+    /// What a person said of the rows that it already holds.
+    pub existing: Option<Existing>,
     /// The report on the screen.
     pub report: Option<Reported>,
     /// The report that was asked for last.
     pub wanted: Option<ReportOrder>,
     /// How packages are made ready for a messenger.
     pub wrapping: Wrapping,
+}
+
+impl Papers {
+    /// Forgets what was said of a blank: another one comes.
+    fn forget_said(&mut self) {
+        (self.said, self.existing) = Default::default();
+    }
+
+    /// Whether the blank under review can be filled: what becomes of its rows is said.
+    #[must_use]
+    pub fn is_blank_ready(&self) -> bool {
+        self.blank.as_ref().is_some_and(|review| review.view.taken == 0 || self.existing.is_some())
+    }
 }
 
 impl App {
@@ -190,6 +207,10 @@ impl App {
             PaperAct::BlankLedger(ledger) => {
                 self.desk.papers.said = (ledger.clone(), Vec::new());
                 self.remember_blank("ledger".to_owned(), ledger)
+            }
+            PaperAct::BlankExisting(existing) => {
+                self.desk.papers.existing = Some(existing);
+                Vec::new()
             }
             PaperAct::FillBlank => self.enqueue(Job::Paper(PaperJob::FillBlank)),
             PaperAct::DropBlank => self.drop_blank(),
@@ -256,7 +277,7 @@ impl App {
     }
 
     fn drop_blank(&mut self) -> Vec<Effect> {
-        self.desk.papers.said = (String::new(), Vec::new());
+        self.desk.papers.forget_said();
         self.desk.papers.blank.take().map(|review| Effect::Forget(review.file.id)).into_iter().collect()
     }
 
@@ -377,6 +398,7 @@ impl App {
             campaign: BUILTIN.to_owned(),
             ledger,
             columns,
+            existing: self.desk.papers.existing,
             name: format!("{name}_{}_{edition}.xlsx", self.settings.lang.pick("已填", "filled")),
             lang: self.settings.lang,
         }
@@ -396,7 +418,7 @@ impl App {
             PaperJob::ReadBlank(file) => {
                 let before = self.desk.papers.blank.take().filter(|review| review.file.id != file.id);
                 if before.is_some() {
-                    self.desk.papers.said = (String::new(), Vec::new());
+                    self.desk.papers.forget_said();
                 }
                 // It is for whoever sent it.
                 self.desk.edition.get_or_insert(Edition::Report);

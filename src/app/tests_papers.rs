@@ -3,7 +3,7 @@
 use super::tests::Tab;
 use super::*;
 use crate::journal::Kind;
-use crate::ledger::Edition;
+use crate::ledger::{Edition, Existing};
 use crate::office::tables::Form;
 use crate::store::Store;
 use crate::text::Lang;
@@ -96,6 +96,28 @@ fn what_was_said_of_a_blank_holds_for_the_next_one_with_its_heading() {
     tab.act(Action::Paper(PaperAct::DropBlank));
     let again = read(&mut tab);
     assert!(again.known && again.columns[3].source == "problems");
+}
+
+#[test]
+fn a_blank_that_holds_rows_is_filled_once_it_is_said_what_becomes_of_them() {
+    let mut tab = village();
+    let rows = "摸底表,,,\n序号,对象姓名,手机号码,困难\n1,邻村甲,15400000001,\n2,邻村乙,15400000002,\n";
+    let blank = office::write_xlsx(&crate::workbook::Workbook::from_csvs(&[("摸底表", rows)])).unwrap();
+    tab.choose("摸底表.xlsx", &blank, |file| Job::Paper(PaperJob::ReadBlank(file)));
+    assert_eq!(tab.app.desk.papers.blank.as_ref().unwrap().view.taken, 2);
+    assert!(!tab.app.desk.papers.is_blank_ready());
+    tab.act(Action::Paper(PaperAct::BlankExisting(Existing::Append)));
+    // What is said of a column reads the file anew, and does not forget it.
+    tab.act(Action::Paper(PaperAct::BlankColumn(3, "problems".into())));
+    assert!(tab.app.desk.papers.is_blank_ready());
+    tab.act(Action::Paper(PaperAct::FillBlank));
+    let sheet = office::read(&tab.made()).unwrap().sheets.remove(0);
+    let cell = |row: usize, column: usize| sheet.cell(row, column).text().into_owned();
+    assert_eq!((cell(2, 1), cell(3, 1), cell(4, 0)), ("邻村甲".into(), "邻村乙".into(), "3".into()));
+    assert!(!cell(4, 1).is_empty());
+    tab.act(Action::Paper(PaperAct::DropBlank));
+    tab.choose("摸底表.xlsx", &blank, |file| Job::Paper(PaperJob::ReadBlank(file)));
+    assert!(!tab.app.desk.papers.is_blank_ready(), "the next one is asked about anew");
 }
 
 #[test]

@@ -100,6 +100,13 @@ pub enum CliError {
         /// Why.
         cause: BlankError,
     },
+    /// A blank holds rows already, and nobody has said what becomes of them.
+    Taken {
+        /// Which.
+        path: PathBuf,
+        /// How many.
+        rows: usize,
+    },
     /// A blank has no such column.
     NoColumn {
         /// What was asked for.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::{Value, json};
 
@@ -12,8 +13,8 @@ use super::refused::Skipped;
 use super::together::Together;
 use super::{args, files, input, print};
 use crate::campaign::Campaign;
-use crate::ledger::blank::{Blank, Layout, sources};
-use crate::ledger::{Edition, Heading, View};
+use crate::ledger::blank::{Blank, BlankError, Layout, sources};
+use crate::ledger::{Edition, Existing, Heading, View};
 use crate::text::Lang;
 
 /// The command and its arguments.
@@ -56,6 +57,17 @@ pub(super) fn command(lang: Lang) -> Command {
                 "Remembers how headings are filled: used where it knows one, and what was named is added",
             ),
         ))
+        .arg(
+            Arg::new("existing")
+                .long("existing")
+                .value_name(t("做法", "WHAT"))
+                .value_parser(PossibleValuesParser::new(Existing::ALL.map(Existing::word)))
+                .hide_possible_values(true)
+                .help(t(
+                    "表里已有人时：append 接在后面（序号接着编），replace 换成我们的",
+                    "Where it holds rows already: append to put ours after them (their numbers go on), replace to put ours in their place",
+                )),
+        )
         .arg(args::edition(Edition::Report, lang))
         .arg(args::flag(
             "json",
@@ -88,7 +100,11 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let view = View::new(&all.journal, campaign, all.now(), None);
     let edition = args::edition_of(matches);
     let heading = Heading { unit: all.unit(), author: String::new(), edition, lang };
-    let filled = blank.fill(&file, (&layout, campaign), &view, &heading).map_err(failed)?;
+    let existing = matches.get_one::<String>("existing").and_then(|word| Existing::named(word));
+    let filled = blank.fill(&file, (&layout, campaign), &view, &heading, existing).map_err(|cause| match cause {
+        BlankError::Taken(rows) => CliError::Taken { path: path.clone(), rows },
+        cause => failed(cause),
+    })?;
     let out = args::path(matches, "output");
     files::write(&out, &filled)?;
     if let Some(path) = store {
@@ -168,7 +184,7 @@ fn tell(
             blank.columns.iter().map(|column| json!({ "title": column.title, "holds": code(column.at) })).collect();
         let offered: Vec<Value> =
             offered.iter().map(|source| json!({ "code": source.code, "label": source.label.get(lang) })).collect();
-        let mut told = json!({ "file": out.display().to_string(), "ledger": layout.ledger, "columns": columns, "offered": offered, "others": blank.others });
+        let mut told = json!({ "file": out.display().to_string(), "ledger": layout.ledger, "columns": columns, "offered": offered, "others": blank.others, "taken": blank.taken });
         skipped.add_to(&mut told);
         line(&told);
         return;

@@ -76,6 +76,7 @@ impl Say for CliError {
                     Lang::En => format!("“{wanted}” cannot be filled; there are {}.", known.join(", ")),
                 };
             }
+            Self::Taken { path, rows } => (path, taken(*rows, lang)),
             Self::NoHeading { path } => (path, NoLedger.say(lang)),
             Self::UnknownCampaign { path, id } => (
                 path,
@@ -172,4 +173,16 @@ fn system(error: &io::Error, lang: Lang) -> String {
         _ => return error.to_string(),
     };
     lang.pick(zh_hans, en).into()
+}
+
+/// What is asked of whoever fills a blank that holds rows already.
+fn taken(rows: usize, lang: Lang) -> String {
+    match lang {
+        Lang::ZhHans => {
+            format!("这张表里已有 {rows} 行。要接在后面，加 --existing append；要换成我们的，加 --existing replace。")
+        }
+        Lang::En => format!(
+            "the table already holds rows ({rows}). To put ours after them add --existing append, in their place --existing replace."
+        ),
+    }
 }

@@ -16,6 +16,7 @@ pub mod back;
 pub mod blank;
 pub mod csv;
 mod edition;
+mod existing;
 #[cfg(feature = "office")]
 mod head;
 mod log;
@@ -35,6 +36,7 @@ mod view;
 pub mod xlsx;
 
 pub use edition::Edition;
+pub use existing::Existing;
 pub use log::Log;
 pub use make::{Heading, make, says_something};
 pub use natural::natural;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::json::{count, field, flag, items, pair, text, texts};
+use crate::ledger::Existing;
 use crate::text::Lang;
 
 /// How an edited ledger is read.
@@ -84,6 +85,8 @@ pub struct BlankWish {
     pub ledger: String,
     /// Columns that a person has just named, by their place.
     pub columns: Vec<(usize, String)>,
+    /// What becomes of the rows that it already holds; none while nobody has said.
+    pub existing: Option<Existing>,
     /// The name of the file that is made of it.
     pub name: String,
     /// In which language.
@@ -99,7 +102,9 @@ pub struct BlankView {
     pub known: bool,
     /// The sheet's name.
     pub sheet: String,
-    /// How many rows below the heading are blank.
+    /// How many rows below the heading hold something already.
+    pub taken: usize,
+    /// How many rows below those are blank.
     pub room: usize,
     /// The other sheets with a heading, which stay as they are.
     pub others: Vec<String>,
@@ -137,6 +142,7 @@ impl BlankView {
             fingerprint: text(value, "fingerprint"),
             known: flag(value, "known"),
             sheet: text(value, "sheet"),
+            taken: count(value, "taken"),
             room: count(value, "room"),
             others: texts(value, "others"),
             ledger: text(value, "ledger"),

@@ -135,6 +135,7 @@ pub(super) fn read_blank(
         fingerprint: blank.fingerprint(),
         known: before,
         sheet: blank.sheet.clone(),
+        taken: blank.taken,
         room: blank.room,
         others: blank.others.clone(),
         ledgers: campaign.ledgers.iter().map(|one| (one.name.clone(), title(one).trim().to_owned())).collect(),
@@ -158,7 +159,8 @@ pub(super) fn fill_blank(
     let layout = blank.layout(campaign, &known);
     let village = Some(wish.village.as_str().into()).filter(|_| !wish.village.is_empty());
     let view = View::new(journal, campaign, moment(&wish.now), village.as_ref());
-    blank.fill(file, (&layout, campaign), &view, &heading(wish)).map_err(|error| Said::of(&error))
+    let filled = blank.fill(file, (&layout, campaign), &view, &heading(wish), blank_wish.existing);
+    filled.map_err(|error| Said::of(&error))
 }
 
 /// 迎检包: its bytes and its name.

@@ -6,6 +6,7 @@
 //! **Invariants**
 //! - Everything of the file that is no cell of the filled rows stays as it was: widths, styles, titles, other sheets. The sheet's
 //!   markup is edited, never written anew.
+//! - Rows that the file already holds stay, or go, as a person has said; nothing is written before ([`Existing`]).
 //! - An edition shows in a blank what it shows in a ledger, law 5 with it.
 //!
 //! Start with [`Blank::read`], then [`Blank::fill`]. `source` says what a column can hold, `sheet` edits the markup, `shift` moves
@@ -27,8 +28,10 @@ use sha2::{Digest, Sha256};
 
 pub use self::source::{Source, sources};
 
+use super::Existing;
 use super::head::Head;
 use crate::campaign::{Campaign, Ledger, Of};
+use crate::register::typed::squeeze;
 use crate::workbook::{Cell, Sheet, WorkbookError, office};
 
 /// A blank.
@@ -38,7 +41,9 @@ pub struct Blank {
     pub sheet: String,
     /// Its columns, from the left.
     pub columns: Vec<BlankColumn>,
-    /// How many rows below the heading are blank.
+    /// How many rows right below the heading hold something already.
+    pub taken: usize,
+    /// How many rows below those are blank.
     pub room: usize,
     /// The other sheets with a heading, which stay as they are.
     pub others: Vec<String>,
@@ -78,6 +83,8 @@ pub enum BlankError {
     Markup,
     /// There is no such ledger.
     NoLedger,
+    /// It holds so many rows already, and nobody has said what becomes of them.
+    Taken(usize),
 }
 
 impl Blank {
@@ -104,7 +111,9 @@ impl Blank {
             title: column.path.join("·"),
             path: column.path.clone(),
         });
-        let mut blank = Self { sheet: grid.name.clone(), columns: columns.collect(), room: 0, others, head, grid };
+        let columns = columns.collect();
+        let mut blank = Self { sheet: grid.name.clone(), columns, taken: 0, room: 0, others, head, grid };
+        blank.taken = blank.rows_taken();
         blank.room = blank.rows_of_room();
         Ok(blank)
     }
@@ -156,15 +165,49 @@ impl Blank {
         campaign.ledgers.iter().rev().max_by_key(|ledger| score(ledger))
     }
 
-    /// How many rows below the heading hold nothing but numbers of rows.
-    fn rows_of_room(&self) -> usize {
-        let first = self.head.bottom + 1;
-        let serial = |at: usize| self.columns.iter().any(|column| column.at == at && source::is_serial(&column.path));
-        let is_blank = |row: &usize| {
+    /// Whether the rows are numbered in this column.
+    fn is_serial(&self, at: usize) -> bool {
+        self.columns.iter().any(|column| column.at == at && source::is_serial(&column.path))
+    }
+
+    /// The cells of a row that say something, the row's own number aside.
+    fn said(&self, row: usize) -> impl Iterator<Item = (usize, &Cell)> {
+        let cells = self.grid.rows.get(row).map(Vec::as_slice).unwrap_or_default().iter().enumerate();
+        cells.filter(|(at, cell)| !(cell.is_blank() || self.is_serial(*at) && is_number(cell)))
+    }
+
+    /// How many rows right below the heading are entries: they say something in two columns of the heading, or are numbered and say
+    /// something in one, and are neither a sum nor the line for signatures.
+    fn rows_taken(&self) -> usize {
+        let of_heading = |at: usize| self.columns.iter().any(|column| column.at == at);
+        let is_entry = |row: &usize| {
             let cells = self.grid.rows.get(*row).map(Vec::as_slice).unwrap_or_default();
-            cells.iter().enumerate().all(|(at, cell)| cell.is_blank() || serial(at) && is_number(cell))
+            let numbered = usize::from(
+                (cells.iter().enumerate()).any(|(at, cell)| !cell.is_blank() && self.is_serial(at) && is_number(cell)),
+            );
+            let said = self.said(*row).filter(|(at, _)| of_heading(*at)).count();
+            let signs = self.said(*row).all(|(_, cell)| cell.text().contains([':', '：']));
+            said > 0 && said + numbered >= 2 && !signs && !self.is_total(*row)
         };
-        (first..self.grid.rows.len()).take_while(is_blank).count()
+        (self.first()..self.grid.rows.len()).take_while(is_entry).count()
+    }
+
+    /// How many rows below those hold nothing but numbers of rows.
+    fn rows_of_room(&self) -> usize {
+        let first = self.first() + self.taken;
+        (first..self.grid.rows.len()).take_while(|row| self.said(*row).next().is_none()).count()
+    }
+
+    /// The row right below the heading.
+    const fn first(&self) -> usize {
+        self.head.bottom + 1
+    }
+
+    /// Whether a row is one of sums.
+    fn is_total(&self, row: usize) -> bool {
+        const TOTALS: [&str; 5] = ["合计", "总计", "小计", "共计", "total"];
+        let cells = self.grid.rows.get(row).map(Vec::as_slice).unwrap_or_default();
+        cells.iter().any(|cell| TOTALS.contains(&squeeze(&cell.text()).to_lowercase().as_str()))
     }
 }
 

@@ -1,12 +1,19 @@
 //! Why a blank cannot be filled, in words.
 
-use super::BlankError;
+use super::{BlankError, Existing};
 use crate::text::{Lang, Say};
 
 impl Say for BlankError {
     fn say(&self, lang: Lang) -> String {
         match self {
             Self::Workbook(error) => return error.say(lang),
+            Self::Taken(rows) => {
+                let [append, replace] = Existing::ALL.map(|one| one.say(lang));
+                return match lang {
+                    Lang::ZhHans => format!("这张表里已有 {rows} 行：请先选“{append}”或“{replace}”。"),
+                    Lang::En => format!("The table already holds rows ({rows}): choose “{append}” or “{replace}” first."),
+                };
+            }
             Self::NotXlsx => lang.pick(
                 "要照原样填表，只能用 xlsx。请用 WPS 或 Excel 打开，另存为 xlsx 再选。",
                 "Only an xlsx can be filled as it is styled. Open it in WPS or Excel, save it as xlsx, and choose that.",

@@ -14,8 +14,14 @@ use crate::xml::escaped;
 pub(super) struct Fill {
     /// The first row, from 0.
     pub first: usize,
-    /// How many blank rows the sheet has from there.
+    /// How many rows from there are cleared before: what stands in them, but for formulas and the columns to keep.
+    pub cleared: usize,
+    /// The columns of the rows' own numbers, which stay in rows that are cleared.
+    pub keep: Vec<usize>,
+    /// How many rows the sheet has from the first for filling, those that are cleared among them.
     pub room: usize,
+    /// The row that added rows are like where there is none for filling, from 0.
+    pub like: Option<usize>,
     /// The rows, each with the cells that say something, by column from 0 and in any order.
     pub rows: Vec<Vec<(usize, Value)>>,
     /// Cells of the row below the blank ones.
@@ -70,7 +76,13 @@ pub(super) fn filled(xml: &str, fill: &Fill) -> Option<(String, Option<Shift>)> 
             row.shift(shift);
         }
     }
-    let pattern = rows.iter().rev().find(|row| (first..first + room).contains(&row.number)).cloned();
+    let cleared = first..first + u32::try_from(fill.cleared).ok()?;
+    for row in rows.iter_mut().filter(|row| cleared.contains(&row.number)) {
+        row.clear(&fill.keep);
+    }
+    let like = fill.like.and_then(|row| u32::try_from(row + 1).ok());
+    let alike = rows.iter().rev().find(|row| (first..first + room).contains(&row.number));
+    let pattern = alike.or_else(|| rows.iter().find(|row| Some(row.number) == like)).cloned();
     for (number, values) in (first..).zip(&fill.rows) {
         place(&mut rows, number, pattern.as_ref()).put(values, pattern.as_ref());
     }
@@ -119,6 +131,14 @@ impl Row {
                 *inside = format!("{before}<f{tag}>{end}");
                 *attributes = attributes.replace(" t=\"str\"", "").replace(" t=\"e\"", "");
             }
+        }
+    }
+
+    /// Takes out what stands in its cells, but for formulas and these columns.
+    fn clear(&mut self, keep: &[usize]) {
+        let is_formula = |cell: &Cell| cell.held.as_ref().is_some_and(|(_, inside)| inside.contains("<f"));
+        for cell in self.cells.iter_mut().filter(|cell| !keep.contains(&cell.column) && !is_formula(cell)) {
+            cell.held = None;
         }
     }
 

@@ -6,7 +6,7 @@ use super::*;
 use crate::campaign::builtin;
 use crate::demo::Demo;
 use crate::journal::Journal;
-use crate::ledger::{Edition, Heading, View};
+use crate::ledger::{Edition, Existing, Heading, View};
 use crate::moment::Moment;
 use crate::text::{Lang, Say as _};
 use crate::workbook::Workbook;
@@ -57,12 +57,22 @@ const COLUMNS: [&str; 7] = ["序号", "家庭人口（人）", "对象姓名", "
 
 impl Village {
     fn filled(&self, bytes: &[u8], known: &Layout, edition: Edition) -> (Workbook, Vec<u8>) {
+        self.filled_beside(bytes, known, edition, None).unwrap()
+    }
+
+    fn filled_beside(
+        &self,
+        bytes: &[u8],
+        known: &Layout,
+        edition: Edition,
+        existing: Option<Existing>,
+    ) -> Result<(Workbook, Vec<u8>), BlankError> {
         let blank = Blank::read(bytes, &self.campaign).unwrap();
         let layout = blank.layout(&self.campaign, known);
         let view = View::new(&self.journal, &self.campaign, self.now, None);
         let heading = Heading { unit: "示例1村".into(), author: String::new(), edition, lang: Lang::ZhHans };
-        let filled = blank.fill(bytes, (&layout, &self.campaign), &view, &heading).unwrap();
-        (office::read(&filled).unwrap(), filled)
+        let filled = blank.fill(bytes, (&layout, &self.campaign), &view, &heading, existing)?;
+        Ok((office::read(&filled).unwrap(), filled))
     }
 }
 
@@ -126,6 +136,99 @@ fn a_blank_with_room_enough_keeps_its_length() {
     let sheet = book.sheet("报 & 表").unwrap();
     assert_eq!(sheet.cell(63, 0).text(), "合计");
     assert_eq!(sheet.cell(62, 0).text(), "60");
+}
+
+/// The same with so many people of a neighbour's in its first rows, numbered from 11.
+fn begun(columns: &[&str], room: u32, people: u8) -> Vec<u8> {
+    let mut book = office::read(&blank(columns, room)).unwrap();
+    let sheet = book.sheets.iter_mut().find(|sheet| sheet.name == "报 & 表").unwrap();
+    for row in 0..people {
+        let cells = &mut sheet.rows[3 + usize::from(row)];
+        cells.resize(columns.len(), Cell::Empty);
+        cells[0] = Cell::Number(11.0 + f64::from(row));
+        cells[1] = Cell::Number(2.0);
+        cells[2] = Cell::Text(format!("邻村{row}"));
+        cells[6] = Cell::Text("原来写的".into());
+    }
+    let total = 3 + room as usize;
+    sheet.rows[total][1] = Cell::Empty;
+    office::write_xlsx(&book).unwrap()
+}
+
+#[test]
+fn a_blank_that_holds_rows_is_filled_only_once_a_person_has_said_what_becomes_of_them() {
+    let village = village();
+    let bytes = begun(&COLUMNS, 4, 4);
+    let read = Blank::read(&bytes, &village.campaign).unwrap();
+    assert_eq!((read.taken, read.room), (4, 0));
+    let refused = village.filled_beside(&bytes, &Layout::default(), Edition::Report, None).unwrap_err();
+    assert_eq!(refused, BlankError::Taken(4));
+    assert!(refused.say(Lang::ZhHans).contains("已有 4 行"));
+    // A sum, signatures and rows that are only numbered are no entries.
+    let empty = Blank::read(&blank(&COLUMNS, 4), &village.campaign).unwrap();
+    assert_eq!((empty.taken, empty.room), (0, 4));
+}
+
+#[test]
+fn rows_that_are_there_stay_and_ours_follow_them_with_the_numbers_that_come_next() {
+    let village = village();
+    for (room, blanks) in [(4, 0), (6, 2), (60, 56)] {
+        let bytes = begun(&COLUMNS, room, 4);
+        assert_eq!(Blank::read(&bytes, &village.campaign).unwrap().room, blanks);
+        let append = Some(Existing::Append);
+        let (book, filled) = village.filled_beside(&bytes, &Layout::default(), Edition::Report, append).unwrap();
+        let sheet = book.sheet("报 & 表").unwrap();
+        let total = sheet.rows.iter().position(|row| row[0].text() == "合计").unwrap();
+        let names: Vec<String> = (3..total).map(|row| sheet.cell(row, 2).text().into_owned()).collect();
+        assert_eq!(names[..4], ["邻村0", "邻村1", "邻村2", "邻村3"]);
+        let ours = names[4..].iter().filter(|name| !name.is_empty()).count();
+        assert!(ours > 3 && names[4..4 + ours].iter().all(|name| !name.contains("邻村")), "{names:?}");
+        let serials: Vec<String> = (3..7 + ours).map(|row| sheet.cell(row, 0).text().into_owned()).collect();
+        assert_eq!(serials, (11..15 + ours).map(|number| number.to_string()).collect::<Vec<_>>());
+        assert_eq!(sheet.cell(3, 6).text(), "原来写的");
+        let people: f64 = (3..total)
+            .filter_map(|row| match sheet.cell(row, 1) {
+                Cell::Number(number) => Some(*number),
+                _ => None,
+            })
+            .sum();
+        assert!(people > 8.0 && sheet.cell(total, 1) == &Cell::Number(people), "the sum is of theirs and ours");
+        roxmltree::Document::parse(&part(&filled, "xl/worksheets/sheet2.xml")).unwrap();
+    }
+}
+
+#[test]
+fn rows_that_are_there_give_way_to_ours_whole() {
+    let village = village();
+    // More of theirs than of ours, and fewer.
+    for people in [30, 2] {
+        let bytes = begun(&COLUMNS, 30, people);
+        let replace = Some(Existing::Replace);
+        let (book, _) = village.filled_beside(&bytes, &Layout::default(), Edition::Report, replace).unwrap();
+        let sheet = book.sheet("报 & 表").unwrap();
+        let texts: Vec<String> = sheet.rows.iter().flatten().map(|cell| cell.text().into_owned()).collect();
+        assert!(!texts.iter().any(|text| text.contains("邻村") || text.contains("原来写的")), "{texts:?}");
+        let total = sheet.rows.iter().position(|row| row[0].text() == "合计").unwrap();
+        assert_eq!((total, sheet.cell(3, 0).text().as_ref()), (33, "1"), "it is as long as it came, and begins at one");
+        assert!(!sheet.cell(3, 2).is_blank() && sheet.cell(32, 2).is_blank());
+        let people: f64 = (3..total)
+            .filter_map(|row| match sheet.cell(row, 1) {
+                Cell::Number(number) => Some(*number),
+                _ => None,
+            })
+            .sum();
+        assert_eq!(sheet.cell(total, 1), &Cell::Number(people));
+    }
+}
+
+#[test]
+fn a_formula_in_a_row_that_gives_way_stays_and_so_does_the_rows_number() {
+    let xml = r#"<worksheet><sheetData><row r="2"><c r="A2"><v>7</v></c><c r="B2" s="3" t="str"><v>旧</v></c><c r="C2"><f>LEN(B2)</f><v>1</v></c></row></sheetData></worksheet>"#;
+    let fill =
+        sheet::Fill { first: 1, cleared: 1, keep: vec![0], room: 1, like: None, rows: Vec::new(), sums: Vec::new() };
+    let (page, _) = sheet::filled(xml, &fill).unwrap();
+    assert!(page.contains("<v>7</v>") && page.contains("<f>LEN(B2)</f>") && !page.contains("旧"), "{page}");
+    assert!(page.contains(r#"<c r="B2" s="3"/>"#), "its styling stays: {page}");
 }
 
 #[test]

@@ -29,6 +29,8 @@ words! {
     CHOOSE_BLANK = "选空表", "Choose the blank";
     BLANK_KNOWN = "这种表头以前填过，按上次认定的填。", "A blank with this heading was filled before; it is filled the same way.";
     BLANK_SHEET[2] = "工作表“{0}”，表头下面有 {1} 行空行，不够会自动加", "Sheet “{0}” with {1} blank rows; more are added as needed";
+    BLANK_TAKEN[1] = "这张表里已有 {0} 行", "The table already holds {0} row{0s}";
+    BLANK_TAKEN_TEXT = "接在后面：原有的不动，序号接着编。换成我们的：原有的清掉。", "After them: they stay, and the numbers go on. In their place: they are cleared.";
     BLANK_OTHERS[1] = "另外的工作表不填：{0}", "Other sheets stay as they are: {0}";
     BLANK_LEDGER = "填哪张台账的人", "Whose rows";
     BLANK_COLUMNS = "每一栏填什么", "What each column holds";

@@ -4,12 +4,14 @@ use yew::Callback;
 
 use super::ledgers::edition;
 use crate::app::{Action, BlankReview, Job, PaperAct, PaperJob, Route};
+use crate::ledger::Existing;
 use crate::office::papers::BlankColumn;
+use crate::text::Say;
 use crate::text::words::papers;
 use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
 use crate::ui::page::{Page, Ui};
-use crate::ui::parts::{Tone, button, choose_files, notice, select};
+use crate::ui::parts::{Tone, button, choose_files, notice, pick, select};
 
 /// The question, or the blank under review.
 #[inline(never)]
@@ -45,6 +47,7 @@ fn reviewed(ui: &Ui<'_>, review: &BlankReview) -> El {
         let names = view.others.join(lang.pick("、", ", "));
         el("p", "hint").text(papers::BLANK_OTHERS.text(lang, [&names]))
     });
+    let taken = (view.taken > 0).then(|| taken(ui, view.taken));
     let onpick = ui.acts(|ledger: String| Action::Paper(PaperAct::BlankLedger(ledger)));
     let ledgers =
         select(view.ledgers.clone(), &view.ledger, onpick).attr("aria-label", papers::BLANK_LEDGER.text(lang));
@@ -53,6 +56,7 @@ fn reviewed(ui: &Ui<'_>, review: &BlankReview) -> El {
     let columns = view.columns.iter().map(|one| (one.at.to_string(), column(ui, review, one)));
     el("div", "stack far")
         .maybe(known)
+        .maybe(taken)
         .child(edition(ui))
         .child(
             el("section", "field")
@@ -70,6 +74,22 @@ fn reviewed(ui: &Ui<'_>, review: &BlankReview) -> El {
         )
 }
 
+/// What becomes of the rows that are there: ours after them, or ours instead.
+fn taken(ui: &Ui<'_>, rows: usize) -> El {
+    let lang = ui.lang;
+    let title = papers::BLANK_TAKEN.text(lang, [&rows.to_string()]);
+    let chosen = ui.app.desk.papers.existing.map_or("", Existing::word);
+    let words = Existing::ALL.into_iter().map(|one| (one.word(), one.say(lang).into()));
+    let onpick = ui.acts(|word: &'static str| {
+        let existing = Existing::named(word).unwrap_or(Existing::Append);
+        Action::Paper(PaperAct::BlankExisting(existing))
+    });
+    el("section", "field card warn")
+        .child(el("h2", "label").text(title.clone()))
+        .child(pick("existing", title, words, chosen, &onpick))
+        .child(el("p", "hint").text(papers::BLANK_TAKEN_TEXT.text(lang)))
+}
+
 fn column(ui: &Ui<'_>, review: &BlankReview, column: &BlankColumn) -> El {
     let nothing = (String::new(), papers::BLANK_NOTHING.text(ui.lang).to_owned());
     let at = column.at;
@@ -84,5 +104,6 @@ fn foot(ui: &Ui<'_>) -> El {
     let another = button(Tone::Plain, None, papers::ANOTHER.text(lang), ui.does(Action::Paper(PaperAct::DropBlank)));
     let fill =
         button(Tone::Main, Some(Icon::Out), papers::FILL.text(lang), ui.does(Action::Paper(PaperAct::FillBlank)));
+    let fill = fill.flag("disabled", !ui.app.desk.papers.is_blank_ready());
     el("div", "foot-buttons").child(another).child(fill)
 }
