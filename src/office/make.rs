@@ -1,14 +1,14 @@
 //! The worker's side of ledgers and roll-ups.
 
 use super::compare::{Change, CompareWish, Compared};
-use super::tables::{ColumnView, RollupView, Sort, TableRow, TableView, TableWish};
+use super::tables::{ColumnView, Form, RollupView, Sort, TableRow, TableView, TableWish};
 use crate::campaign::Campaign;
 use crate::journal::{Journal, Kind, RecordId};
-use crate::ledger::{Edition, Heading, RowKind, Shape, Table, View, make, says_something};
+use crate::ledger::{Cell, Edition, Heading, RowKind, Shape, Table, View, make, says_something};
 use crate::moment::Moment;
-use crate::package::RegionLabel;
+use crate::package::{CLOCKS_DIFFER, RegionLabel};
 use crate::register::namesake::{self, Whereabouts};
-use crate::rollup::{Rollup, Sums, VillageSums, cell, numbers, tables};
+use crate::rollup::{Rollup, RollupText, Sums, VillageSums, cell, numbers, opened, tables};
 use crate::text::Say;
 
 /// What was made: the tables, whose they are where it is a roll-up, and a name for the file without its ending.
@@ -49,8 +49,18 @@ pub(super) fn rollup(wish: &TableWish, sums: Vec<VillageSums>, campaign: &Campai
     let rollup = Rollup::new(sums, &expected);
     let mut numbers = numbers(campaign);
     numbers.retain(|number| wanted(wish, number, number));
+    let mut made: Vec<Table> = match wish.form {
+        Form::Screen => opened(&rollup, campaign, &numbers, &wish.unit, wish.lang).collect(),
+        Form::Workbook | Form::Csv => tables(&rollup, campaign, &numbers, &wish.unit, wish.lang).collect(),
+    };
+    let limit = moment(wish).millis() + CLOCKS_DIFFER;
+    let is_ahead = |village: &&VillageSums| Moment::parse(&village.made).is_some_and(|made| made.millis() > limit);
+    let ahead: Vec<&str> = rollup.villages.iter().filter(is_ahead).map(|one| one.region.village.as_str()).collect();
+    if !ahead.is_empty() {
+        made.iter_mut().for_each(|table| table.notes.push(RollupText::Ahead(&ahead).say(wish.lang)));
+    }
     Made {
-        tables: tables(&rollup, campaign, &numbers, &wish.unit, wish.lang).collect(),
+        tables: made,
         rollup: RollupView {
             villages: names(&rollup.villages, |village| &village.region),
             missing: names(&rollup.missing, |missing| missing),
@@ -129,18 +139,24 @@ pub(super) fn view(table: &Table, sort: Sort) -> TableView {
     let left_out = body.saturating_sub(most);
     let shown =
         table.rows.iter().enumerate().filter(|(at, row)| left_out == 0 || *at < most || row.kind != RowKind::Body);
-    let rows = shown.map(|(_, row)| TableRow {
-        sum: row.kind != RowKind::Body,
-        key: row.key.clone(),
-        cells: table.columns.iter().zip(&row.cells).map(|(column, cell)| cell.words(column.shape)).collect(),
-    });
+    let mut rows: Vec<TableRow> = Vec::new();
+    for (_, row) in shown {
+        let cells = table.columns.iter().zip(&row.cells).map(|(column, cell)| cell.words(column.shape)).collect();
+        let told = TableRow { sum: row.kind != RowKind::Body, key: row.key.clone(), cells, inside: Vec::new() };
+        // What has no serial number belongs to the row above it.
+        let is_inside = sort == Sort::Rollup && !told.sum && row.cells.first() == Some(&Cell::Blank);
+        match rows.last_mut().filter(|_| is_inside) {
+            Some(above) => above.inside.push(told),
+            None => rows.push(told),
+        }
+    }
     TableView {
         name: table.name.clone(),
         title: table.title.clone(),
         unit: table.unit.clone(),
         date: table.date.clone(),
         columns: columns.collect(),
-        rows: rows.collect(),
+        rows,
         count: body,
         notes: table.notes.clone(),
         signatures: table.signatures.clone(),

@@ -115,6 +115,20 @@ pub struct TableRow {
     pub key: String,
     /// Its cells, one a column, as people read them.
     pub cells: Vec<String>,
+    /// The rows that it is opened to see: a township's villages.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub inside: Vec<TableRow>,
+}
+
+impl TableRow {
+    fn from_json(value: &Value) -> Self {
+        Self {
+            sum: flag(value, "sum"),
+            key: text(value, "key"),
+            cells: texts(value, "cells"),
+            inside: items(value, "inside").map(Self::from_json).collect(),
+        }
+    }
 }
 
 impl TableView {
@@ -127,15 +141,13 @@ impl TableView {
             number: flag(value, "number"),
             key: text(value, "key"),
         };
-        let row =
-            |value: &Value| TableRow { sum: flag(value, "sum"), key: text(value, "key"), cells: texts(value, "cells") };
         Self {
             name: text(value, "name"),
             title: text(value, "title"),
             unit: text(value, "unit"),
             date: text(value, "date"),
             columns: items(value, "columns").map(column).collect(),
-            rows: items(value, "rows").map(row).collect(),
+            rows: items(value, "rows").map(TableRow::from_json).collect(),
             count: count(value, "count"),
             notes: texts(value, "notes"),
             signatures: texts(value, "signatures"),

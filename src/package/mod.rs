@@ -54,5 +54,7 @@ pub const MANIFEST: &str = "manifest.json";
 pub const WRITES: &str = "writes.ndjson";
 /// The folder of the parts that are [attachments](crate::attachment).
 pub const FILES: &str = "files/";
+/// How many milliseconds another device's clock may be ahead of ours and still be right.
+pub const CLOCKS_DIFFER: i64 = 3_600_000;
 /// The largest file that is read, in bytes.
 pub const LARGEST: u64 = 256 << 20;

@@ -140,6 +140,14 @@ impl Subject {
         (waiting().filter(|open| open.level == Level::Red).count(), waiting().filter(over).count())
     }
 
+    /// Of the findings past due how many are problems, and how many are needs.
+    #[must_use]
+    pub fn overdue(&self, now: Moment) -> (usize, usize) {
+        let over = |open: &&Open| !open.to_verify && open.due.is_some_and(|due| due.left(now) <= TimeDelta::zero());
+        let needs = self.open.iter().filter(over).filter(|open| open.level == Level::Need).count();
+        (self.open.iter().filter(over).count() - needs, needs)
+    }
+
     /// Whether a red hazard is open or an urgent clock runs, and nobody was there today: a call puts neither right.
     #[must_use]
     pub(super) fn is_only_called(&self, now: Moment) -> bool {

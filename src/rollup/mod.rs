@@ -42,5 +42,5 @@ pub const DOUBT: &str = "doubt";
 /// list of what does), `note`.
 pub const SPOT_CHECK: &str = "spot_check";
 
-pub use tables::{WEEKLY, cell, numbers, tables};
+pub use tables::{MADE, WEEKLY, cell, numbers, opened, tables};
 pub use total::{Group, Rollup, unit};

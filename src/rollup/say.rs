@@ -27,6 +27,10 @@ pub enum RollupText<'a> {
     NoClass,
     /// 数据截至.
     Made,
+    /// 数据截至 of the village whose data are the oldest.
+    Oldest,
+    /// Villages whose data are of a time that has not come yet.
+    Ahead(&'a [&'a str]),
     /// 单位: what the numbers count.
     Units(&'a [&'a str]),
     /// The villages that are missing, by name.
@@ -121,6 +125,14 @@ impl Say for RollupText<'_> {
             (Self::Class, _) => lang.pick("类别", "Class").into(),
             (Self::NoClass, _) => lang.pick("未分类", "none").into(),
             (Self::Made, _) => lang.pick("数据截至", "Data as of").into(),
+            (Self::Oldest, _) => lang.pick("最早的数据截至", "Oldest data as of").into(),
+            (Self::Ahead(names), Lang::ZhHans) => {
+                format!("手机时间不对：{}的数据截至比现在还晚。请村里把手机时间调准，再发一份。", names.join("、"))
+            }
+            (Self::Ahead(names), Lang::En) => format!(
+                "A phone’s clock is wrong: data as of a time still to come from {}. Ask to set the clock right and to send again.",
+                names.join(", ")
+            ),
             (Self::Units(units), Lang::ZhHans) => format!("单位：{}", units.join("、")),
             (Self::Units(units), Lang::En) => format!("Unit: {}", units.join(", ")),
             (Self::Missing(names), Lang::ZhHans) => format!("未报 {} 个村：{}。", names.len(), names.join("、")),

@@ -8,6 +8,7 @@ use super::sums::Sums;
 use super::total::{Group, Rollup};
 use crate::campaign::{Campaign, Indicator, Of, Show};
 use crate::ledger::{Cell, Column, Row, RowKind, Shape, SheetText, Table};
+use crate::moment::Moment;
 use crate::text::{Lang, Say};
 
 /// The tables of these numbers (`T1`, `T4`), each by village and, where the campaign breaks one down, by that.
@@ -20,9 +21,25 @@ pub fn tables<'a>(
     unit: &'a str,
     lang: Lang,
 ) -> impl Iterator<Item = Table> + use<'a> {
+    all(Maker { rollup, campaign, number: "", indicators: Vec::new(), unit, lang, opens: false }, numbers)
+}
+
+/// The same for a screen on which a county's townships can be opened: below the row of each stand those of its villages, which have no
+/// serial number.
+pub fn opened<'a>(
+    rollup: &'a Rollup,
+    campaign: &'a Campaign,
+    numbers: &'a [&str],
+    unit: &'a str,
+    lang: Lang,
+) -> impl Iterator<Item = Table> + use<'a> {
+    all(Maker { rollup, campaign, number: "", indicators: Vec::new(), unit, lang, opens: true }, numbers)
+}
+
+fn all<'a>(of: Maker<'a>, numbers: &'a [&str]) -> impl Iterator<Item = Table> + use<'a> {
     numbers.iter().flat_map(move |number| {
-        let of_number = campaign.indicators.iter().filter(|indicator| indicator.table == *number);
-        let maker = Maker { rollup, campaign, number, indicators: of_number.collect(), unit, lang };
+        let of_number = of.campaign.indicators.iter().filter(|indicator| indicator.table == *number);
+        let maker = Maker { number, indicators: of_number.collect(), ..of };
         let (is_weekly, is_empty) = (*number == WEEKLY, maker.indicators.is_empty());
         (0..2).filter_map(move |which| match (is_weekly, which) {
             (true, 0) => maker.weekly(),
@@ -47,6 +64,9 @@ pub fn numbers(campaign: &Campaign) -> Vec<&str> {
     numbers
 }
 
+/// What the column is known by that says of when the data are; a table by class or by day has none.
+pub const MADE: &str = "made";
+
 /// 周报, which counts what was done and not what is so.
 pub const WEEKLY: &str = "T8";
 
@@ -57,6 +77,8 @@ pub(super) struct Maker<'a> {
     indicators: Vec<&'a Indicator>,
     unit: &'a str,
     pub(super) lang: Lang,
+    /// Whether a township's row is followed by those of its villages.
+    opens: bool,
 }
 
 impl Maker<'_> {
@@ -88,20 +110,30 @@ impl Maker<'_> {
 
     /// 数据截至, and in a county before it how many villages are in a row.
     pub(super) fn data_columns(&self) -> Vec<Column> {
-        let made = column(&RollupText::Made, Shape::Word, 17.0, self.lang);
+        let is_county = self.rollup.is_county();
+        let label = if is_county { RollupText::Oldest } else { RollupText::Made };
+        let made = Column { key: MADE.to_owned(), ..column(&label, Shape::Word, 17.0, self.lang) };
         let villages = column(&RollupText::Villages, Shape::Integer, 8.0, self.lang);
-        if self.rollup.is_county() { vec![villages, made] } else { vec![made] }
+        if is_county { vec![villages, made] } else { vec![made] }
     }
 
     /// A row for each township and the whole. A township's data are as old as the oldest of its villages'.
     fn by_township(&self, townships: &[Group<'_>], numbers: impl Fn(&Sums) -> Vec<Cell>) -> Vec<Row> {
         let mut rows = Vec::new();
         for (serial, group) in (1..).zip(townships) {
-            let oldest = group.villages.iter().map(|village| village.made.as_str()).min().unwrap_or_default();
+            let made = group.villages.iter().map(|village| village.made.as_str());
+            let oldest = made.min_by_key(|made| Moment::parse(made)).unwrap_or_default();
             let mut cells = vec![Cell::count(serial), Cell::text(&group.name)];
             cells.extend(numbers(&group.sums));
             cells.extend([Cell::count(group.villages.len() as u64), Cell::text(minute(oldest))]);
             rows.push(Row { kind: RowKind::Body, key: group.name.clone(), cells });
+            let opened = if self.opens { group.villages } else { &[] };
+            rows.extend(opened.iter().map(|village| {
+                let mut cells = vec![Cell::Blank, Cell::text(&village.region.village)];
+                cells.extend(numbers(&village.sums));
+                cells.extend([Cell::Blank, Cell::text(minute(&village.made))]);
+                Row { kind: RowKind::Body, key: village.region.id.0.clone(), cells }
+            }));
         }
         let mut cells = vec![Cell::Blank, Cell::Text(SheetText::Total.say(self.lang))];
         cells.extend(numbers(&self.rollup.total()));

@@ -7,7 +7,7 @@ use crate::campaign::{Campaign, Due, Level, builtin};
 use crate::demo::Demo;
 use crate::finding::{Draft, DueBy, Setting};
 use crate::journal::{Fields, Journal, Kind, Stamp};
-use crate::ledger::{Cell, Edition, Heading, RowKind, Table, View, make};
+use crate::ledger::{Cell, Edition, Heading, Row, RowKind, Table, View, make};
 use crate::moment::Moment;
 use crate::package::{Extent, Label, RegionLabel};
 use crate::register::namesake::tests::on_another_phone;
@@ -209,15 +209,49 @@ fn several_townships_make_a_county_whose_rows_are_townships() {
         tables(&rollup, &campaign, &["T1", "T8"], &rollup.unit(), Lang::ZhHans).filter(|table| table.rows.len() == 3)
     {
         let labels: Vec<&str> = table.columns.iter().map(|column| column.label.as_str()).collect();
-        assert_eq!((labels[1], &labels[labels.len() - 2..]), ("乡镇", &["报送村数", "数据截至"][..]));
+        assert_eq!((labels[1], &labels[labels.len() - 2..]), ("乡镇", &["报送村数", "最早的数据截至"][..]));
         let row = &table.rows[0];
         assert_eq!((row.kind, row.key.as_str()), (RowKind::Body, "第1镇"));
         // The oldest of its villages.
         assert_eq!(row.cells[row.cells.len() - 2..], [Cell::count(3), Cell::text("2026-12-20 18:00")]);
     }
+    // On a screen each township opens: its villages stand below it, without a serial number, and add up to it.
+    for (closed, open) in tables(&rollup, &campaign, &["T1", "T4"], "", Lang::ZhHans)
+        .zip(opened(&rollup, &campaign, &["T1", "T4"], "", Lang::ZhHans))
+        .filter(|(closed, _)| closed.columns.iter().any(|column| column.key == MADE))
+    {
+        let of = |row: &Row| row.cells[0] == Cell::Blank && row.kind == RowKind::Body;
+        let (inside, rows): (Vec<Row>, Vec<Row>) = open.rows.into_iter().partition(of);
+        assert_eq!((rows, inside.len()), (closed.rows.clone(), 6));
+        let number = |row: &Row| if let Cell::Number(number) = row.cells[2] { number } else { 0.0 };
+        assert!((inside[..3].iter().map(number).sum::<f64>() - number(&closed.rows[0])).abs() < f64::EPSILON);
+    }
     let json = rollup.to_json(&campaign);
     assert_eq!(json["townships"][1]["township"], "第2镇");
     assert_eq!(json["townships"][1]["villages"], 3);
+}
+
+#[test]
+fn a_villages_overdue_problems_are_one_number_on_its_progress_and_in_the_table_of_problems() {
+    let (campaign, files) = (winter(), files(4, 60));
+    let told = rollup(&files, &campaign);
+    let mut all = Journal::default();
+    files.iter().for_each(|(_, journal)| {
+        all.merge(journal);
+    });
+    // However late it is looked at, and whatever else is overdue: needs are counted apart.
+    let now = Moment::parse("2027-02-01T08:00:00+08:00").unwrap();
+    let board = crate::plan::Board::read(&campaign, &all, now);
+    let made =
+        |id: &str| told.villages.iter().find(|one| one.region.id.0 == id).and_then(|one| Moment::parse(&one.made));
+    let states = board.today.villages(made);
+    let place = campaign.place("problems_overdue");
+    let in_table = |one: &VillageSums| usize::try_from(one.sums.of(place).part).unwrap();
+    assert!(told.villages.iter().all(|one| states[one.region.id.0.as_str()].overdue == in_table(one)));
+    assert!(told.villages.iter().map(in_table).sum::<usize>() > 0);
+    assert!(states.values().map(|state| state.needs_overdue).sum::<usize>() > 0);
+    let later = board.today.villages(|_| None);
+    assert!(later.values().map(|state| state.overdue).sum::<usize>() > told.villages.iter().map(in_table).sum());
 }
 
 #[test]

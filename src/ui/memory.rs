@@ -156,6 +156,8 @@ pub enum Sheet {
     Helper,
     /// More households for a helper.
     More,
+    /// What else can be done on a screen, where it is too narrow for the buttons.
+    Actions,
 }
 
 /// What belongs to the present screen.
@@ -201,6 +203,8 @@ pub struct Here {
     pub copied: Option<bool>,
     /// How many more pieces of a long table are drawn than at first.
     pub pieces: usize,
+    /// The rows of the roll-up that are opened, by key: townships whose villages are shown.
+    pub opened: Vec<String>,
     /// The files that they are of, where they are of files that were not taken in.
     pub pieces_of: Option<Rc<Vec<FileRef>>>,
     /// Whether a further one will be.

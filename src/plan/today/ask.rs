@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::marks::Mark;
 use super::{Group, Place, Progress, Row, Score, Seen, Today, VillageState};
 use crate::campaign::Campaign;
+use crate::moment::Moment;
 use crate::plan::Made;
 use crate::plan::reason::{Reason, Scorer};
 use crate::plan::subject::Subject;
@@ -117,9 +118,10 @@ impl Today {
         helpers
     }
 
-    /// What each village has come to, by the identity of its `region` record.
+    /// What each village has come to, by the identity of its `region` record. What is overdue is so as of its data: `made` gives their
+    /// time, none where it is the present.
     #[must_use]
-    pub fn villages(&self) -> HashMap<&str, VillageState> {
+    pub fn villages(&self, made: impl Fn(&str) -> Option<Moment>) -> HashMap<&str, VillageState> {
         let mut villages: HashMap<&str, VillageState> = HashMap::new();
         for (at, subject) in self.subjects.iter().enumerate().filter(|(_, subject)| !subject.home.gone) {
             let village = villages.entry(&subject.home.village).or_insert_with(|| VillageState {
@@ -129,9 +131,10 @@ impl Today {
             });
             village.households += 1;
             super::count(&self.marks, at, [&mut village.stages, &mut village.duties], true);
-            let (red, overdue) = subject.findings(self.now);
-            village.red += red;
-            village.overdue += overdue;
+            village.red += subject.findings(self.now).0;
+            let (problems, needs) = subject.overdue(made(&subject.home.village).unwrap_or(self.now));
+            village.overdue += problems;
+            village.needs_overdue += needs;
         }
         villages
     }

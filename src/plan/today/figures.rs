@@ -83,8 +83,10 @@ pub struct VillageState {
     pub duties: Vec<Progress>,
     /// Red findings that are open.
     pub red: usize,
-    /// Findings past due.
+    /// Problems past due, as the roll-up's table of problems (T4) counts them: needs left out, as of the village's data.
     pub overdue: usize,
+    /// Needs past due, as of the same moment.
+    pub needs_overdue: usize,
 }
 
 /// The weights that are parameters.

@@ -20,6 +20,9 @@ words! {
     NOTHING_NEW = "都是已有的，没有新内容", "Nothing new: all of it was here already";
     FROM[2] = "{0}，数据截至 {1}", "{0}, data as of {1}";
     SEE_HOUSEHOLDS = "看住户", "See the households";
+    SUM_TAKEN[1] = "收下 {0} 份", "{0} taken";
+    SUM_BOTH[2] = "收下 {0} 份，没收下 {1} 份", "{0} taken, {1} not";
+    SEE_TAKEN[1] = "收下的 {0} 份", "Show the {0} taken";
     REFUSED = "没有收下，原有资料没动", "Not taken; nothing was changed";
 
     BACKUP_TEXT = "备份里有这台设备上的全部资料。存到电脑或另一台手机上，手机坏了、丢了都能接着用。", "A backup holds everything on this device. Keep it on a computer or another phone, and work goes on if this one breaks or is lost.";

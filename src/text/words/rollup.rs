@@ -24,7 +24,6 @@ words! {
     AGAIN = "重新汇总", "Add up again";
     NOT_MADE = "还没有汇总出来。", "Not added up yet.";
     NOTES = "说明", "Notes";
-    MADE = "数据截至", "Data as of";
     PRINT = "打印", "Print";
     WHO[2] = "{0} {1}，看是哪些户", "{0} {1}: see who";
     LOOKING = "正在查…", "Looking…";
@@ -34,6 +33,10 @@ words! {
     NOBODY = "没有住户", "Nobody";
 
     CHART_PROGRESS = "各村进度", "Progress by village";
+    CHART_BEHIND = "落后的在前", "furthest behind first";
+    CHART_REST[1] = "其余 {0} 个", "{0} more";
+    OPENS[1] = "{0} 个村", "{0} village{0s}";
+    ACTIONS = "更多操作", "More actions";
     CHART_CLASSES = "各类问题：已销号和发现的", "Problems by class: closed of those found";
     CHART_TREND = "每日进展", "Day by day";
     OF[2] = "{0}，共 {1}", "{0} of {1}";

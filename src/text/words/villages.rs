@@ -6,7 +6,10 @@ words! {
     NONE_TEXT = "收到各村的数据包后，这里一村一行：查了多少、联系到没有、超期几个、谁没报。", "Once packages are in, each village has a row: how much is surveyed, who was contacted, what is overdue, who has not sent.";
     VILLAGE = "村", "Village";
     HOMES = "户", "Homes";
-    OVERDUE = "超期", "Overdue";
+    OVERDUE = "问题超期", "Problems overdue";
+    NEEDS_OVERDUE = "需求超期", "Needs overdue";
+    OVERDUE_RULE = "超期按各村数据截至的时间算，问题超期和汇总的“问题汇总”是同一个数。", "Overdue is counted as of each village’s data; problems overdue are the number that the roll-up’s table of problems has.";
+    CLOCK_WRONG = "手机时间不对", "clock is wrong";
     RED = "红色", "Red";
     AS_OF = "数据截至", "Data as of";
     TOTAL = "合计", "Total";

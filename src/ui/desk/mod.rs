@@ -3,20 +3,21 @@
 
 mod again;
 mod locked;
+mod receipts;
 
 use yew::{Callback, Html, html};
 
+use self::receipts::receipts;
 use super::el::{El, el};
 use super::format;
 use super::icon::Icon;
 use super::page::Ui;
 use super::pages::doubts;
 use super::parts::{Shape, Tone, button, dialog, notice};
-use crate::app::{Action, App, Job, Notice, Outgoing, PaperAct, PaperJob, Receipt, Route, Saving, TakenKind};
+use crate::app::{Action, Job, Notice, Outgoing, PaperAct, PaperJob, Route, Saving, TakenKind};
 use crate::office::tables::Form;
-use crate::register::left_out;
-use crate::text::words::{common, desk, import, rollup, seal};
-use crate::text::{Lang, Say};
+use crate::text::Say;
+use crate::text::words::{common, desk, rollup, seal};
 
 /// The strips and dialogs of files and notices.
 pub fn desk(ui: &Ui<'_>) -> Html {
@@ -132,11 +133,6 @@ fn came(ui: &Ui<'_>) -> Html {
         button(Tone::Main, Some(Icon::Check), desk::DONE.text(lang), ui.does(Action::DismissReceipts))
     };
     let refused = desk.refused.as_ref().map(|said| el("p", "").attr("role", "alert").text(said.say(lang)));
-    let receipts = desk
-        .receipts
-        .iter()
-        .enumerate()
-        .map(|(at, receipt)| (at.to_string(), el("li", "").child(one(ui.app, receipt, lang))));
     // What came may say something else than what was here.
     let disputed = ui.memory.with(|kept| kept.disputes(ui.app).all().len());
     let differs = (disputed > 0).then(|| {
@@ -153,11 +149,7 @@ fn came(ui: &Ui<'_>) -> Html {
             Some(button(Tone::Plain, None, rollup::LOOK.text(lang), look)),
         )
     });
-    let body = el("div", "stack")
-        .maybe(refused)
-        .child(el("ul", "stack near").list(receipts))
-        .maybe(lacking(ui))
-        .maybe(differs);
+    let body = el("div", "stack").maybe(refused).child(receipts(ui)).maybe(lacking(ui)).maybe(differs);
     dialog(lang, title.text(lang), Shape::Sheet, onclose, body, Some(done))
 }
 
@@ -168,58 +160,4 @@ pub fn lacking(ui: &Ui<'_>) -> Option<El> {
         (&one.id.0, notice("card warn said", Icon::Triangle, one.say(ui.lang), None).attr("role", "status"))
     });
     (!lacking.is_empty()).then(|| el("div", "stack near no-print").list(lines))
-}
-
-fn one(app: &App, receipt: &Receipt, lang: Lang) -> El {
-    match &receipt.outcome {
-        Ok(taken) => {
-            let brought = match (&taken.kind, taken.merged.new) {
-                (TakenKind::Roster { added: 0, changed: 0 }, _) => import::TAKEN_NONE.text(lang).to_owned(),
-                (TakenKind::Roster { added, changed: 0 }, _) => import::TAKEN_NEW.text(lang, [&format::count(*added)]),
-                (TakenKind::Roster { added, changed }, _) => {
-                    import::TAKEN.text(lang, [&format::count(*added), &format::count(*changed)])
-                }
-                (TakenKind::Package(package), 0) if package.counts.writes == 0 => {
-                    desk::ONLY_FILES.text(lang).to_owned()
-                }
-                (TakenKind::Package(_), 0) => rollup::SAME_PACKAGE.text(lang).to_owned(),
-                (TakenKind::Joined(villages), _) => {
-                    let both = villages.iter().map(|village| village.households).sum();
-                    desk::JOINED.text(lang, [&format::count(both)])
-                }
-                (_, 0) => desk::NOTHING_NEW.text(lang).to_owned(),
-                (_, new) => desk::TAKEN.text(lang, [&format::count(new), &format::count(taken.merged.known)]),
-            };
-            let from = taken.package().map(|package| {
-                let made = &package.label.made;
-                desk::FROM
-                    .text(lang, [&package.label.region.village, &made.get(..16).unwrap_or(made).replace('T', " ")])
-            });
-            let extent = taken.package().and_then(|package| package.label.extent.as_ref());
-            let piece = extent.filter(|extent| extent.pieces > 1).map(|extent| {
-                let words = desk::PIECE_OF.text(lang, [&extent.piece.to_string(), &extent.pieces.to_string()]);
-                el("p", "small muted").text(words)
-            });
-            let name = el("p", "strong").text(from.unwrap_or_else(|| receipt.name.clone()));
-            let left_out = extent.map_or(0, |extent| extent.left_out);
-            let left_out = (left_out > 0).then(|| {
-                let count = usize::try_from(left_out).map(format::count).unwrap_or_default();
-                el("p", "small").text(seal::NOT_SENT.text(lang, [&count]))
-            });
-            let brought = el("p", "small muted").text(brought);
-            let is_out = taken.package().is_some_and(|package| {
-                left_out::left_out(&app.journal).any(|(village, _)| *village == package.label.region.id)
-            });
-            let is_out = is_out.then(|| el("p", "small").text(desk::IS_LEFT_OUT.text(lang)));
-            let words = el("div", "").child(name).maybe(piece).child(brought).maybe(left_out).maybe(is_out);
-            el("div", "said").icon(Icon::Done).child(words)
-        }
-        Err(said) => {
-            let words = el("div", "")
-                .child(el("p", "strong").text(receipt.name.clone()))
-                .child(el("p", "").text(said.say(lang)))
-                .child(el("p", "small muted").text(desk::REFUSED.text(lang)));
-            el("div", "card bad said").attr("role", "alert").icon(Icon::Octagon).child(words)
-        }
-    }
 }

@@ -6,6 +6,8 @@ use super::left_out;
 use crate::app::Route;
 use crate::campaign::{Campaign, Per};
 use crate::ledger::natural;
+use crate::moment::Moment;
+use crate::package::CLOCKS_DIFFER;
 use crate::plan::{self, Board, Countdown, DueItem, HandedIn, Progress, VillageState, range};
 use crate::text::words::{today, villages};
 use crate::text::{Lang, Say};
@@ -106,6 +108,7 @@ enum Column {
     Duty(usize, String),
     Red,
     Overdue,
+    NeedsOverdue,
     AsOf,
 }
 
@@ -130,20 +133,15 @@ fn columns(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> Vec<Column> {
             columns.push(Column::Duty(place, duty.label.get(lang).to_owned()));
         }
     }
-    columns.extend([Column::Red, Column::Overdue, Column::AsOf]);
+    columns.extend([Column::Red, Column::Overdue, Column::NeedsOverdue, Column::AsOf]);
     columns
 }
 
 fn table(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> El {
     let lang = ui.lang;
     let columns = columns(ui, campaign, board);
-    let states = board.today.villages();
-    let made: HashMap<&str, &str> = ui
-        .app
-        .received
-        .iter()
-        .map(|package| (package.label.region.id.0.as_str(), package.label.made.as_str()))
-        .collect();
+    let made = newest(ui);
+    let states = board.today.villages(|id| made.get(id).copied());
     let mut villages: Vec<(&str, String, &VillageState)> = states
         .iter()
         .map(|(id, state)| {
@@ -153,14 +151,15 @@ fn table(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> El {
         })
         .collect();
     // Those with most overdue first: they are what the office asks after.
-    villages.sort_unstable_by(|(_, a_name, a), (_, b_name, b)| {
-        b.overdue.cmp(&a.overdue).then_with(|| natural(a_name, b_name))
-    });
+    let late = |state: &VillageState| state.overdue + state.needs_overdue;
+    villages
+        .sort_unstable_by(|(_, a_name, a), (_, b_name, b)| late(b).cmp(&late(a)).then_with(|| natural(a_name, b_name)));
     let heading = |column: &Column| match column {
         Column::Homes => villages::HOMES.text(lang).to_owned(),
         Column::Stage(_, name) | Column::Duty(_, name) => name.clone(),
         Column::Red => villages::RED.text(lang).to_owned(),
         Column::Overdue => villages::OVERDUE.text(lang).to_owned(),
+        Column::NeedsOverdue => villages::NEEDS_OVERDUE.text(lang).to_owned(),
         Column::AsOf => villages::AS_OF.text(lang).to_owned(),
     };
     // A heading leads to the households behind its numbers, by name.
@@ -171,7 +170,7 @@ fn table(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> El {
         Column::Duty(place, _) => {
             campaign.duties.get(*place).map(|duty| Route::Missing("duty".to_owned(), duty.name.clone()))
         }
-        Column::Red | Column::Overdue => Some(Route::Findings),
+        Column::Red | Column::Overdue | Column::NeedsOverdue => Some(Route::Findings),
         Column::Homes => Some(Route::Households),
         Column::AsOf => None,
     };
@@ -184,23 +183,24 @@ fn table(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> El {
         (at.to_string(), head)
     });
     let head = el("tr", "").child(el("th", "").attr("scope", "col").text(villages::VILLAGE.text(lang))).list(heads);
-    let row = |name: &str, state: &VillageState, as_of: String| {
-        let cells = columns.iter().enumerate().map(|(at, column)| (at.to_string(), cell(column, state, &as_of)));
+    let row = |name: &str, state: &VillageState, as_of: (String, bool)| {
+        let cells = columns.iter().enumerate().map(|(at, column)| (at.to_string(), cell(column, state, &as_of, lang)));
         el("tr", "").child(el("th", "").attr("scope", "row").text(name.to_owned())).list(cells)
     };
     let rows =
         villages.iter().map(|(id, name, state)| ((*id).to_owned(), row(name, state, as_of(made.get(id).copied(), ui))));
     let total = total(campaign, &villages);
-    let total = row(villages::TOTAL.text(lang), &total, String::new()).attr("data-total", "");
-    el("div", "sheet rollup").attr("tabindex", "0").child(
-        el("table", "")
-            .child(el("thead", "").child(head))
-            .child(el("tbody", "").list(rows))
-            .child(el("tfoot", "").child(total)),
-    )
+    let total = row(villages::TOTAL.text(lang), &total, (String::new(), false)).attr("data-total", "");
+    let grid = el("table", "")
+        .child(el("thead", "").child(head))
+        .child(el("tbody", "").list(rows))
+        .child(el("tfoot", "").child(total));
+    el("div", "stack near")
+        .child(el("div", "sheet rollup").attr("tabindex", "0").child(grid))
+        .child(el("p", "small muted").text(villages::OVERDUE_RULE.text(lang)))
 }
 
-fn cell(column: &Column, state: &VillageState, as_of: &str) -> El {
+fn cell(column: &Column, state: &VillageState, (as_of, is_ahead): &(String, bool), lang: Lang) -> El {
     let progress = |progress: Option<&Progress>| match progress {
         Some(Progress { concerned, done }) if *concerned > 0 => {
             el("td", "n short").text(format!("{done}/{concerned}")).html(meter(*done, *concerned))
@@ -214,22 +214,35 @@ fn cell(column: &Column, state: &VillageState, as_of: &str) -> El {
         Column::Duty(place, _) => progress(state.duties.get(*place)),
         Column::Red => alarming(state.red),
         Column::Overdue => alarming(state.overdue),
-        Column::AsOf => el("td", "n short").text(as_of.to_owned()),
+        Column::NeedsOverdue => alarming(state.needs_overdue),
+        Column::AsOf => el("td", "n short")
+            .text(as_of.clone())
+            .maybe(is_ahead.then(|| el("span", "block small hot").text(villages::CLOCK_WRONG.text(lang)))),
     }
 }
 
-/// When a village's data were made; on the device where they are entered, now.
-fn as_of(made: Option<&str>, ui: &Ui<'_>) -> String {
-    let lang: Lang = ui.lang;
-    let Some(made) = made.and_then(crate::moment::Moment::parse) else {
-        return villages::OWN.text(lang).to_owned();
-    };
-    let days = (ui.now().day() - made.day()).num_days();
-    if days > 1 {
+/// When the newest data of each village that sent any were made.
+fn newest<'u>(ui: &Ui<'u>) -> HashMap<&'u str, Moment> {
+    let mut newest: HashMap<&str, Moment> = HashMap::new();
+    for label in ui.app.received.iter().map(|package| &package.label) {
+        let Some(made) = Moment::parse(&label.made) else { continue };
+        let known = newest.entry(label.region.id.0.as_str()).or_insert(made);
+        *known = made.max(*known);
+    }
+    newest
+}
+
+/// When a village's data were made, on the device where they are entered now; and whether that is yet to come.
+fn as_of(made: Option<Moment>, ui: &Ui<'_>) -> (String, bool) {
+    let (lang, now) = (ui.lang, ui.now());
+    let Some(made) = made else { return (villages::OWN.text(lang).to_owned(), false) };
+    let days = (now.day() - made.day()).num_days();
+    let words = if days > 1 {
         villages::STALE.text(lang, [&days.to_string()])
     } else {
-        format::moment(made.wall(), ui.now().wall(), lang)
-    }
+        format::moment(made.wall(), now.wall(), lang)
+    };
+    (words, made.millis() > now.millis() + CLOCKS_DIFFER)
 }
 
 /// All villages added up.
@@ -243,6 +256,7 @@ fn total(campaign: &Campaign, villages: &[(&str, String, &VillageState)]) -> Vil
         total.households += state.households;
         total.red += state.red;
         total.overdue += state.overdue;
+        total.needs_overdue += state.needs_overdue;
         let pairs = total.stages.iter_mut().zip(&state.stages).chain(total.duties.iter_mut().zip(&state.duties));
         for (sum, one) in pairs {
             sum.concerned += one.concerned;

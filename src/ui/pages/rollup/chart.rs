@@ -4,27 +4,23 @@
 //! enlarged and spoken. No colour stands alone: what it means is written at the bar.
 
 use crate::office::tables::{TableRow, TableView};
+use crate::rollup::MADE;
 use crate::text::Lang;
 use crate::text::words::rollup;
 use crate::ui::el::{El, el};
 
-/// How many bars fit on a phone, which are drawn first, and how many are enough.
+/// How many bars are seen at a glance, and how many can be unfolded; the table has the others.
 const FIRST: usize = 12;
 const BARS: usize = 60;
 
-/// How many bars are drawn when the table below has grown by so many pieces.
-pub(super) const fn bars_at(grown: usize) -> usize {
-    if grown == 0 { FIRST } else { BARS }
-}
-
-/// The chart of a table with so many bars at most; none where looking says no more than reading.
-pub(super) fn chart(table: &TableView, lang: Lang, most: usize) -> Option<El> {
+/// The chart of a table, what is folded in it drawn or not yet; none where looking says no more than reading.
+pub(super) fn chart(table: &TableView, lang: Lang, whole: bool) -> Option<El> {
     if has(table, "surveyed") {
-        return bars(table, ("households", "surveyed"), (rollup::CHART_PROGRESS.text(lang), most), lang);
+        return bars(table, ("households", "surveyed"), (rollup::CHART_PROGRESS.text(lang), whole), lang);
     }
     // By village it would repeat the table; by class it shows where the danger is.
-    if has(table, "problems_found") && !table.columns.iter().any(|column| column.label == rollup::MADE.text(lang)) {
-        return bars(table, ("problems_found", "problems_closed"), (rollup::CHART_CLASSES.text(lang), most), lang);
+    if has(table, "problems_found") && !has(table, MADE) {
+        return bars(table, ("problems_found", "problems_closed"), (rollup::CHART_CLASSES.text(lang), whole), lang);
     }
     has(table, "day.visited").then(|| trend(table, lang))
 }
@@ -38,17 +34,24 @@ fn value(table: &TableView, row: &TableRow, key: &str) -> u32 {
     at.and_then(|at| row.cells.get(at)).and_then(|text| text.parse().ok()).unwrap_or_default()
 }
 
-/// A bar a row: how much of the whole is done; the longest whole fills the width.
-fn bars(table: &TableView, (whole, part): (&str, &str), (title, most_bars): (&str, usize), lang: Lang) -> Option<El> {
+/// A bar a row: how much of the whole is done; the longest whole fills the width. Of more than one looks at, those furthest behind come
+/// first and the rest is folded.
+fn bars(table: &TableView, (whole, part): (&str, &str), (title, unfolds): (&str, bool), lang: Lang) -> Option<El> {
     let name = table.columns.iter().position(|column| column.key == whole)?.saturating_sub(1);
     let rows = table.rows.iter().filter(|row| !row.sum).map(|row| {
         let name = row.cells.get(name).cloned().unwrap_or_default();
         (name, value(table, row, whole), value(table, row, part))
     });
-    // Those that are drawn later count for the scale already.
-    let rows: Vec<(String, u32, u32)> = rows.filter(|(_, whole, _)| *whole > 0).take(BARS).collect();
+    let mut rows: Vec<(String, u32, u32)> = rows.filter(|(_, whole, _)| *whole > 0).collect();
+    // Those that are folded count for the scale already.
     let most = rows.iter().map(|(_, whole, _)| *whole).max()?;
-    let rows = rows.iter().take(most_bars).enumerate().map(|(at, (name, whole, part))| {
+    let is_long = rows.len() > FIRST;
+    if is_long {
+        // 3 of 10 before 2 of 5: by how much of each is done, without a fraction.
+        rows.sort_by_key(|(_, whole, part)| u64::from(*part) * 1_000_000 / u64::from(*whole));
+        rows.truncate(BARS);
+    }
+    let bar = |(at, (name, whole, part)): (usize, &(String, u32, u32))| {
         let width = |of: u32| format!("{:.1}%", f64::from(of) * 100.0 / f64::from(most));
         let rect = |class: &'static str, of: u32| {
             el("rect", class).set("width", width(of).into()).attr("height", "100%").attr("rx", "3")
@@ -61,8 +64,17 @@ fn bars(table: &TableView, (whole, part): (&str, &str), (title, most_bars): (&st
             .child(bar)
             .child(el("span", "num small").text(words));
         (at.to_string(), row)
+    };
+    let first = el("ul", "bars").list(rows.iter().take(FIRST).enumerate().map(bar));
+    let rest = (is_long && unfolds).then(|| {
+        let count = (rows.len() - FIRST).to_string();
+        el("details", "fold no-print")
+            .child(el("summary", "").text(rollup::CHART_REST.text(lang, [&count])))
+            .child(el("ul", "bars").list(rows.iter().skip(FIRST).enumerate().map(bar)))
     });
-    Some(figure(title).child(el("ul", "bars").list(rows)))
+    let note = is_long.then(|| el("span", "small muted").text(rollup::CHART_BEHIND.text(lang)));
+    let head = el("figcaption", "line-up").child(el("span", "strong").text(title.to_owned())).maybe(note);
+    Some(el("figure", "card chart stack near").child(head).child(first).maybe(rest))
 }
 
 /// Small multiples by day: visits, problems found, problems closed, each under its name and on its own scale.

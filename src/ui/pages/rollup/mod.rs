@@ -11,7 +11,8 @@ pub(super) use behind::{drawer, row};
 use std::rc::Rc;
 
 use web_sys::File;
-use yew::{AttrValue, Callback, html};
+use yew::virtual_dom::ListenerKind;
+use yew::{AttrValue, Callback, Html, html};
 
 use self::sheet::Sheet;
 use crate::app::{Action, DOUBTS, Job, Route};
@@ -21,8 +22,9 @@ use crate::ui::desk::{lacking, working};
 use crate::ui::el::{El, el};
 use crate::ui::format;
 use crate::ui::icon::Icon;
+use crate::ui::memory::{Kept, Sheet as Opened};
 use crate::ui::page::{Hold, Page, Ui};
-use crate::ui::parts::{Tone, button, choose_files, empty, notice, tabs};
+use crate::ui::parts::{Shape, Tone, button, choose_files, dialog, empty, notice, tabs};
 use crate::web::files;
 
 /// The screen, at one of its tables.
@@ -42,23 +44,50 @@ pub fn page(ui: &Ui<'_>, place: Option<&str>) -> Page {
     let mut page = Page::new(places::TOWNSHIP_ROLLUP.text(lang), body);
     if let Some(made) = made {
         page.below = below(ui, &made.rollup);
-        let export = ui.does(Action::ExportRollup);
-        let print = Callback::from(|_| files::print());
-        let buttons = el("div", "line-up bar-buttons")
-            .child(receive(ui, Tone::Plain))
-            .child(add_up(ui))
-            .child(button(Tone::Plain, Some(Icon::Out), rollup::EXPORT.text(lang), export))
-            .child(button(Tone::Plain, Some(Icon::Print), rollup::PRINT.text(lang), print));
-        page.end = Some(buttons);
+        let open = ui.keeps(|kept| kept.here.sheet = Some(Opened::Actions));
+        let name = rollup::ACTIONS.text(lang);
+        let folded =
+            el("button", "btn cramped").attr("type", "button").attr("aria-label", name).icon(Icon::More).click(open);
+        let [add_up, export, print] = others(ui, "add-up").map(|action| el("span", "roomy").child(action));
+        let buttons = el("div", "line-up bar-buttons").child(receive(ui, Tone::Plain));
+        page.end = Some(buttons.child(add_up).child(export).child(print).child(folded));
     }
     page.hold = Hold::Wide;
-    let (open, asked) = ui.memory.with(|kept| (kept.here.open, kept.here.asked.clone()));
-    if open {
+    let here = |kept: &mut Kept| (kept.here.open, kept.here.sheet == Some(Opened::Actions), kept.here.asked.clone());
+    let (open, acting, asked) = ui.memory.with(here);
+    if acting {
+        page.dialog = actions(ui);
+    } else if open {
         page.dialog = expected::dialog(ui);
     } else if let Some(ask) = &asked {
         page.dialog = drawer(ui, ask, None);
     }
     page
+}
+
+/// What can be done besides taking packages in.
+fn others(ui: &Ui<'_>, id: &'static str) -> [El; 3] {
+    let lang = ui.lang;
+    let print = Callback::from(|_| files::print());
+    [
+        add_up(ui, id),
+        button(Tone::Plain, Some(Icon::Out), rollup::EXPORT.text(lang), ui.does(Action::ExportRollup)),
+        button(Tone::Plain, Some(Icon::Print), rollup::PRINT.text(lang), print),
+    ]
+}
+
+/// The same where the bar is too narrow for them. What is done closes the list.
+fn actions(ui: &Ui<'_>) -> Html {
+    let memory = ui.memory.clone();
+    let close = move || memory.change(|kept| kept.here.sheet = None);
+    let [add_up, export, print] = others(ui, "add-up-here");
+    let (chosen, clicked, closed) = (close.clone(), close.clone(), close);
+    // A file is chosen after the tap, in what must stand until then.
+    let add_up = el("div", "stack").child(add_up).on(ListenerKind::onchange, move |_| chosen());
+    let tapped = el("div", "stack near").child(export).child(print).click(Callback::from(move |_| clicked()));
+    let body = el("div", "stack near actions").child(add_up).child(tapped);
+    let onclose = Callback::from(move |()| closed());
+    dialog(ui.lang, rollup::ACTIONS.text(ui.lang), Shape::Sheet, onclose, body, None)
 }
 
 /// How many sent, how many are missing.
@@ -83,12 +112,12 @@ fn receive(ui: &Ui<'_>, tone: Tone) -> El {
 }
 
 /// The button that adds the villages of files up and takes nothing in.
-fn add_up(ui: &Ui<'_>) -> El {
+fn add_up(ui: &Ui<'_>, id: &'static str) -> El {
     let host = ui.host.clone();
     let chosen = Callback::from(move |files: Vec<File>| {
         host.choose_all(files, |files| Job::AddUp(files.into(), Form::Screen));
     });
-    choose_files(Tone::Plain, "add-up", rollup::ADD_UP.text(ui.lang), true, chosen)
+    choose_files(Tone::Plain, id, rollup::ADD_UP.text(ui.lang), true, chosen)
 }
 
 /// That the numbers are of files which are not taken in, and the way back.
@@ -126,7 +155,7 @@ fn nothing(ui: &Ui<'_>) -> El {
     let is_none = ui.app.desk.rollup.as_ref().is_some_and(|made| made.rollup.villages.is_empty());
     if ui.app.journal.is_empty() || is_none {
         let (title, text) = (rollup::EMPTY.text(lang), rollup::EMPTY_TEXT.text(lang));
-        let both = el("div", "stack near").child(receive(ui, Tone::Main)).child(add_up(ui));
+        let both = el("div", "stack near").child(receive(ui, Tone::Main)).child(add_up(ui, "add-up"));
         let running = adding(ui, 1);
         let empty = running.is_none().then(|| empty(Icon::Parcel, title, text, Some(both)));
         return el("div", "drop stack").maybe(running).maybe(empty);
@@ -136,7 +165,7 @@ fn nothing(ui: &Ui<'_>) -> El {
         return el("div", "stack").child(making).maybe(adding(ui, 1));
     }
     let again = button(Tone::Main, Some(Icon::Undo), rollup::AGAIN.text(lang), ui.does(Action::RemakeRollup));
-    let buttons = el("p", "line-up").child(again).child(receive(ui, Tone::Plain)).child(add_up(ui));
+    let buttons = el("p", "line-up").child(again).child(receive(ui, Tone::Plain)).child(add_up(ui, "add-up"));
     el("div", "stack").child(el("p", "").text(rollup::NOT_MADE.text(lang))).child(buttons)
 }
 
@@ -187,10 +216,11 @@ fn shown(ui: &Ui<'_>, tables: &Rc<Vec<Leaf>>, place: Option<&str>) -> El {
         _ => {
             let shown = tables.iter().enumerate().filter(|(_, table)| table.number() == present);
             let (grown, filed) = (grown(ui), ui.app.desk.filed.is_some());
+            let opened = ui.memory.with(|kept| kept.here.opened.clone());
             el("div", "stack far").list(shown.map(|(at, table)| {
                 let (host, memory, lang) = (ui.host.clone(), ui.memory.clone(), ui.lang);
-                let tables = Rc::clone(tables);
-                let sheet = html! { <Sheet {host} {memory} {lang} {tables} {at} {grown} {filed} /> };
+                let (tables, opened) = (Rc::clone(tables), opened.clone());
+                let sheet = html! { <Sheet {host} {memory} {lang} {tables} {at} {grown} {filed} {opened} /> };
                 (table.name(), el("div", "").html(sheet))
             }))
         }

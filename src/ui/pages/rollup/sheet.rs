@@ -8,6 +8,7 @@ use super::chart;
 use crate::app::Action;
 use crate::office::tables::{ColumnView, Leaf, TableRow, TableView};
 use crate::office::township::Ask;
+use crate::rollup::MADE;
 use crate::text::Lang;
 use crate::text::words::rollup;
 use crate::ui::el::{El, el};
@@ -19,6 +20,8 @@ use crate::web::host::Host;
 /// keep the page from answering.
 const FIRST: usize = 6;
 const PIECE: usize = 25;
+/// With more rows than these the table stands before its chart.
+const MANY: usize = 15;
 
 /// What a [`Sheet`] is drawn from.
 #[derive(Clone, Properties)]
@@ -33,6 +36,8 @@ pub(super) struct SheetProps {
     pub grown: usize,
     /// They are of files that were not taken in.
     pub filed: bool,
+    /// The townships whose villages are shown.
+    pub opened: Vec<String>,
 }
 
 impl PartialEq for SheetProps {
@@ -40,6 +45,7 @@ impl PartialEq for SheetProps {
         // The host and the memory are always the same ones.
         Rc::ptr_eq(&self.tables, &other.tables)
             && (self.at, self.grown, self.lang, self.filed) == (other.at, other.grown, other.lang, other.filed)
+            && self.opened == other.opened
     }
 }
 
@@ -48,8 +54,12 @@ impl PartialEq for SheetProps {
 #[component]
 pub(super) fn Sheet(props: &SheetProps) -> Html {
     let Some(table) = props.tables.get(props.at).map(Leaf::view) else { return Html::default() };
-    let chart = chart::chart(table, props.lang, chart::bars_at(props.grown));
-    el("div", "stack").maybe(chart).child(sheet(props, table)).done()
+    let chart = chart::chart(table, props.lang, props.grown > 0).map(|chart| chart.key("chart"));
+    let sheet = sheet(props, table).key("sheet");
+    // Of many villages one looks a name up; of a few one sees at a glance how far they are.
+    let many = table.rows.iter().filter(|row| !row.sum).count() > MANY;
+    let (first, second) = if many { (Some(sheet), chart) } else { (chart, Some(sheet)) };
+    el("div", "stack").maybe(first).maybe(second).done()
 }
 
 /// The table with its title and notes, and the same for paper. A long one is drawn piece by piece, and for paper at last.
@@ -66,13 +76,15 @@ fn sheet(ui: &SheetProps, table: &TableView) -> El {
     let head = heads(&plain);
     let class = if head.len() > 1 { "sheet rollup twofold" } else { "sheet rollup" };
     let head = head.into_iter().enumerate().map(|(at, row)| (at.to_string(), row));
-    let by_class = name == 1 && table.columns.iter().all(|column| column.label != rollup::MADE.text(ui.lang));
-    let rows = table
-        .rows
-        .iter()
-        .take(drawn)
-        .enumerate()
-        .map(|(at, row)| (at.to_string(), line(ui, &columns, row, (name, by_class))));
+    let by_class = name == 1 && table.columns.iter().all(|column| column.key != MADE);
+    let rows = table.rows.iter().take(drawn).enumerate().flat_map(|(at, row)| {
+        let opened = ui.opened.contains(&row.key);
+        let inside = row.inside.iter().filter(move |_| opened).enumerate();
+        let draw = |row: &TableRow, level: Level| line(ui, &columns, row, (name, by_class, level));
+        let own = if row.inside.is_empty() { Level::Plain } else { Level::Opens(opened) };
+        let below = inside.map(|(place, row)| (format!("{at}.{place}"), draw(row, Level::Inside)));
+        std::iter::once((at.to_string(), draw(row, own))).chain(below).collect::<Vec<_>>()
+    });
     let grid = el("table", "")
         .child(el("caption", "aside-only").text(table.title.clone()))
         .child(el("thead", "").list(head))
@@ -105,11 +117,31 @@ fn shown(table: &TableView, name: usize) -> impl Iterator<Item = (usize, &Column
     first.chain(columns.filter(move |(at, _)| *at != name && *at > 0))
 }
 
-fn line(ui: &SheetProps, columns: &[(usize, &ColumnView)], row: &TableRow, (name, by_class): (usize, bool)) -> El {
+/// What a row is to those around it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Level {
+    /// Nothing.
+    Plain,
+    /// It opens to show what it is the sum of, and is open or not.
+    Opens(bool),
+    /// It is shown because the row above it is open.
+    Inside,
+}
+
+fn line(
+    ui: &SheetProps,
+    columns: &[(usize, &ColumnView)],
+    row: &TableRow,
+    (name, by_class, level): (usize, bool, Level),
+) -> El {
     let cells = columns.iter().map(|&(at, column)| {
         let text = row.cells.get(at).cloned().unwrap_or_default();
         let cell = if at == name {
-            el("th", "short").attr("scope", "row").text(text)
+            let head = el("th", "short").attr("scope", "row");
+            match level {
+                Level::Opens(open) => head.child(opener(ui, row, text, open)),
+                Level::Plain | Level::Inside => head.text(text),
+            }
         } else if column.number {
             let rate = text.strip_suffix('%').and_then(|rate| rate.parse::<f64>().ok());
             number(ui, column, row, by_class, text).html(rate.map(bar).unwrap_or_default())
@@ -118,7 +150,33 @@ fn line(ui: &SheetProps, columns: &[(usize, &ColumnView)], row: &TableRow, (name
         };
         (at.to_string(), cell)
     });
-    el("tr", if row.sum { "total" } else { "" }).list(cells)
+    let class = match level {
+        _ if row.sum => "total",
+        Level::Inside => "inside",
+        Level::Plain | Level::Opens(_) => "",
+    };
+    el("tr", class).list(cells)
+}
+
+/// The name of a row that opens: a tap shows its villages below it, another hides them.
+fn opener(ui: &SheetProps, row: &TableRow, text: String, open: bool) -> El {
+    let (memory, key) = (ui.memory.clone(), row.key.clone());
+    let click = yew::Callback::from(move |_| {
+        memory.change(|kept| {
+            let opened = &mut kept.here.opened;
+            match opened.iter().position(|known| *known == key) {
+                Some(place) => drop(opened.remove(place)),
+                None => opened.push(key.clone()),
+            }
+        });
+    });
+    let count = rollup::OPENS.text(ui.lang, [&row.inside.len().to_string()]);
+    el("button", "opener")
+        .attr("type", "button")
+        .either("aria-expanded", open)
+        .child(el("span", "").text(text))
+        .child(el("small", "muted").text(count))
+        .click(click)
 }
 
 /// The cell of a number; one that somebody stands behind is a button.

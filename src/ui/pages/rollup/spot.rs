@@ -281,7 +281,7 @@ fn list_on_paper(ui: &Ui<'_>, seed: &str, drawn: &Drawn) -> TableView {
             [&serial.to_string(), &home.village, &home.group, &home.head, &home.phone, &home.words, &says.join("；")];
         let mut cells: Vec<String> = cells.into_iter().cloned().collect();
         cells.extend([result.to_owned(), String::new()]);
-        TableRow { sum: false, key: String::new(), cells }
+        TableRow { cells, ..TableRow::default() }
     });
     TableView {
         title: rollup::PAPER_TITLE.text(lang).to_owned(),
