@@ -57,7 +57,9 @@ pub(super) fn rollup(wish: &TableWish, sums: Vec<VillageSums>, campaign: &Campai
     let is_ahead = |village: &&VillageSums| Moment::parse(&village.made).is_some_and(|made| made.millis() > limit);
     let ahead: Vec<&str> = rollup.villages.iter().filter(is_ahead).map(|one| one.region.village.as_str()).collect();
     if !ahead.is_empty() {
-        made.iter_mut().for_each(|table| table.notes.push(RollupText::Ahead(&ahead).say(wish.lang)));
+        for table in &mut made {
+            table.notes.push(RollupText::Ahead(&ahead).say(wish.lang));
+        }
     }
     Made {
         tables: made,

@@ -127,11 +127,12 @@ impl Say for RollupText<'_> {
             (Self::Made, _) => lang.pick("数据截至", "Data as of").into(),
             (Self::Oldest, _) => lang.pick("最早的数据截至", "Oldest data as of").into(),
             (Self::Ahead(names), Lang::ZhHans) => {
-                format!("手机时间不对：{}的数据截至比现在还晚。请村里把手机时间调准，再发一份。", names.join("、"))
+                let names = some(names, "、", |all| format!("等 {all} 个村"));
+                format!("手机时间不对：{names}的数据截至比现在还晚。请村里把手机时间调准，再发一份。")
             }
             (Self::Ahead(names), Lang::En) => format!(
                 "A phone’s clock is wrong: data as of a time still to come from {}. Ask to set the clock right and to send again.",
-                names.join(", ")
+                some(names, ", ", |all| format!(" and others, {all} in all"))
             ),
             (Self::Units(units), Lang::ZhHans) => format!("单位：{}", units.join("、")),
             (Self::Units(units), Lang::En) => format!("Unit: {}", units.join(", ")),
@@ -181,6 +182,13 @@ impl Say for RollupText<'_> {
             }
         }
     }
+}
+
+/// The first few names, and of more how many there are in all.
+fn some(names: &[&str], between: &str, all: impl Fn(usize) -> String) -> String {
+    const FEW: usize = 5;
+    let few = names.iter().take(FEW).copied().collect::<Vec<_>>().join(between);
+    if names.len() > FEW { few + &all(names.len()) } else { few }
 }
 
 /// The titles of the tables that offices know; any other number stands for itself.

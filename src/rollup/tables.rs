@@ -21,7 +21,7 @@ pub fn tables<'a>(
     unit: &'a str,
     lang: Lang,
 ) -> impl Iterator<Item = Table> + use<'a> {
-    all(Maker { rollup, campaign, number: "", indicators: Vec::new(), unit, lang, opens: false }, numbers)
+    all((rollup, campaign), numbers, (unit, lang), false)
 }
 
 /// The same for a screen on which a county's townships can be opened: below the row of each stand those of its villages, which have no
@@ -33,13 +33,18 @@ pub fn opened<'a>(
     unit: &'a str,
     lang: Lang,
 ) -> impl Iterator<Item = Table> + use<'a> {
-    all(Maker { rollup, campaign, number: "", indicators: Vec::new(), unit, lang, opens: true }, numbers)
+    all((rollup, campaign), numbers, (unit, lang), true)
 }
 
-fn all<'a>(of: Maker<'a>, numbers: &'a [&str]) -> impl Iterator<Item = Table> + use<'a> {
+fn all<'a>(
+    (rollup, campaign): (&'a Rollup, &'a Campaign),
+    numbers: &'a [&str],
+    (unit, lang): (&'a str, Lang),
+    opens: bool,
+) -> impl Iterator<Item = Table> + use<'a> {
     numbers.iter().flat_map(move |number| {
-        let of_number = of.campaign.indicators.iter().filter(|indicator| indicator.table == *number);
-        let maker = Maker { number, indicators: of_number.collect(), ..of };
+        let of_number = campaign.indicators.iter().filter(|indicator| indicator.table == *number);
+        let maker = Maker { rollup, campaign, number, indicators: of_number.collect(), unit, lang, opens };
         let (is_weekly, is_empty) = (*number == WEEKLY, maker.indicators.is_empty());
         (0..2).filter_map(move |which| match (is_weekly, which) {
             (true, 0) => maker.weekly(),

@@ -236,9 +236,9 @@ fn a_villages_overdue_problems_are_one_number_on_its_progress_and_in_the_table_o
     let (campaign, files) = (winter(), files(4, 60));
     let told = rollup(&files, &campaign);
     let mut all = Journal::default();
-    files.iter().for_each(|(_, journal)| {
+    for (_, journal) in &files {
         all.merge(journal);
-    });
+    }
     // However late it is looked at, and whatever else is overdue: needs are counted apart.
     let now = Moment::parse("2027-02-01T08:00:00+08:00").unwrap();
     let board = crate::plan::Board::read(&campaign, &all, now);

@@ -39,6 +39,8 @@ pub struct Kept {
     pub beside: bool,
     /// Asked whether the demo shall end.
     pub leaving: bool,
+    /// 汇总: the townships whose villages are shown, in whatever table.
+    pub opened: Vec<String>,
     /// A gift that a household's page led to, and that household.
     pub giving: Option<(RecordId, RecordId)>,
     route: Option<Route>,
@@ -203,8 +205,6 @@ pub struct Here {
     pub copied: Option<bool>,
     /// How many more pieces of a long table are drawn than at first.
     pub pieces: usize,
-    /// The rows of the roll-up that are opened, by key: townships whose villages are shown.
-    pub opened: Vec<String>,
     /// The files that they are of, where they are of files that were not taken in.
     pub pieces_of: Option<Rc<Vec<FileRef>>>,
     /// Whether a further one will be.

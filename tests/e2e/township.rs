@@ -4,6 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use nuandong::package::{Limits, read, write};
+
 use crate::browser::{Browser, Engine};
 use crate::page::Page;
 use crate::profile::Profile;
@@ -14,11 +16,11 @@ use crate::spreadsheet::{column, find, through_libreoffice, total};
 /// The size of a township's screen in CSS pixels.
 const DESK: (u32, u32) = (1280, 800);
 
-/// Packages of two made-up villages, from the command line, at a time of their survey given by `day`.
-fn packages(device: &Profile) -> Vec<PathBuf> {
+/// Packages of so many made-up villages, from the command line.
+fn packages(device: &Profile, villages: &str) -> Vec<PathBuf> {
     let folder = device.file("demo");
     let made = Command::new(env!("CARGO_BIN_EXE_nuandong"))
-        .args(["demo", "--villages", "2", "--households", "30", "--seed", "5", "-o"])
+        .args(["demo", "--villages", villages, "--households", "30", "--seed", "5", "-o"])
         .arg(&folder)
         .status()
         .unwrap();
@@ -83,7 +85,7 @@ async fn look_closer(page: &Page<'_>, origin: &str) {
 async fn walk(engine: Engine) {
     let mut site = Site::serve();
     let device = Profile::fresh("township");
-    let packages = packages(&device);
+    let packages = packages(&device, "2");
     let browser = Browser::start(engine, &device, DESK).await;
     let page = browser.page();
     page.open(&site.origin).await;
@@ -140,4 +142,54 @@ async fn a_township_adds_two_villages_up_offline_and_exports_the_tables_in_chrom
 #[tokio::test]
 async fn a_township_adds_two_villages_up_offline_and_exports_the_tables_in_webkit() {
     walk(Engine::WebKit).await;
+}
+
+/// The package of a village that belongs to another township.
+fn moved(file: &Path, township: &str) {
+    let package = read(&std::fs::read(file).unwrap(), &Limits::default()).unwrap();
+    let mut label = package.manifest.label;
+    township.clone_into(&mut label.region.township);
+    std::fs::write(file, write(label, &package.journal)).unwrap();
+}
+
+#[tokio::test]
+async fn a_county_sees_how_many_files_were_taken_and_opens_a_township_to_its_villages_in_chromium() {
+    let site = Site::serve();
+    let device = Profile::fresh("county");
+    let mut files = packages(&device, "6");
+    files.iter().skip(4).for_each(|file| moved(file, "第二镇"));
+    let broken = device.file("坏.zip");
+    std::fs::write(&broken, "PK and no more").unwrap();
+    files.insert(2, broken);
+    let browser = Browser::start(Engine::Chromium, &device, DESK).await;
+    let page = browser.page();
+    page.open(&site.origin).await;
+    page.tap("乡镇汇总").await;
+    page.see("还没有收到数据包").await;
+    page.choose_files(&files).await;
+    page.see("收下 6 份，没收下 1 份").await;
+    // The one that was refused stands first with its sentence, the others are folded.
+    page.see("坏.zip").await;
+    assert!(!page.shows("示例1村，数据截至").await);
+    page.tap("收下的 6 份").await;
+    page.see("示例1村，数据截至").await;
+    page.tap("完成").await;
+
+    page.see("最早的数据截至").await;
+    page.see("各乡镇进度").await;
+    assert!(!page.shows("示例6村").await);
+    page.tap("第二镇").await;
+    page.see("示例6村").await;
+    // What stands behind a village's number can be asked as behind a township's.
+    let number = "document.querySelector('tr.inside button.behind').click()";
+    page.script(number).await;
+    page.see("示例5村").await;
+    page.tap("关闭").await;
+    // It is open in every table, until it is closed.
+    page.tap("问题汇总").await;
+    page.see("示例6村").await;
+    page.tap("第二镇").await;
+    page.until("the villages are folded", async || !page.shows("示例6村").await).await;
+    page.nothing_wrong().await;
+    browser.quit().await;
 }

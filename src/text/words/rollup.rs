@@ -33,6 +33,7 @@ words! {
     NOBODY = "没有住户", "Nobody";
 
     CHART_PROGRESS = "各村进度", "Progress by village";
+    CHART_TOWNSHIPS = "各乡镇进度", "Progress by township";
     CHART_BEHIND = "落后的在前", "furthest behind first";
     CHART_REST[1] = "其余 {0} 个", "{0} more";
     OPENS[1] = "{0} 个村", "{0} village{0s}";

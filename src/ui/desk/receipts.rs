@@ -24,7 +24,10 @@ pub(super) fn receipts(ui: &Ui<'_>) -> El {
         return list(&mut all.iter());
     }
     let refused = all.iter().filter(|receipt| receipt.outcome.is_err()).count();
-    let taken = all.len() - refused;
+    // What was joined says so beside the package that brought it.
+    let is_file =
+        |receipt: &&Receipt| !matches!(&receipt.outcome, Ok(taken) if matches!(taken.kind, TakenKind::Joined(_)));
+    let taken = all.iter().filter(is_file).count() - refused;
     let sum = match refused {
         0 => desk::SUM_TAKEN.text(lang, [&format::count(taken)]),
         _ => desk::SUM_BOTH.text(lang, [&format::count(taken), &format::count(refused)]),

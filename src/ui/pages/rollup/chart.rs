@@ -16,7 +16,9 @@ const BARS: usize = 60;
 /// The chart of a table, what is folded in it drawn or not yet; none where looking says no more than reading.
 pub(super) fn chart(table: &TableView, lang: Lang, whole: bool) -> Option<El> {
     if has(table, "surveyed") {
-        return bars(table, ("households", "surveyed"), (rollup::CHART_PROGRESS.text(lang), whole), lang);
+        let of_townships = table.rows.iter().any(|row| !row.inside.is_empty());
+        let title = if of_townships { rollup::CHART_TOWNSHIPS } else { rollup::CHART_PROGRESS };
+        return bars(table, ("households", "surveyed"), (title.text(lang), whole), lang);
     }
     // By village it would repeat the table; by class it shows where the danger is.
     if has(table, "problems_found") && !has(table, MADE) {

@@ -163,7 +163,7 @@ fn opener(ui: &SheetProps, row: &TableRow, text: String, open: bool) -> El {
     let (memory, key) = (ui.memory.clone(), row.key.clone());
     let click = yew::Callback::from(move |_| {
         memory.change(|kept| {
-            let opened = &mut kept.here.opened;
+            let opened = &mut kept.opened;
             match opened.iter().position(|known| *known == key) {
                 Some(place) => drop(opened.remove(place)),
                 None => opened.push(key.clone()),

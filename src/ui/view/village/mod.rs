@@ -2,195 +2,23 @@
 //!
 //! Reading twenty thousand of them takes its time, so it is done once; afterwards [`Village::follow`] brings up to date what has
 //! changed. Law: what was followed equals what is read anew. [`Reading`] reads them a little at a time, and [`Glance`] is how the list is
-//! kept for the next start.
+//! kept for the next start. What is said of one household is an [`Entry`]; which of them are shown is in `filter`.
 
+mod entry;
+mod filter;
 mod glance;
 mod reading;
 
-use std::cmp::Ordering;
 use std::rc::Rc;
 
+pub use entry::{Entry, Open, Visited};
+pub use filter::{Counts, Filter};
 pub use glance::Glance;
 pub use reading::Reading;
 
 use super::finder::Finder;
-use crate::journal::{FieldValue, Journal, Kind, Record, RecordId};
-use crate::ledger::natural;
-use crate::register::search::{How, Index};
-use crate::register::{Category, Household};
-
-/// A household in the list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Entry {
-    /// Its record.
-    pub id: String,
-    /// 户主姓名.
-    pub head: String,
-    /// 组、屯; empty where none is known.
-    pub group: String,
-    /// 家庭人口.
-    pub people: u32,
-    /// 联系电话.
-    pub phone: String,
-    /// 对象类别, without 一般户.
-    pub categories: Vec<Category>,
-    /// Who answers for it, by identity.
-    pub helpers: Vec<String>,
-    /// The last visit's state.
-    pub visit: Visited,
-    /// Open findings.
-    pub open: Open,
-    /// Its visits, by identity.
-    pub visits: Vec<RecordId>,
-    /// Its findings, by identity; those that are done with among them.
-    pub findings: Vec<RecordId>,
-    /// Its contacts, by identity.
-    pub contacts: Vec<RecordId>,
-    /// When the visit that counts began.
-    started: String,
-    order: u32,
-}
-
-/// How far the visiting of a household has come.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Visited {
-    /// Not visited.
-    #[default]
-    Never,
-    /// A visit was begun and is not finished.
-    Begun,
-    /// Visited, on this day (`2026-12-16`).
-    Done(String),
-}
-
-/// How many findings of each level are open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Open {
-    /// 红.
-    pub red: u16,
-    /// 黄.
-    pub yellow: u16,
-    /// 需.
-    pub need: u16,
-}
-
-impl Open {
-    /// All of them.
-    #[must_use]
-    pub const fn all(self) -> u16 {
-        self.red.saturating_add(self.yellow).saturating_add(self.need)
-    }
-
-    fn add(&mut self, level: &str) {
-        let count = match level {
-            "red" => &mut self.red,
-            "yellow" => &mut self.yellow,
-            _ => &mut self.need,
-        };
-        *count = count.saturating_add(1);
-    }
-}
-
-/// Which households to show.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Filter {
-    /// All.
-    #[default]
-    All,
-    /// 未查: not visited, or not to the end.
-    Unvisited,
-    /// 有类别: of a category that asks for more than the ordinary. Who is 重点 is for the campaign to say.
-    Key,
-    /// 有问题: with open findings.
-    Open,
-    /// 无责任人: nobody answers for it.
-    Alone,
-}
-
-impl Filter {
-    /// Whether it lets a household through.
-    #[must_use]
-    pub fn lets(self, entry: &Entry) -> bool {
-        match self {
-            Self::All => true,
-            Self::Unvisited => !matches!(entry.visit, Visited::Done(_)),
-            Self::Key => !entry.categories.is_empty(),
-            Self::Open => entry.open.all() > 0,
-            Self::Alone => entry.helpers.is_empty(),
-        }
-    }
-}
-
-impl Entry {
-    /// What the record of a household says.
-    fn of(id: &RecordId, record: &Record<'_>, household: Household) -> Self {
-        let helpers = record.under("helper/").filter(|(_, field)| *field.value() == FieldValue::Bool(true));
-        Self {
-            id: id.0.clone(),
-            people: household.people(),
-            categories: household.known_categories().filter(|category| *category != Category::General).collect(),
-            helpers: helpers.map(|(helper, _)| helper.to_owned()).collect(),
-            order: household.order.unwrap_or(u32::MAX),
-            head: household.head,
-            group: household.group,
-            phone: household.phone,
-            ..Self::default()
-        }
-    }
-
-    /// Takes in a record that belongs to it.
-    fn take(&mut self, record: &Record<'_>) {
-        let list = match record.kind() {
-            Kind::Visit => &mut self.visits,
-            Kind::Finding => &mut self.findings,
-            _ => &mut self.contacts,
-        };
-        if !list.contains(record.id()) {
-            list.push(record.id().clone());
-        }
-        match record.kind() {
-            Kind::Visit if self.started.as_str() <= record.text("started") => {
-                record.text("started").clone_into(&mut self.started);
-                self.visit = match record.text("finished").get(..10) {
-                    Some(day) => Visited::Done(day.to_owned()),
-                    None => Visited::Begun,
-                };
-            }
-            Kind::Finding if !matches!(record.text("state"), "closed" | "withdrawn") => {
-                self.open.add(record.text("level"));
-            }
-            _ => {}
-        }
-    }
-
-    /// Takes in anew all of a kind that belongs to it, with one that may have come.
-    fn again(&mut self, journal: &Journal, kind: &Kind, one: &RecordId) {
-        let list = match kind {
-            Kind::Visit => {
-                (self.visit, self.started) = (Visited::Never, String::new());
-                &mut self.visits
-            }
-            Kind::Finding => {
-                self.open = Open::default();
-                &mut self.findings
-            }
-            _ => &mut self.contacts,
-        };
-        let mut ids = std::mem::take(list);
-        if let Err(place) = ids.binary_search(one) {
-            ids.insert(place, one.clone());
-        }
-        for record in ids.iter().filter_map(|id| journal.record(kind, id)).filter(|record| !record.is_deleted()) {
-            self.take(&record);
-        }
-    }
-
-    /// By group, then by place in the roster.
-    fn order(&self, other: &Self) -> Ordering {
-        let place = self.order.cmp(&other.order).then_with(|| self.id.cmp(&other.id));
-        natural(&self.group, &other.group).then(place)
-    }
-}
+use crate::journal::{Journal, Kind, Record, RecordId};
+use crate::register::Household;
 
 /// Every household that counts, in the order of groups and of the roster.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -199,21 +27,6 @@ pub struct Village {
     pub entries: Vec<Rc<Entry>>,
     /// Their places in the order of their identities.
     by_id: Vec<u32>,
-}
-
-/// How many households there are of each sort.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// All.
-    pub all: usize,
-    /// Visited to the end.
-    pub done: usize,
-    /// 有类别.
-    pub key: usize,
-    /// With open findings.
-    pub open: usize,
-    /// Nobody answers for them.
-    pub alone: usize,
 }
 
 /// The kinds of records that belong to a household.
@@ -271,45 +84,6 @@ impl Village {
         self.number();
     }
 
-    /// How many there are of each sort.
-    #[must_use]
-    pub fn counts(&self) -> Counts {
-        let count = |filter: Filter| self.entries.iter().filter(|entry| filter.lets(entry)).count();
-        let all = self.entries.len();
-        Counts {
-            all,
-            done: all - count(Filter::Unvisited),
-            key: count(Filter::Key),
-            open: count(Filter::Open),
-            alone: count(Filter::Alone),
-        }
-    }
-
-    /// The places of the households that a filter lets through.
-    #[must_use]
-    pub fn filter(&self, filter: Filter) -> Vec<usize> {
-        let found = self.entries.iter().enumerate().filter(|(_, entry)| filter.lets(entry));
-        found.map(|(at, _)| at).collect()
-    }
-
-    /// The places of the households that a search finds and a filter lets through, the best first, each with the member that it
-    /// was found by.
-    #[must_use]
-    pub fn search(&self, index: &Index, filter: Filter, query: &str) -> Vec<(usize, String)> {
-        /// More than a person looks through.
-        const MOST: usize = 500;
-        let most = if filter == Filter::All { MOST } else { usize::MAX };
-        let hits = index.search(query, most).into_iter().filter_map(|hit| {
-            let place = self.place(hit.item.record())?;
-            let by = match hit.how {
-                How::Member(name) | How::IdTail(name) if name != hit.item.head() => name.to_owned(),
-                _ => String::new(),
-            };
-            self.entries.get(place).is_some_and(|entry| filter.lets(entry)).then_some((place, by))
-        });
-        hits.take(MOST).collect()
-    }
-
     /// The groups among these places, each with how many follow, in their order.
     #[must_use]
     pub fn groups(&self, places: &[usize]) -> Vec<(String, usize)> {
@@ -358,19 +132,13 @@ impl Village {
     }
 }
 
-/// The identity of a household as its record's.
-impl From<&Entry> for RecordId {
-    fn from(entry: &Entry) -> Self {
-        Self(entry.id.clone())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
     use super::*;
     use crate::journal::{Fields, Stamp};
+    use crate::register::search::Index;
     use crate::ui::view::made::journal;
 
     pub(super) fn made() -> Journal {
