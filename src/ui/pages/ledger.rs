@@ -55,8 +55,8 @@ pub fn page(ui: &Ui<'_>, wanted: &str) -> Page {
     let is_numbered = ledger.columns.iter().any(|column| column.kind == ColumnKind::Id);
     let digits = (is_told && is_numbered && app.desk.edition() == Edition::Report)
         .then(|| el("p", "small muted no-print").text(ledgers::CSV_DIGITS.text(lang)).key("digits"));
-    let body =
-        el("div", "stack").child(edition(ui)).maybe(note).maybe(entries(ui, &ledger.kinds)).child(shown).maybe(digits);
+    let told = edition(ui);
+    let body = el("div", "stack").child(told).maybe(note).maybe(digits).maybe(entries(ui, &ledger.kinds)).child(shown);
     let print = {
         let memory = ui.memory.clone();
         Callback::from(move |_| {
