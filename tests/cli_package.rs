@@ -353,4 +353,12 @@ fn two_phones_of_one_village_count_once_in_every_command() {
     assert_eq!(count("L1"), homes);
     assert_eq!(rollup(), sums);
     assert_eq!(office.succeeds(&["report", "packages"]), report);
+    office.succeeds(&["merge", "packages", "-o", "merged"]);
+    assert_eq!(office.names("merged").len(), 2);
+    office.succeeds(&["merge", "merged", "packages", "-o", "again"]);
+    assert_eq!(office.names("again"), office.names("merged"));
+    let bytes = |folder: &str| {
+        office.names(folder).iter().map(|name| fs::read(office.0.join(folder).join(name)).unwrap()).collect::<Vec<_>>()
+    };
+    assert!(bytes("again") == bytes("merged"), "whoever joins the same makes the same");
 }

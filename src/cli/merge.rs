@@ -15,11 +15,11 @@ use super::progress::Progress;
 use super::refused::{self, Refused};
 use super::{args, files};
 use crate::attachment;
-use crate::journal::{Journal, RecordId};
+
 use crate::ledger::View;
 use crate::moment::Moment;
-use crate::package::{Attached, Extent, Label, pieces};
-use crate::rollup::denominators;
+use crate::package::{Attached, Extent, Label, RegionLabel, pieces};
+use crate::rollup::{Gathered, Village, denominators};
 use crate::text::Lang;
 
 /// The command and its arguments.
@@ -51,46 +51,40 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let folder = args::path(matches, "output");
     let limit = matches.get_one::<u64>("limit").map_or(0, |limit| limit << 20);
     let mut campaigns = Campaigns::of_workbook(matches, lang)?;
-    let mut by_village: BTreeMap<RecordId, Vec<PathBuf>> = BTreeMap::new();
+    let mut sent: Vec<(RegionLabel, PathBuf)> = Vec::new();
     let paths = Input::packages(matches)?;
     let refused = Refused::none_of(paths.len(), matches);
     for path in paths {
         if let Some(label) = refused.pass(&path, campaigns.label(&input, &path)) {
-            by_village.entry(label.region.id).or_default().push(path);
+            sent.push((label.region, path));
         }
     }
     let Some(campaign) = campaigns.the_one() else { return refused.settle(lang).map(drop) };
     let is_new = !folder.exists();
     files::folder(&folder)?;
     let (mut made_files, mut taken) = (Vec::new(), BTreeSet::new());
-    let progress = Progress::new(by_village.values().map(Vec::len).sum(), lang);
-    for paths in by_village.values() {
-        let (mut journal, mut photos) = (Journal::default(), BTreeMap::new());
-        let mut newest: Option<(Option<Moment>, Label)> = None;
-        for path in paths {
+    let progress = Progress::new(sent.len(), lang);
+    for paths in input::by_village(sent) {
+        let (mut gathered, mut photos) = (Gathered::default(), BTreeMap::new());
+        for path in &paths {
             progress.step();
             let Some(package) = refused.pass(path, input.package(path)) else { continue };
-            package.merge_into(&mut journal);
-            let label = package.manifest.label;
+            gathered.add(&package.manifest.label, package.journal);
             if !matches.get_flag("no-photos") {
                 photos.extend(package.files);
             }
-            let made = Moment::parse(&label.made);
-            // Of two that were made at one moment the greater label, so that the order of files never decides.
-            let age = |made: Option<Moment>, label: &Label| (made, label.made.clone(), label.device.clone());
-            if newest.as_ref().is_none_or(|(known, other)| age(*known, other) < age(made, &label)) {
-                newest = Some((made, label));
-            }
         }
-        let Some((made, label)) = newest else { continue };
-        let now = made.unwrap_or_else(|| Moment::new(0, 0));
-        let denominators = denominators(&View::new(&journal, campaign, now, Some(&label.region.id)));
-        let named = attachment::names_in(&journal.to_ndjson()).len();
-        let left_out = named.saturating_sub(photos.len()) as u64;
-        let extent = Extent { since: String::new(), piece: 1, pieces: 1, writes: journal.len() as u64, left_out };
-        let label = Label { denominators, extent: Some(extent), ..label };
-        let files: Vec<Attached<'_>> = photos.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-        made_files.extend(write((&folder, &mut taken), &label, &pieces(&label, &journal, &files, limit))?);
+        for Village { label, journal, .. } in gathered.villages() {
+            let now = Moment::parse(&label.made).unwrap_or_else(|| Moment::new(0, 0));
+            let denominators = denominators(&View::new(&journal, campaign, now, Some(&label.region.id)));
+            let named = attachment::names_in(&journal.to_ndjson());
+            let own = photos.iter().filter(|(name, _)| named.contains(*name));
+            let files: Vec<Attached<'_>> = own.map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+            let left_out = named.len().saturating_sub(files.len()) as u64;
+            let extent = Extent { since: String::new(), piece: 1, pieces: 1, writes: journal.len() as u64, left_out };
+            let label = Label { denominators, extent: Some(extent), ..label };
+            made_files.extend(write((&folder, &mut taken), &label, &pieces(&label, &journal, &files, limit))?);
+        }
     }
     drop(progress);
     let skipped = match refused.settle(lang) {

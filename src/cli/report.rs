@@ -93,9 +93,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
             progress.step();
         }
         for village in gathered.villages() {
-            let view = View::new(&village.journal, campaign, now, Some(&village.region.id));
+            let view = View::new(&village.journal, campaign, now, Some(&village.label.region.id));
             numbers.add(&Numbers::of_view(&view, period));
-            regions.push(village.region);
+            regions.push(village.label.region);
         }
     }
     drop(progress);

@@ -17,17 +17,13 @@ pub struct Gathered {
     villages: BTreeMap<RecordId, Village>,
 }
 
-/// One village: all its files' writes as one journal, and the newest file's label.
+/// One village.
 #[derive(Clone, Debug, Default)]
 pub struct Village {
-    /// The names, as the newest file has them.
-    pub region: RegionLabel,
-    /// When the newest file was made.
-    pub made: String,
+    /// What its newest file says of itself.
+    pub label: Label,
     /// The writes of all of its files.
     pub journal: Journal,
-    /// How many writes the village had when it made the newest file; 0 where that does not say.
-    all: u64,
     /// How many of its writes are here, of how many, where one that was joined to it lacks some.
     lacking: Option<(u64, u64)>,
     /// Whether others were joined to it.
@@ -87,7 +83,7 @@ impl Gathered {
     #[must_use]
     pub fn villages(self) -> Vec<Village> {
         let villages: Vec<Village> = self.villages.into_values().collect();
-        let groups = namesakes(&villages.iter().map(|village| &village.region).collect::<Vec<_>>());
+        let groups = namesakes(&villages.iter().map(|village| &village.label.region).collect::<Vec<_>>());
         let mut villages: Vec<Option<Village>> = villages.into_iter().map(Some).collect();
         let mut take = |at: usize| villages.get_mut(at).and_then(Option::take);
         let groups = groups.into_iter().map(|group| group.into_iter().filter_map(&mut take).collect());
@@ -111,7 +107,7 @@ fn joined(villages: Vec<Village>) -> Vec<Village> {
     let whereabouts = Whereabouts::of(&all);
     let mut by_village: BTreeMap<RecordId, Village> = BTreeMap::new();
     for village in villages {
-        let id = whereabouts.village(&village.region.id).clone();
+        let id = whereabouts.village(&village.label.region.id).clone();
         match by_village.get_mut(&id) {
             Some(known) => known.unite(village),
             None => {
@@ -119,12 +115,13 @@ fn joined(villages: Vec<Village>) -> Vec<Village> {
             }
         }
     }
-    for (id, village) in by_village.iter_mut().filter(|(id, village)| **id != village.region.id || village.is_joined) {
+    for (id, village) in by_village.iter_mut().filter(|(_, village)| village.is_joined) {
         for write in &joined {
             village.journal.insert(write);
         }
-        let names = all.record(&Kind::Region, id).map(|record| Region::of(&record));
-        village.region = names.map_or_else(|| village.region.clone(), |names| RegionLabel::of(id, names));
+        if let Some(names) = all.record(&Kind::Region, id) {
+            village.label.region = RegionLabel::of(id, Region::of(&names));
+        }
     }
     by_village.into_values().collect()
 }
@@ -136,26 +133,25 @@ impl Village {
         } else {
             self.journal.merge(&journal);
         }
-        if self.made.is_empty() || age(&self.made, &self.region) < age(&label.made, &label.region) {
-            self.region = label.region.clone();
-            self.made.clone_from(&label.made);
-            self.all = label.extent.as_ref().map_or(0, |extent| extent.writes);
+        if self.label.made.is_empty() || age(&self.label) < age(label) {
+            self.label = label.clone();
         }
     }
 
     /// Takes the records of one that is the same village.
     fn unite(&mut self, other: Self) {
         self.lacking = self.lacks().or_else(|| other.lacks());
-        if age(&self.made, &self.region) < age(&other.made, &other.region) {
-            self.made = other.made;
+        if age(&self.label) < age(&other.label) {
+            self.label = other.label;
         }
         self.journal.merge(&other.journal);
-        (self.all, self.is_joined) = (0, true);
+        (self.label.extent, self.is_joined) = (None, true);
     }
 
     fn lacks(&self) -> Option<(u64, u64)> {
-        let here = self.journal.len() as u64;
-        self.lacking.or_else(|| (here < self.all).then_some((here, self.all)))
+        // How many the village had when it made the newest file, where that says so.
+        let (here, all) = (self.journal.len() as u64, self.label.extent.as_ref().map_or(0, |extent| extent.writes));
+        self.lacking.or_else(|| (here < all).then_some((here, all)))
     }
 
     /// Its indicators.
@@ -163,15 +159,15 @@ impl Village {
     pub fn sums(&self, campaign: &Campaign) -> VillageSums {
         VillageSums {
             lacking: self.lacks(),
-            ..VillageSums::of(self.region.clone(), &self.made, &self.journal, campaign)
+            ..VillageSums::of(self.label.region.clone(), &self.label.made, &self.journal, campaign)
         }
     }
 }
 
-/// What decides which of two files is newer: the moment, and, so that the order of arrival never does, the names.
-fn age<'a>(made: &'a str, region: &'a RegionLabel) -> (Option<Moment>, &'a str, [&'a str; 5]) {
-    let RegionLabel { village, district, township, county, code, .. } = region;
-    (Moment::parse(made), made, [village, district, township, county, code])
+/// What decides which of two files is newer: the moment, and, so that the order of arrival never does, who made it and the names.
+fn age(label: &Label) -> (Option<Moment>, &str, [&str; 6]) {
+    let RegionLabel { village, district, township, county, code, .. } = &label.region;
+    (Moment::parse(&label.made), &label.made, [&label.device.0, village, district, township, county, code])
 }
 
 #[cfg(test)]
