@@ -44,5 +44,6 @@ words! {
     PASSPHRASE_HINT = "向发送的人要口令，不要和文件发在同一个群里。", "Ask the sender for it; it should not travel with the file.";
     OPEN = "打开", "Open";
     LEAVE = "先不收", "Leave it";
+    LEAVE_OUT = "先不算这份", "Leave it out";
     MAKE_NEW = "只做新增的", "Only what is new";
 }

@@ -42,6 +42,7 @@ pub(super) fn locked(ui: &Ui<'_>, locked: &Locked) -> Html {
         .child(el("p", "strong").text(locked.file.name.clone()))
         .child(field(line, ontyped))
         .maybe(later);
+    let leaves = if locked.adds { seal::LEAVE_OUT } else { seal::LEAVE };
     let open = Callback::from(move |_| {
         if !is_empty {
             unlock();
@@ -49,7 +50,7 @@ pub(super) fn locked(ui: &Ui<'_>, locked: &Locked) -> Html {
     });
     let open = button(Tone::Main, Some(Icon::Check), seal::OPEN.text(lang), open);
     let foot = el("div", "foot-buttons")
-        .child(button(Tone::Plain, None, seal::LEAVE.text(lang), Callback::from(move |_| leave())))
+        .child(button(Tone::Plain, None, leaves.text(lang), Callback::from(move |_| leave())))
         .child(open);
     dialog(lang, seal::LOCKED.text(lang), Shape::Sheet, Callback::from(move |()| close()), body, Some(foot))
 }

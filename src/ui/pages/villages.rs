@@ -9,6 +9,7 @@ use crate::ledger::natural;
 use crate::moment::Moment;
 use crate::package::CLOCKS_DIFFER;
 use crate::plan::{self, Board, Countdown, DueItem, HandedIn, Progress, VillageState, range};
+use crate::register::namesake::Whereabouts;
 use crate::text::words::{today, villages};
 use crate::text::{Lang, Say};
 use crate::ui::desk::lacking;
@@ -187,8 +188,9 @@ fn table(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> El {
         let cells = columns.iter().enumerate().map(|(at, column)| (at.to_string(), cell(column, state, &as_of, lang)));
         el("tr", "").child(el("th", "").attr("scope", "row").text(name.to_owned())).list(cells)
     };
-    let rows =
-        villages.iter().map(|(id, name, state)| ((*id).to_owned(), row(name, state, as_of(made.get(id).copied(), ui))));
+    let rows = villages
+        .iter()
+        .map(|(id, name, state)| ((*id).to_owned(), row(name, state, as_of(made.get(*id).copied(), ui))));
     let total = total(campaign, &villages);
     let total = row(villages::TOTAL.text(lang), &total, (String::new(), false)).attr("data-total", "");
     let grid = el("table", "")
@@ -221,12 +223,13 @@ fn cell(column: &Column, state: &VillageState, (as_of, is_ahead): &(String, bool
     }
 }
 
-/// When the newest data of each village that sent any were made.
-fn newest<'u>(ui: &Ui<'u>) -> HashMap<&'u str, Moment> {
-    let mut newest: HashMap<&str, Moment> = HashMap::new();
+/// When the newest data of each village that sent any were made, whichever of the names it sent them under.
+fn newest(ui: &Ui<'_>) -> HashMap<String, Moment> {
+    let whereabouts = Whereabouts::of(&ui.app.journal);
+    let mut newest: HashMap<String, Moment> = HashMap::new();
     for label in ui.app.received.iter().map(|package| &package.label) {
         let Some(made) = Moment::parse(&label.made) else { continue };
-        let known = newest.entry(label.region.id.0.as_str()).or_insert(made);
+        let known = newest.entry(whereabouts.village(&label.region.id).0.clone()).or_insert(made);
         *known = made.max(*known);
     }
     newest
