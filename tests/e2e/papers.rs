@@ -88,6 +88,20 @@ async fn an_edited_ledger_is_read_back_and_a_blank_filled() {
     let (foot, _) = find(&sheet, "负责人：").unwrap();
     let names = (head + 1..foot).filter(|row| !sheet.cell(*row, column).is_blank()).count();
     assert!(names > 3 && names == foot - head - 1, "{names} names between rows {head} and {foot}");
+
+    // One that holds rows already asks before anything is written.
+    let begun = device.file("邻村的摸底表.xlsx");
+    let rows = "序号,对象姓名,手机号码\n1,邻村甲,15400000001\n2,邻村乙,15400000002\n";
+    std::fs::write(&begun, office::write_xlsx(&Workbook::from_csvs(&[("摸底表", rows)])).unwrap()).unwrap();
+    page.tap("换一张").await;
+    page.choose_file(&begun).await;
+    page.see("这张表里已有 2 行").await;
+    page.picture("papers-blank-begun").await;
+    page.tap("接在后面").await;
+    page.tap("填好导出").await;
+    let sheet = through_libreoffice(&saved(&page, &device, ".xlsx").await).remove(0);
+    let (head, column) = find(&sheet, "对象姓名").unwrap();
+    assert_eq!((sheet.cell(head + 2, column).text(), sheet.cell(head + 3, 0).text()), ("邻村乙".into(), "3".into()));
     page.nothing_wrong().await;
     browser.quit().await;
 }
