@@ -15,7 +15,7 @@ words! {
     SENT[1] = "上次导出 {0}", "Last exported {0}";
     NOT_SENT = "没有导出过", "Not exported yet";
     CSV = "存成 CSV", "As CSV";
-    CSV_DIGITS = "CSV 里证号、账号前加了看不见的制表符，免得 Excel 双击打开丢了后几位；转给别人请用 Excel 版。", "In the CSV an invisible tab before ID and account numbers keeps Excel from rounding them; to pass it on, use the Excel file.";
+    CSV_DIGITS = "CSV 里证号、账号前加了制表符，Excel 打开不丢位数；转给别人请用 Excel 版。", "In the CSV a tab before ID and account numbers keeps their digits; to pass it on, use the Excel file.";
     EXPORT = "导出 Excel", "Export to Excel";
     EXPORT_ALL = "全部台账一个 Excel", "All ledgers in one Excel file";
     ENTRIES = "逐笔登记", "Entries";
