@@ -7,6 +7,7 @@ use super::saving::Append;
 use super::{Action, App, Compaction, Env, Glanced, Notes, Notice, Opened, Phase, Route, Settings, Space};
 use crate::journal::DeviceId;
 use crate::office::{Progress, Reply, Request, Said};
+use crate::register::namesake;
 use crate::store::{Head, Reading, StoreError};
 
 /// Everything that can happen.
@@ -163,11 +164,28 @@ impl App {
     }
 
     /// Gets ready what the screen of the present route needs.
-    fn look_around(&mut self) -> Vec<Effect> {
+    pub(super) fn look_around(&mut self) -> Vec<Effect> {
+        if let Some(there) = self.route_there() {
+            return vec![Effect::Replace(there)];
+        }
         self.open_visit();
         let mut effects = self.look_at_ledgers();
         effects.extend(self.look_back());
         effects
+    }
+
+    /// The same screen of the household that the one on the screen was joined to.
+    fn route_there(&self) -> Option<Route> {
+        let (Route::Household(id) | Route::Edit(id) | Route::Visit(id, _) | Route::History(id)) = &self.route else {
+            return None;
+        };
+        let there = namesake::joined_to(&self.journal, id)?;
+        Some(match &self.route {
+            Route::Edit(_) => Route::Edit(there),
+            Route::Visit(_, block) => Route::Visit(there, block.clone()),
+            Route::History(_) => Route::History(there),
+            _ => Route::Household(there),
+        })
     }
 
     fn follow(&mut self, event: Event, env: &mut Env) -> Vec<Effect> {

@@ -141,7 +141,7 @@ impl App {
                             self.journal.insert(write);
                         }
                         if writes.iter().any(|write| write.kind == Kind::Region) {
-                            effects.extend(self.settle_villages());
+                            effects.extend(self.settle_villages(None));
                         }
                         self.changes.note(writes.into_iter().map(|write| (write.kind, write.record)));
                         self.journal_version = self.changes.version();
@@ -151,8 +151,9 @@ impl App {
                         // They were read once before they were queued, so none of them is refused here.
                         let merged = self.journal.merge_ndjson(&lines).unwrap_or_default();
                         self.all_changed();
+                        let village = kind.village().cloned();
                         effects.extend(self.arrived(name, kind, merged));
-                        effects.extend(self.settle_villages());
+                        effects.extend(self.settle_villages(village.as_ref()));
                     }
                     None => {}
                 }

@@ -31,6 +31,16 @@ fn regions() -> (Region, Region) {
     (Region { township: "测试镇".into(), county: "测试县".into(), ..short.clone() }, short)
 }
 
+/// Settles as the browser would, which goes where it is sent.
+fn follow(tab: &mut Tab) {
+    while let Some(effect) = tab.effects.front().cloned() {
+        tab.step();
+        if let Effect::Replace(route) = effect {
+            tab.send(Event::Arrived(route));
+        }
+    }
+}
+
 fn ids(tab: &Tab, kind: &Kind) -> Vec<RecordId> {
     tab.app.journal.records(kind).map(|record| record.id().clone()).collect()
 }
@@ -54,6 +64,7 @@ fn a_township_takes_the_packages_of_two_phones_as_one_village_and_looks_at_it_be
     let again = township.app.desk.again.front().unwrap();
     let total = again.compared.totals.iter().find(|total| total.label == "应排查户").unwrap();
     assert_eq!((total.before.as_str(), total.after.as_str()), ("2", "2"), "no household counts twice");
+    assert!(again.compared.joins, "that they become one is told before");
     township.send(Event::Do(Action::TakeAgain(true)));
     township.settle();
     assert_eq!(joined(&township), [OneVillage { village: "测试村".into(), households: 2 }]);
@@ -67,7 +78,7 @@ fn a_township_takes_the_packages_of_two_phones_as_one_village_and_looks_at_it_be
     township.choose("三.zip", &package_of(&mut other, &short), Job::Receive);
     let again = township.app.desk.again.front().unwrap();
     let total = again.compared.totals.iter().find(|total| total.label == "应排查户").unwrap();
-    assert_eq!((total.before.as_str(), total.after.as_str()), ("2", "3"));
+    assert_eq!((total.before.as_str(), total.after.as_str(), again.compared.joins), ("2", "3", false));
     township.send(Event::Do(Action::TakeAgain(true)));
     township.settle();
     assert_eq!(joined(&township), []);
@@ -98,6 +109,28 @@ fn two_phones_that_exchange_their_packages_have_one_village_between_them() {
     }
     assert_eq!(ids(&one, &Kind::Household), ids(&other, &Kind::Household));
     assert_eq!(one.app.journal, other.app.journal, "both made the same writes");
+}
+
+#[test]
+fn a_visit_that_is_open_goes_on_with_the_household_that_its_own_has_become() {
+    let (full, short) = regions();
+    let (mut one, mut other) = (phone(1, &full, ROSTER), phone(2, &short, ROSTER));
+    let own = ids(&other, &Kind::Household)[0].clone();
+    other.send(Event::Arrived(Route::Visit(own.clone(), None)));
+    let package = package_of(&mut one, &full);
+    let file = other.hold("包.zip", package);
+    other.send(Event::Chosen(Job::Receive(file)));
+    follow(&mut other);
+    other.send(Event::Do(Action::TakeAgain(true)));
+    follow(&mut other);
+    let Route::Visit(there, None) = other.app.route.clone() else { panic!("{:?}", other.app.route) };
+    assert_ne!(there, own);
+    assert!(ids(&other, &Kind::Household).contains(&there));
+    assert_eq!(other.app.ongoing().map(|visit| visit.household.clone()), Some(there.clone()));
+    // The old address leads there, too.
+    other.send(Event::Arrived(Route::Household(own)));
+    follow(&mut other);
+    assert_eq!(other.app.route, Route::Household(there));
 }
 
 #[test]

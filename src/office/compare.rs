@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::json::{count, items, text};
+use super::json::{count, flag, items, text};
 use crate::text::Lang;
 
 /// Of which village, and as of when.
@@ -28,6 +28,8 @@ pub struct Compared {
     pub new: usize,
     /// The totals of the village, those that stay the same with them; none where the village is not here yet.
     pub totals: Vec<Change>,
+    /// Whether it comes under other names than the village is here by, and becomes one with it.
+    pub joins: bool,
 }
 
 /// A total of the village, before and after, as people read it.
@@ -50,6 +52,10 @@ impl Compared {
             before: text(value, "before"),
             after: text(value, "after"),
         };
-        Self { new: count(value, "new"), totals: items(value, "totals").map(change).collect() }
+        Self {
+            new: count(value, "new"),
+            totals: items(value, "totals").map(change).collect(),
+            joins: flag(value, "joins"),
+        }
     }
 }

@@ -89,13 +89,14 @@ pub(super) fn compare(wish: &CompareWish, campaign: &Campaign, mut journal: Jour
     let known = before.records(&Kind::Region).map(|record| record.id().clone());
     let known: Vec<RecordId> = known.filter(|id| whereabouts.village(id) == village).collect();
     if known.is_empty() {
-        return Compared { new, totals: Vec::new() };
+        return Compared { new, ..Compared::default() };
     }
     // A file that was made earlier and comes later does not turn the clock back.
     let later = if Moment::parse(&wish.made) < Moment::parse(&wish.before) { &wish.before } else { &wish.made };
     let count = |id: RecordId, made: &str, journal: &Journal| {
         VillageSums::of(RegionLabel { id, ..RegionLabel::default() }, made, journal, campaign).sums
     };
+    let joins = !known.contains(Whereabouts::of(&before).village(&sender));
     let mut was = Sums::default();
     for id in known {
         was.add(&count(id, &wish.before, &before));
@@ -109,7 +110,7 @@ pub(super) fn compare(wish: &CompareWish, campaign: &Campaign, mut journal: Jour
         };
         Change { label: indicator.label.get(wish.lang).to_owned(), before: words(&was), after: words(&is) }
     });
-    Compared { new, totals: totals.collect() }
+    Compared { new, totals: totals.collect(), joins }
 }
 
 fn moment(wish: &TableWish) -> Moment {

@@ -159,6 +159,7 @@ impl Village {
     pub fn sums(&self, campaign: &Campaign) -> VillageSums {
         VillageSums {
             lacking: self.lacks(),
+            is_joined: self.is_joined,
             ..VillageSums::of(self.label.region.clone(), &self.label.made, &self.journal, campaign)
         }
     }

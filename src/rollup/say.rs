@@ -37,6 +37,8 @@ pub enum RollupText<'a> {
     Missing(&'a [&'a str]),
     /// Of a village so many writes are here, of so many.
     Lacking(&'a str, u64, u64),
+    /// A village that files brought under several names.
+    Joined(&'a str),
     /// Villages of one name that may be one.
     Alike(&'a str),
     /// Every village that was expected has sent.
@@ -147,6 +149,13 @@ impl Say for RollupText<'_> {
             (Self::Lacking(village, here, all), Lang::En) => format!(
                 "{village}: an earlier package is missing, {here} of its {all} entries are here, and its numbers are not whole. Ask it for a \
                  package of everything."
+            ),
+            (Self::Joined(name), Lang::ZhHans) => {
+                format!("{name}的数据包里乡镇、县写得不一样，户是同一批，按一个村算，同一户只算一次。")
+            }
+            (Self::Joined(name), Lang::En) => format!(
+                "The packages of {name} write its township or county differently and hold the same households: it counts as one village, \
+                 each household once."
             ),
             (Self::Alike(name), Lang::ZhHans) => {
                 format!(

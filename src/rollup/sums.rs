@@ -40,6 +40,8 @@ pub struct VillageSums {
     pub sums: Sums,
     /// How many of its writes are here, of how many, where files are missing: one that holds only what is new came without the one before.
     pub lacking: Option<(u64, u64)>,
+    /// Whether files brought it under several names and it was made one here; see [`namesake`](crate::register::namesake).
+    pub is_joined: bool,
 }
 
 impl Sums {
@@ -140,6 +142,6 @@ impl VillageSums {
     #[must_use]
     pub fn of_view(region: RegionLabel, made: &str, view: &View<'_>) -> Self {
         let households = view.homes.len() as u64;
-        Self { sums: Sums::of_view(view), households, region, made: made.to_owned(), lacking: None }
+        Self { sums: Sums::of_view(view), households, region, made: made.to_owned(), ..Self::default() }
     }
 }

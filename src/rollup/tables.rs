@@ -276,6 +276,8 @@ impl Maker<'_> {
         }];
         let lacking = self.rollup.villages.iter().filter_map(|village| Some((&village.region, village.lacking?)));
         notes.extend(lacking.map(|(region, (here, all))| RollupText::Lacking(&region.village, here, all).say(lang)));
+        let joined = self.rollup.villages.iter().filter(|village| village.is_joined);
+        notes.extend(joined.map(|village| RollupText::Joined(&village.region.village).say(lang)));
         notes.extend(self.rollup.alike().into_iter().map(|name| RollupText::Alike(name).say(lang)));
         let explained = self.indicators.iter().filter(|indicator| !indicator.note.is_empty());
         notes.extend(

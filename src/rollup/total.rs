@@ -162,6 +162,9 @@ impl Rollup {
                 if let Some((here, all)) = village.lacking {
                     entry.insert("lacking".into(), json!({ "here": here, "all": all }));
                 }
+                if village.is_joined {
+                    entry.insert("joined".into(), true.into());
+                }
                 entry.extend(sums(&village.sums, campaign));
                 Value::Object(entry)
             })

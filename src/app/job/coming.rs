@@ -8,7 +8,7 @@ use super::{Arrival, Job, Kind, Receipt, Received, RosterReview, Tables, Taken};
 use crate::app::flow::Effect;
 use crate::app::saving::Change;
 use crate::app::{App, CampaignReview, Settings};
-use crate::journal::Merged;
+use crate::journal::{Merged, RecordId};
 use crate::office::campaigns::CampaignView;
 use crate::office::compare::Compared;
 use crate::office::json;
@@ -135,9 +135,16 @@ impl App {
             Kind::Roster { .. } => effects.extend(self.drop_roster()),
             // A look around begins with the first screen, not with a receipt.
             Kind::Demo => return effects,
-            // What came later for a village that is joined already needs no words.
-            Kind::Joined(villages) if villages.is_empty() => return effects,
-            Kind::Backup | Kind::Joined(_) => {}
+            Kind::Joined(villages) => {
+                // A visit that is open may be of a household that is another now.
+                self.visit.take_if(|visit| namesake::joined_to(&self.journal, &visit.borrow().household).is_some());
+                effects.extend(self.look_around());
+                // What came later for a village that is joined already needs no words.
+                if villages.is_empty() {
+                    return effects;
+                }
+            }
+            Kind::Backup => {}
         }
         self.desk.receipts.push(Receipt { name, outcome: Ok(Taken { kind, merged }) });
         effects
@@ -145,7 +152,12 @@ impl App {
 
     /// Makes one village of two that are one, and keeps those out that were left out. Whoever joins the same records makes the same
     /// writes: another tab that does is no trouble.
-    pub(in crate::app) fn settle_villages(&mut self) -> Vec<Effect> {
+    ///
+    /// What came of a village that neither concerns is passed over, since it takes a look at every record.
+    pub(in crate::app) fn settle_villages(&mut self, of: Option<&RecordId>) -> Vec<Effect> {
+        if of.is_some_and(|village| !namesake::is_concerned(&self.journal, village) && !self.is_left_out(village)) {
+            return Vec::new();
+        }
         let Joined { writes, villages } = namesake::join(&self.journal);
         if !writes.is_empty() {
             let lines: String = writes.iter().map(|write| write.to_line() + "\n").collect();
@@ -155,6 +167,10 @@ impl App {
         let again = left_out::again(&self.journal).into_iter();
         let again: Vec<Change> = again.map(|(kind, record, fields)| self.change(kind, record, fields)).collect();
         self.save(again)
+    }
+
+    fn is_left_out(&self, village: &RecordId) -> bool {
+        left_out::left_out(&self.journal).any(|(out, _)| out == village)
     }
 
     /// Remembers a package; the same one again is not two.

@@ -281,6 +281,16 @@ pub enum Kind {
     },
 }
 
+impl Kind {
+    /// The village that it is of; none where it may be of any.
+    pub(super) fn village(&self) -> Option<&RecordId> {
+        match self {
+            Self::Package(package) => Some(&package.label.region.id),
+            Self::Backup | Self::Demo | Self::Joined(_) | Self::Roster { .. } => None,
+        }
+    }
+}
+
 /// A package that was taken in, remembered for its denominators and its time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Received {

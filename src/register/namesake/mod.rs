@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::typed::squeeze;
 use super::{Household, Region, identity};
-use crate::journal::{DELETED, DeviceId, Fields, Journal, Kind, Record, RecordId, Stamp, Write};
+use crate::journal::{DELETED, DeviceId, FieldValue, Fields, Journal, Kind, Record, RecordId, Stamp, Write};
 
 /// The field of a region, household or helper that was joined to another of its kind: the other's identity.
 pub const SAME: &str = "same";
@@ -74,6 +74,19 @@ impl Whereabouts {
     pub fn village<'w>(&'w self, id: &'w RecordId) -> &'w RecordId {
         target(&self.0, id)
     }
+}
+
+/// The household that this one was joined to; none where it stands by itself.
+#[must_use]
+pub fn joined_to(journal: &Journal, household: &RecordId) -> Option<RecordId> {
+    let (_, there) = pointer(&journal.record(&Kind::Household, household)?)?;
+    journal.record(&Kind::Household, &there).filter(|record| !record.is_deleted()).map(|_| there)
+}
+
+/// Whether a village was joined to another, or another to it, or may be.
+#[must_use]
+pub fn is_concerned(journal: &Journal, village: &RecordId) -> bool {
+    Villages::of(journal).concern(&village.0)
 }
 
 /// What makes one village of each two that are one. Takes a look at the regions alone where all are different.
@@ -143,7 +156,9 @@ impl Plan {
             }
         }
         for kind in journal.kinds().filter(|kind| **kind != Kind::Region) {
-            for record in journal.records(kind).filter(|record| !self.is_double(record)) {
+            // Only these fields tell; a township's records are many.
+            let names = |path: &str| ["village", "household"].contains(&path) || path.starts_with("helper/");
+            for record in journal.records_with(kind, names).filter(|record| !self.is_double(record)) {
                 let fields = self.moved(&record);
                 if !fields.is_empty() {
                     writes.push(derived(journal, kind.clone(), record.id().clone(), fields));
@@ -172,9 +187,10 @@ impl Plan {
                 fields.insert(path.to_owned(), target(joined, into).0.as_str().into());
             }
         }
-        for helper in Household::of(record).helpers.iter().filter(|_| *record.kind() == Kind::Household) {
-            if let Some(into) = self.helpers.get(helper.as_str()) {
-                fields.insert(format!("helper/{helper}"), serde_json::Value::Null);
+        let named = record.under("helper/").filter(|(_, field)| *field.value() == FieldValue::Bool(true));
+        for (helper, field) in named {
+            if let Some(into) = self.helpers.get(helper) {
+                fields.insert(field.path().to_owned(), serde_json::Value::Null);
                 fields.insert(format!("helper/{}", target(&self.helpers, into).0), true.into());
             }
         }

@@ -46,7 +46,7 @@ words! {
 
     DOUBTS = "待核对", "To look into";
     NO_DOUBTS = "没有要核对的", "Nothing to look into";
-    DISPUTED[1] = "有 {0} 处两人填得不一样", "{0} field{0s} filled in differently by two people";
+    DISPUTED[1] = "共有 {0} 处两人填得不一样", "{0} field{0s} filled in differently by two people";
     LOOK = "看一看", "Look";
     NO_DOUBTS_TEXT = "没有重复的户，也没有两人填得不一样的地方。", "No household stands in two places, and no two people filled a field in differently.";
     CONFLICTS = "两人填得不一样", "Filled in differently";
@@ -103,6 +103,7 @@ words! {
     AFTER = "计入后", "After";
     COUNT_IT = "计入", "Count it";
     COLLEAGUES[1] = "{0}另一台手机的数据", "From another phone in {0}";
+    COMES_JOINED = "它的乡镇、县写得和原来的不一样，户是同一批：计入后合成一个村。", "Its township or county is written differently, its households are the same: they become one village.";
     COLLEAGUES_TEXT = "先看看合起来有什么变化，再决定收不收。两台手机填的都留着，同一户只算一次。", "See first what changes when both are put together. What both phones hold is kept, and each household counts once.";
     TAKE_IT = "收下", "Take it in";
     BRINGS[1] = "新收 {0} 条登记", "{0} new change{0s}";

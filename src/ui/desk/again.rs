@@ -3,6 +3,7 @@
 use yew::{Callback, Html};
 
 use crate::app::{Action, Again, Role};
+use crate::moment::Moment;
 use crate::office::compare::Change;
 use crate::text::Lang;
 use crate::text::words::rollup;
@@ -24,7 +25,10 @@ pub(super) fn again(ui: &Ui<'_>, again: &Again) -> Html {
     };
     let (same, changed): (Vec<&Change>, Vec<&Change>) =
         again.compared.totals.iter().partition(|change| change.before == change.after);
-    let dates = [&again.coming.before, &label.made].map(|made| format::made(made));
+    // A file that was made earlier and comes later does not turn the clock back.
+    let is_older = Moment::parse(&label.made) < Moment::parse(&again.coming.before);
+    let after = if is_older { &again.coming.before } else { &label.made };
+    let dates = [&again.coming.before, after].map(|made| format::made(made));
     let new = format::count(again.compared.new);
     let none = changed.is_empty().then(|| el("p", "strong").text(rollup::NO_TOTAL_CHANGES.text(lang, [&new])));
     let brings = (!changed.is_empty()).then(|| el("p", "").text(rollup::BRINGS.text(lang, [&new])));
@@ -38,6 +42,7 @@ pub(super) fn again(ui: &Ui<'_>, again: &Again) -> Html {
     let later = (later > 0).then(|| el("p", "small muted").text(rollup::ONE_OF.text(lang, [&later.to_string()])));
     let body = el("div", "stack near")
         .child(el("p", "").text(text.text(lang)))
+        .maybe(again.compared.joins.then(|| el("p", "").text(rollup::COMES_JOINED.text(lang))))
         .maybe(brings)
         .maybe(none)
         .maybe(changed)

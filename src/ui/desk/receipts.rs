@@ -2,6 +2,7 @@
 
 use crate::app::{App, Receipt, TakenKind};
 use crate::register::left_out;
+use crate::register::namesake::Whereabouts;
 use crate::text::words::{desk, import, rollup, seal};
 use crate::text::{Lang, Say};
 use crate::ui::el::{El, el};
@@ -64,8 +65,11 @@ enum Rank {
 /// Whether the village of a package is left out of what is added up.
 fn is_out(app: &App, receipt: &Receipt) -> bool {
     let package = receipt.outcome.as_ref().ok().and_then(|taken| taken.package());
-    package
-        .is_some_and(|package| left_out::left_out(&app.journal).any(|(village, _)| *village == package.label.region.id))
+    package.is_some_and(|package| {
+        let whereabouts = Whereabouts::of(&app.journal);
+        let sender = whereabouts.village(&package.label.region.id);
+        left_out::left_out(&app.journal).any(|(village, _)| village == sender)
+    })
 }
 
 fn one(app: &App, receipt: &Receipt, lang: Lang) -> El {
