@@ -1,8 +1,6 @@
 //! 今天 and the screens around it, in a made-up village on a winter morning: whom to see and why, one call, one household put off, a
 //! signal, a plan, a deadline, an incident; and all of it is there again after the page is loaded anew.
 
-use std::time::{Duration, Instant};
-
 use serde_json::json;
 
 use crate::browser::{Browser, Engine, PHONE};
@@ -19,18 +17,6 @@ async fn go(page: &Page<'_>, hash: &str) {
     // A sheet that was just closed takes its entry back first; a person is slower than that.
     page.until("history at the page", async || page.script("return history.state").await.is_null()).await;
     page.script(&format!("location.hash = '{hash}'")).await;
-}
-
-/// The text of a file once it is downloaded.
-async fn downloaded(device: &Profile, name: &str) -> String {
-    let until = Instant::now() + Duration::from_secs(15);
-    loop {
-        if let Ok(text) = std::fs::read_to_string(device.downloads().join(name)) {
-            return text;
-        }
-        assert!(Instant::now() < until, "{name} was not downloaded");
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
 }
 
 /// What was copied, as another application would be given it.
@@ -116,7 +102,7 @@ async fn deadline(page: &Page<'_>, device: &Profile) {
     page.tap("标为已报").await;
     page.see("还没报").await;
     page.tap("放进手机日历").await;
-    let calendar = downloaded(device, "nuandong.ics").await;
+    let calendar = std::fs::read_to_string(device.downloaded("nuandong.ics").await).unwrap();
     assert!(calendar.starts_with("BEGIN:VCALENDAR\r\n") && calendar.ends_with("END:VCALENDAR\r\n"));
 }
 
