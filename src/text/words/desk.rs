@@ -18,7 +18,7 @@ words! {
     JOINED[1] = "两台设备把它的乡镇、县写得不一样，已合成一个村；两边都有的 {0} 户各算一户", "Two devices wrote its township or county differently; they are one village now, and the {0} households of both count once";
     IS_LEFT_OUT = "这个村不算在内；要算，请到“各村进度”点“重新算上”", "This village is left out; to count it, open “Villages” and bring it back";
     NOTHING_NEW = "都是已有的，没有新内容", "Nothing new: all of it was here already";
-    FROM[2] = "{0}，数据截至 {1}", "{0}, data as of {1}";
+    AS_OF[1] = "数据截至 {0}", "data as of {0}";
     SEE_HOUSEHOLDS = "看住户", "See the households";
     SUM_TAKEN[1] = "收下 {0} 份", "{0} taken";
     SUM_BOTH[2] = "收下 {0} 份，没收下 {1} 份", "{0} taken, {1} not";

@@ -92,17 +92,19 @@ fn one(app: &App, receipt: &Receipt, lang: Lang) -> El {
                 (_, 0) => desk::NOTHING_NEW.text(lang).to_owned(),
                 (_, new) => desk::TAKEN.text(lang, [&format::count(new), &format::count(taken.merged.known)]),
             };
-            let from = taken.package().map(|package| {
-                let made = &package.label.made;
-                desk::FROM
-                    .text(lang, [&package.label.region.village, &made.get(..16).unwrap_or(made).replace('T', " ")])
-            });
             let extent = taken.package().and_then(|package| package.label.extent.as_ref());
             let piece = extent.filter(|extent| extent.pieces > 1).map(|extent| {
                 let words = desk::PIECE_OF.text(lang, [&extent.piece.to_string(), &extent.pieces.to_string()]);
                 el("p", "small muted").text(words)
             });
-            let name = el("p", "strong").text(from.unwrap_or_else(|| receipt.name.clone()));
+            let name = match taken.package() {
+                Some(package) => {
+                    let as_of = desk::AS_OF.text(lang, [&format::made(&package.label.made)]);
+                    let village = format!("{}{}", package.label.region.village, lang.pick("，", ", "));
+                    el("p", "strong").text(village).child(el("span", "unbroken").text(as_of))
+                }
+                None => el("p", "strong").text(receipt.name.clone()),
+            };
             let left_out = extent.map_or(0, |extent| extent.left_out);
             let left_out = (left_out > 0).then(|| {
                 let count = usize::try_from(left_out).map(format::count).unwrap_or_default();
