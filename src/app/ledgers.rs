@@ -24,8 +24,8 @@ impl App {
             return Vec::new();
         }
         let order = self.ledgers(Vec::new(), Form::Screen);
-        let version = self.journal_version;
-        let there = self.desk.ledger.as_ref().is_some_and(|made| made.order == order && made.version == version);
+        let wanted = (&order, self.journal_version, self.settings.lang);
+        let there = self.desk.ledger.as_ref().is_some_and(|made| (&made.order, made.version, made.lang) == wanted);
         let job = Job::Tables(order);
         let running = self.desk.running.as_ref().map(|running| &running.job);
         if there || running.into_iter().chain(&self.desk.waiting).any(|coming| *coming == job) {

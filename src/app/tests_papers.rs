@@ -171,3 +171,17 @@ fn what_was_edited_in_a_report_is_there_again_for_its_kind_and_days() {
     tab.act(Action::Paper(PaperAct::EditReport(week.clone(), None)));
     assert_eq!(tab.app.edited_report(&week), None);
 }
+
+#[test]
+fn ledgers_on_the_screen_are_made_anew_in_another_language() {
+    let mut tab = village();
+    let headings = |tab: &mut Tab| -> String {
+        tab.send(Event::Arrived(Route::Ledgers));
+        tab.settle();
+        let made = tab.app.desk.ledger.as_ref().unwrap();
+        made.tables[0].view().columns.iter().map(|column| column.label.as_str()).collect()
+    };
+    assert!(headings(&mut tab).contains("户主"));
+    tab.send(Event::Do(Action::SetLang(Lang::En)));
+    assert!(headings(&mut tab).is_ascii());
+}

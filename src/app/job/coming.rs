@@ -35,7 +35,7 @@ impl App {
                     Sort::Ledger => &mut self.desk.ledger,
                     Sort::Rollup => &mut self.desk.rollup,
                 };
-                *place = Some(Tables { order, tables, rollup, version });
+                *place = Some(Tables { order, tables, rollup, version, lang: self.settings.lang });
                 Vec::new()
             }
             Job::AddUp(files, _) => {

@@ -37,7 +37,8 @@ impl App {
         self.desk.passphrases.retain(|(id, _)| files.iter().any(|file| file.id == *id));
         let before = self.desk.filed.take().filter(|before| *before != files);
         let (tables, rollup) = (Rc::new(tables), Rc::new(rollup));
-        self.desk.rollup = Some(Tables { order: Order::rollup(false), tables, rollup, version });
+        self.desk.rollup =
+            Some(Tables { order: Order::rollup(false), tables, rollup, version, lang: self.settings.lang });
         self.desk.filed = Some(files);
         self.desk.asked = Some(self.asked());
         before.map(|before| self.forget_files(&before)).unwrap_or_default()

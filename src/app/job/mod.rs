@@ -130,6 +130,8 @@ pub struct Tables {
     pub rollup: Rc<RollupView>,
     /// The journal's version that they were made from.
     pub version: u64,
+    /// The language that they are in.
+    pub lang: Lang,
 }
 
 impl Job {
