@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
+use gloo::timers::future::TimeoutFuture;
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -129,7 +130,12 @@ impl Host {
                     _ => Event::JobAnswered(Err(Said::of(&Silence::Garbled))),
                 }
             }
-            Ok((reply, parts)) => Event::JobAnswered(Ok((reply, parts.iter().map(Uint8Array::to_vec).collect()))),
+            Ok((reply, parts)) => {
+                let parts = parts.iter().map(Uint8Array::to_vec).collect();
+                // A tap may come between what was heard and what is drawn of it.
+                TimeoutFuture::new(0).await;
+                Event::JobAnswered(Ok((reply, parts)))
+            }
             Err(said) => Event::JobAnswered(Err(said)),
         }
     }
