@@ -60,7 +60,7 @@ pub fn page(ui: &Ui<'_>, wanted: &str) -> Page {
     let print = {
         let memory = ui.memory.clone();
         Callback::from(move |_| {
-            memory.change(|kept| kept.here.pieces = 1);
+            memory.change(|kept| kept.here.drawn.whole = true);
             // The sheet of paper is drawn first.
             Timeout::new(DRAWN_MILLIS, files::print).forget();
         })
@@ -91,7 +91,7 @@ const ON_SCREEN: usize = 300;
 
 /// Whether the sheet of paper is drawn too: that of a long ledger only for who prints it.
 fn is_on_paper(ui: &Ui<'_>, table: &TableView) -> bool {
-    table.rows.len() <= ON_SCREEN || ui.memory.with(|kept| kept.here.pieces > 0)
+    table.rows.len() <= ON_SCREEN || ui.memory.with(|kept| kept.here.drawn.whole)
 }
 
 /// The way to the entries that a ledger of records lists, where they have a screen of their own.

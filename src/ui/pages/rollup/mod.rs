@@ -234,12 +234,12 @@ fn shown(ui: &Ui<'_>, tables: &Rc<Vec<Leaf>>, place: Option<&str>) -> El {
 fn grown(ui: &Ui<'_>) -> usize {
     let files = &ui.app.desk.filed;
     ui.memory.with(|kept| {
-        let here = &mut kept.here;
-        if here.pieces_of != *files {
-            here.pieces_of.clone_from(files);
-            here.pieces = 0;
+        let drawn = &mut kept.here.drawn;
+        if drawn.files != *files {
+            drawn.files.clone_from(files);
+            drawn.pieces = 0;
         }
-        here.pieces
+        drawn.pieces
     })
 }
 
