@@ -193,3 +193,43 @@ async fn a_county_sees_how_many_files_were_taken_and_opens_a_township_to_its_vil
     page.nothing_wrong().await;
     browser.quit().await;
 }
+
+#[tokio::test]
+async fn a_long_table_shows_its_first_rows_and_its_sums_until_the_others_are_asked_for_in_chromium() {
+    let site = Site::serve();
+    let device = Profile::fresh("long-table");
+    let files = packages(&device, "45");
+    let browser = Browser::start(Engine::Chromium, &device, DESK).await;
+    let page = browser.page();
+    page.open(&site.origin).await;
+    page.tap("乡镇汇总").await;
+    page.see("还没有收到数据包").await;
+    page.choose_files(&files).await;
+    page.see("收下 45 份").await;
+    page.tap("完成").await;
+
+    page.see("排查进度表").await;
+    let names = async |table: &str| {
+        let script = format!("return [...document.querySelectorAll('{table} tbody tr')].map(row => row.textContent);");
+        let names = page.script(&script).await;
+        names.as_array().unwrap().iter().map(|name| name.as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let of_village = |rows: &[String], number: u32| rows.iter().any(|row| row.starts_with(&format!("示例{number}村")));
+    page.until("the table stands, for paper too", async || {
+        names(".paper").await.iter().any(|row| row.contains("示例45村"))
+    })
+    .await;
+    let rows = names(".sheet.rollup").await;
+    assert!(of_village(&rows, 1) && !of_village(&rows, 45), "{rows:?}");
+    assert!(rows.last().unwrap().starts_with("合计"), "{rows:?}");
+    page.picture("township-long-table").await;
+
+    page.tap("显示其余").await;
+    page.until("every village stands", async || {
+        let rows = names(".sheet.rollup").await;
+        (1..=45).all(|number| of_village(&rows, number)) && rows.last().unwrap().starts_with("合计")
+    })
+    .await;
+    page.nothing_wrong().await;
+    browser.quit().await;
+}

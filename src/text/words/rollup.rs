@@ -36,6 +36,7 @@ words! {
     CHART_TOWNSHIPS = "各乡镇进度", "Progress by township";
     CHART_BEHIND = "落后的在前", "furthest behind first";
     CHART_REST[1] = "其余 {0} 个", "{0} more";
+    ROWS_REST[1] = "显示其余 {0} 行", "Show {0} more row{0s}";
     OPENS[1] = "{0} 个村", "{0} village{0s}";
     ACTIONS = "更多操作", "More actions";
     CHART_CLASSES = "各类问题：已销号和发现的", "Problems by class: closed of those found";

@@ -13,7 +13,7 @@ use crate::text::Lang;
 use crate::text::words::rollup;
 use crate::ui::el::{El, el};
 use crate::ui::memory::Memory;
-use crate::ui::parts::{heads, meter, paper};
+use crate::ui::parts::{Tone, button, heads, meter, paper};
 use crate::web::host::Host;
 
 /// How many rows are drawn at first, beside everything else that comes with them, and how many more at once: a hundred villages' would
@@ -22,6 +22,10 @@ const FIRST: usize = 6;
 const PIECE: usize = 25;
 /// With more rows than these the table stands before its chart.
 const MANY: usize = 15;
+/// With more rows than these only so many stand there until somebody asks for the others, and the sums: what has a dialog over it is
+/// styled and painted anew, every cell of it.
+const LONG: usize = 40;
+const FEW: usize = 30;
 
 /// What a [`Sheet`] is drawn from.
 #[derive(Clone, Properties)]
@@ -34,6 +38,8 @@ pub(super) struct SheetProps {
     pub at: usize,
     /// How many pieces are drawn after the first.
     pub grown: usize,
+    /// Every row of a long one is shown.
+    pub whole: bool,
     /// They are of files that were not taken in.
     pub filed: bool,
     /// The townships whose villages are shown.
@@ -44,8 +50,8 @@ impl PartialEq for SheetProps {
     fn eq(&self, other: &Self) -> bool {
         // The host and the memory are always the same ones.
         Rc::ptr_eq(&self.tables, &other.tables)
-            && (self.at, self.grown, self.lang, self.filed) == (other.at, other.grown, other.lang, other.filed)
-            && self.opened == other.opened
+            && (self.at, self.grown, self.lang) == (other.at, other.grown, other.lang)
+            && (self.whole, self.filed, &self.opened) == (other.whole, other.filed, &other.opened)
     }
 }
 
@@ -64,8 +70,10 @@ pub(super) fn Sheet(props: &SheetProps) -> Html {
 
 /// The table with its title and notes, and the same for paper. A long one is drawn piece by piece, and for paper at last.
 fn sheet(ui: &SheetProps, table: &TableView) -> El {
-    let drawn = FIRST + PIECE * ui.grown;
-    let for_paper = drawn >= table.rows.len() + PIECE || table.rows.len() <= FIRST;
+    let folds = !ui.whole && table.rows.len() > LONG;
+    let rows = || table.rows.iter().enumerate().filter(|(at, row)| !folds || *at < FEW || row.sum);
+    let (drawn, count) = (FIRST + PIECE * ui.grown, rows().count());
+    let for_paper = drawn >= count + PIECE || count <= FIRST;
     if !for_paper {
         ui.memory.grow();
     }
@@ -77,13 +85,15 @@ fn sheet(ui: &SheetProps, table: &TableView) -> El {
     let class = if head.len() > 1 { "sheet rollup twofold" } else { "sheet rollup" };
     let head = head.into_iter().enumerate().map(|(at, row)| (at.to_string(), row));
     let by_class = name == 1 && table.columns.iter().all(|column| column.key != MADE);
-    let rows = table.rows.iter().take(drawn).enumerate().flat_map(|(at, row)| {
+    let rows = rows().take(drawn).flat_map(|(at, row)| {
         let opened = ui.opened.contains(&row.key);
         let inside = row.inside.iter().filter(move |_| opened).enumerate();
         let draw = |row: &TableRow, level: Level| line(ui, &columns, row, (name, by_class, level));
         let own = if row.inside.is_empty() { Level::Plain } else { Level::Opens(opened) };
         let below = inside.map(|(place, row)| (format!("{at}.{place}"), draw(row, Level::Inside)));
-        std::iter::once((at.to_string(), draw(row, own))).chain(below).collect::<Vec<_>>()
+        let rest =
+            (folds && at + 1 == FEW).then(|| ("rest".to_owned(), rest(ui, table.rows.len() - count, columns.len())));
+        std::iter::once((at.to_string(), draw(row, own))).chain(below).chain(rest).collect::<Vec<_>>()
     });
     let grid = el("table", "")
         .child(el("caption", "aside-only").text(table.title.clone()))
@@ -156,6 +166,15 @@ fn line(
         Level::Plain | Level::Opens(_) => "",
     };
     el("tr", class).list(cells)
+}
+
+/// In place of so many rows: a tap shows them.
+fn rest(ui: &SheetProps, rows: usize, columns: usize) -> El {
+    let memory = ui.memory.clone();
+    let click = yew::Callback::from(move |_| memory.change(|kept| kept.here.drawn.whole = true));
+    let word = rollup::ROWS_REST.text(ui.lang, [&rows.to_string()]);
+    let cell = el("td", "").set("colspan", columns.to_string().into());
+    el("tr", "rest").child(cell.child(button(Tone::Quiet, None, word, click)))
 }
 
 /// The name of a row that opens: a tap shows its villages below it, another hides them.
