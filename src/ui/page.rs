@@ -10,7 +10,7 @@ use super::memory::{Kept, Memory, Watched};
 use crate::app::{Action, App, Route};
 use crate::moment::Moment;
 use crate::text::Lang;
-use crate::text::words::common;
+use crate::text::words::{common, today};
 use crate::web::clipboard;
 use crate::web::host::Host;
 
@@ -74,6 +74,13 @@ impl Ui<'_> {
                 memory.change(|kept| kept.here.copied = Some(copied));
             });
         })
+    }
+
+    /// Whether what was to be copied was, in a word beside the button; nothing before a tap.
+    pub fn copied(&self) -> Option<El> {
+        let copied = self.memory.with(|kept| kept.here.copied)?;
+        let (icon, word) = if copied { (Icon::Check, today::COPIED) } else { (Icon::Info, today::NOT_COPIED) };
+        Some(el("span", "saved").attr("role", "status").icon(icon).text(word.text(self.lang)))
     }
 
     /// The campaign and the board of its households, as of now.

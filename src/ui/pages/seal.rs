@@ -4,7 +4,7 @@ use yew::Callback;
 
 use crate::app::{Action, FileRef, Job, KeyJob};
 use crate::text::Say;
-use crate::text::words::{common, seal, today};
+use crate::text::words::{common, seal};
 use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
 use crate::ui::page::Ui;
@@ -81,10 +81,6 @@ pub fn township(ui: &Ui<'_>) -> El {
     };
     let copy = button(Tone::Plain, None, seal::COPY.text(lang), ui.copies(view.public.clone()));
     let print = button(Tone::Plain, Some(Icon::Print), seal::PRINT.text(lang), Callback::from(|_| files::print()));
-    let copied = ui.memory.with(|kept| kept.here.copied).map(|copied| {
-        let (icon, word) = if copied { (Icon::Check, today::COPIED) } else { (Icon::Info, today::NOT_COPIED) };
-        el("span", "saved").attr("role", "status").icon(icon).text(word.text(lang))
-    });
     let on_paper = el("section", "paper")
         .attr("aria-hidden", "true")
         .child(el("h2", "").text(format!("{} {}", ui.app.township(), seal::PUBLIC.text(lang))))
@@ -94,7 +90,7 @@ pub fn township(ui: &Ui<'_>) -> El {
     let screen = el("div", "stack near no-print")
         .child(code())
         .child(el("p", "key").text(view.public.clone()))
-        .child(el("p", "line-up").child(give).child(copy).child(print).maybe(copied))
+        .child(el("p", "line-up").child(give).child(copy).child(print).maybe(ui.copied()))
         .child(el("p", "small muted").text(seal::KEEP_TEXT.text(lang)))
         .child(el("p", "line-up").child(keep))
         .child(renew);

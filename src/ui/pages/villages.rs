@@ -10,7 +10,7 @@ use crate::moment::Moment;
 use crate::package::CLOCKS_DIFFER;
 use crate::plan::{self, Board, Countdown, DueItem, HandedIn, Progress, VillageState, range};
 use crate::register::namesake::Whereabouts;
-use crate::text::words::{today, villages};
+use crate::text::words::villages;
 use crate::text::{Lang, Say};
 use crate::ui::desk::lacking;
 use crate::ui::el::{El, el};
@@ -88,18 +88,11 @@ fn card(ui: &Ui<'_>, missing: &[String]) -> El {
     let words = el("div", "grow")
         .child(el("b", "block").text(villages::NOT_SENT_COUNT.text(lang, [&missing.len().to_string()])))
         .child(el("p", "").text(names.clone()));
-    let copied = ui.memory.with(|kept| kept.here.copied).map(|copied| {
-        let word = if copied { today::COPIED } else { today::NOT_COPIED };
-        el("span", "saved")
-            .attr("role", "status")
-            .icon(if copied { Icon::Check } else { Icon::Info })
-            .text(word.text(lang))
-    });
     el("div", "card warn said")
         .icon(Icon::Triangle)
         .child(words)
         .child(button(Tone::Plain, Some(Icon::Out), villages::COPY_NOT_SENT.text(lang), ui.copies(names)))
-        .maybe(copied)
+        .maybe(ui.copied())
 }
 
 /// One column: its heading, and what of a village it shows.

@@ -77,14 +77,6 @@ fn body(
         (name, group)
     });
     let groups: Vec<(String, Vec<&Subject>)> = named.collect();
-    let copied = ui.memory.with(|kept| kept.here.copied);
-    let said = copied.map(|copied| {
-        let word = if copied { today::COPIED } else { today::NOT_COPIED };
-        el("span", "saved")
-            .attr("role", "status")
-            .icon(if copied { Icon::Check } else { Icon::Info })
-            .text(word.text(lang))
-    });
     let plan = (sort == "stage").then(|| {
         link(Tone::Plain, Some(Icon::Columns), today::MAKE_PLAN.text(lang), Route::Plan(Some(name.to_owned())).hash())
     });
@@ -98,7 +90,7 @@ fn body(
     let tools = el("div", "line-up")
         .child(button(Tone::Plain, Some(Icon::Out), today::COPY_NAMES.text(lang), ui.copies(names(&groups))))
         .maybe(plan)
-        .maybe(said);
+        .maybe(ui.copied());
     let mut room = AT_ONCE + ui.memory.with(|kept| kept.here.pick);
     let over = left.len().saturating_sub(room);
     let sections = groups.iter().map_while(|(group, subjects)| {

@@ -9,7 +9,7 @@ use crate::campaign::Campaign;
 use crate::journal::{DELETED, Fields, Kind, RecordId};
 use crate::plan::{INCIDENT, Incident, kind};
 use crate::register::Region;
-use crate::text::words::{Word, today, watch};
+use crate::text::words::{Word, watch};
 use crate::ui::el::{El, el};
 use crate::ui::icon::Icon;
 use crate::ui::page::{Page, Ui};
@@ -161,20 +161,13 @@ fn report(ui: &Ui<'_>, campaign: &Campaign, id: &RecordId, incident: &Incident) 
         )
     });
     let delete = change(Fields::from([(DELETED.to_owned(), Json::Bool(true))]), Told::Deleted);
-    let copied = ui.memory.with(|kept| kept.here.copied).map(|copied| {
-        let word = if copied { today::COPIED } else { today::NOT_COPIED };
-        el("span", "saved")
-            .attr("role", "status")
-            .icon(if copied { Icon::Check } else { Icon::Info })
-            .text(word.text(lang))
-    });
     el("section", "card pine stack")
         .child(el("h2", "").text(watch::REPORT.text(lang)))
         .child(el("p", "report").text(text.clone()))
         .child(
             el("div", "line-up")
                 .child(button(Tone::Plain, Some(Icon::Out), watch::COPY.text(lang), ui.copies(text)))
-                .maybe(copied)
+                .maybe(ui.copied())
                 .maybe(stamp),
         )
         .child(el("div", "").child(button(
