@@ -12,7 +12,7 @@ use crate::plan::Span;
 /// What was done on one day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Day {
-    /// Households whose visit was finished.
+    /// Households surveyed: those that the campaign's indicator [`SURVEYED`](super::SURVEYED) counts, by the day of their visit.
     pub visited: u64,
     /// Problems found.
     pub found: u64,
@@ -48,14 +48,14 @@ impl Day {
 pub struct Days(BTreeMap<NaiveDate, Day>);
 
 impl Days {
-    /// What a view's households say was done.
+    /// What a view's households say was done, with the days on which they were surveyed.
     #[must_use]
-    pub fn of_view(view: &View<'_>) -> Self {
+    pub fn of_view(view: &View<'_>, surveyed: &[NaiveDate]) -> Self {
         let mut days = Self::default();
+        for day in surveyed {
+            days.on(*day).visited += 1;
+        }
         for home in &view.homes {
-            if let Some(finished) = home.visit.as_ref().and_then(|visit| visit.finished) {
-                days.on(finished.day()).visited += 1;
-            }
             for contact in home.contacts.iter().filter_map(|contact| contact.when) {
                 days.on(contact.day()).contacts += 1;
             }

@@ -28,6 +28,7 @@ mod weekly;
 mod tests;
 
 pub use behind::behind;
+pub use count::SURVEYED;
 pub use days::{Day, Days, week_of};
 pub use doubt::{Conflict, Side, Twin, Twins, conflicts};
 pub use draw::{Risk, Stratum, draw, risk};

@@ -102,7 +102,7 @@ impl Sums {
             sums.problems += 1;
             sums.open += u64::from(finding.state.is_open());
         }
-        sums.days = Days::of_view(view);
+        sums.days = Days::of_view(view, &counts.surveyed);
         sums
     }
 }

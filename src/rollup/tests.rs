@@ -1,5 +1,6 @@
 //! Roll-ups of made-up villages: law 1 over files, law 3 with nothing to count, and the tables as offices see them.
 
+use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::*;
@@ -253,6 +254,16 @@ fn a_villages_overdue_problems_are_one_number_on_its_progress_and_in_the_table_o
     assert!(states.values().map(|state| state.needs_overdue).sum::<usize>() > 0);
     let later = board.today.villages(|_| None);
     assert!(later.values().map(|state| state.overdue).sum::<usize>() > told.villages.iter().map(in_table).sum());
+}
+
+#[test]
+fn as_many_households_were_visited_day_by_day_as_are_surveyed() {
+    let campaign = winter();
+    let total = rollup(&files(3, 60), &campaign).total();
+    let of = |name: &str| u64::try_from(total.of(campaign.place(name)).part).unwrap();
+    // Somebody went to those, too.
+    assert!(of("not_found") > 0);
+    assert_eq!(total.days.until(NaiveDate::MAX).visited, of(SURVEYED));
 }
 
 #[test]

@@ -15,6 +15,8 @@ mod sources;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 pub(super) use adds::{breakdown, contribution};
 
 use self::adds::pair;
@@ -54,18 +56,26 @@ struct Counted<'c> {
     by: Option<usize>,
     /// The fact that dates it.
     on: Option<usize>,
+    /// It is the one whose days are told.
+    tells: bool,
 }
+
+/// The indicator that says of a household that it was surveyed. The trend and 周报 count by its days, so that a week's 入户 and 已排查户 are
+/// one number.
+pub const SURVEYED: &str = "surveyed";
 
 /// What is counted, by the indicators' places in the sheet.
 pub(super) struct Counts {
     pub all: Vec<Pair>,
     pub by: Vec<BTreeMap<String, Pair>>,
+    /// The day of each household that was [`SURVEYED`].
+    pub surveyed: Vec<NaiveDate>,
 }
 
 impl Counts {
     pub fn new(campaign: &Campaign) -> Self {
         let count = campaign.indicators.len();
-        Self { all: vec![Pair::default(); count], by: vec![BTreeMap::new(); count] }
+        Self { all: vec![Pair::default(); count], by: vec![BTreeMap::new(); count], surveyed: Vec::new() }
     }
 }
 
@@ -82,7 +92,8 @@ impl<'c> Count<'c> {
             let is_broken_down = !by.is_empty();
             count.names.extend([by, indicator.on.clone()].into_iter().filter(|name| !name.is_empty()));
             let by = is_broken_down.then_some(0);
-            count.counted.push(Counted { place, indicator, filter, part, whole, by, on: None });
+            let tells = indicator.name == SURVEYED;
+            count.counted.push(Counted { place, indicator, filter, part, whole, by, on: None, tells });
         }
         let filters = count.filters.iter().map(|ready| ready.formula);
         for formula in filters.chain(count.numbers.iter().map(|ready| ready.formula)) {
@@ -148,7 +159,7 @@ impl<'c> Count<'c> {
                 number
             })
         };
-        for Counted { place, indicator, filter, part, whole, by, on } in &self.counted {
+        for Counted { place, indicator, filter, part, whole, by, on, tells } in &self.counted {
             let passes = filter.is_none_or(holds);
             let of_day = || wanted.is_none_or(|wanted| asked.text_at(*on, |day| day.is_some_and(wanted)));
             if !passes || !of_day() {
@@ -157,6 +168,9 @@ impl<'c> Count<'c> {
             let pair = pair(indicator, number(*part), whole.and_then(number));
             if let Some(sum) = counts.all.get_mut(*place) {
                 *sum = sum.plus(pair);
+            }
+            if *tells && pair.part > 0 {
+                counts.surveyed.extend(asked.text_at(*on, |day| day?.get(..10)?.parse::<NaiveDate>().ok()));
             }
             if let Some(sums) = counts.by.get_mut(*place).filter(|_| by.is_some()) {
                 asked.text_at(*by, |value| add_to(sums, value.unwrap_or_default(), pair));
