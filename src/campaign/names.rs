@@ -16,6 +16,7 @@
 //! | `finding.x`, `contact.x` | the finding or contact of the row |
 //! | `record.x` | a field of the record of the row, whatever its kind has; `at`, `date`, `time` and `kind` of any |
 //! | `period.from`, `period.to` | what a report or roll-up covers |
+//! | `period.as_of` | the day that a report's totals are of |
 //!
 //! `docs/campaign-workbook.md` explains each to those who write the sheets.
 

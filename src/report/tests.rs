@@ -38,6 +38,15 @@ fn the_weekly_report_reads_as_an_office_writes() {
 }
 
 #[test]
+fn the_totals_of_an_earlier_week_are_of_the_day_that_they_were_counted_on() {
+    let campaign = builtin::HOUSEHOLD_WINTER.campaign().unwrap();
+    let earlier = Period::week("2026-12-16".parse().unwrap());
+    let (numbers, now) = numbers(&campaign, 1, earlier);
+    let text = write(&campaign, "weekly", &numbers, village(earlier, now), Lang::ZhHans).text();
+    assert!(text.contains("现将12月14日至12月20日工作情况") && text.contains("截至12月27日，共排查"), "{text}");
+}
+
+#[test]
 fn a_report_is_titled_with_whose_it_is_as_far_as_that_is_known() {
     let campaign = builtin::HOUSEHOLD_WINTER.campaign().unwrap();
     let title = |report: &str, unit: &'static str, lang: Lang| {

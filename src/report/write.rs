@@ -150,6 +150,7 @@ impl Writer<'_> {
         match name {
             "unit" => Some(unit.to_owned()),
             "period.from" => Some(ReportText::Day(period.from).say(self.lang)),
+            "period.as_of" => Some(ReportText::Day(now.day()).say(self.lang)),
             "period.to" => Some(ReportText::Day(period.to.min(now.day())).say(self.lang)),
             _ => self.campaign.scope(&|_| None, &now.env()).words(name, self.lang),
         }

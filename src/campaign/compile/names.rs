@@ -49,7 +49,8 @@ impl Names<'_> {
             "stage" => rest
                 .rsplit_once('.')
                 .is_some_and(|(stage, end)| listed(&self.stages, stage) && matches!(end, "start" | "end")),
-            "period" => derived || place == Place::Report,
+            "period" if rest == "as_of" => place == Place::Report,
+            "period" => (derived || place == Place::Report) && matches!(rest, "from" | "to"),
             _ if place == Place::Report && listed(&self.indicators, family) => matches!(rest, "new" | "part" | "whole"),
             _ if place == Place::Report => false,
             "household" => HOUSEHOLD.contains(&rest),
