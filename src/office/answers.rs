@@ -86,7 +86,7 @@ fn who(
     }
     let chosen: Vec<&Village> = villages.at(place).collect();
     if let ([village], false) = (chosen.as_slice(), place.is_empty()) {
-        names.push(village.region.village.clone());
+        names.push(village.name.clone());
     } else if !place.is_empty() {
         names.push(place.to_owned());
     }
@@ -106,7 +106,7 @@ fn who(
             }
             *count += 1;
             if list.len() < LISTED {
-                list.push(home_view(entry.home, &village.region.village, entry_words(&entry, campaign, lang)));
+                list.push(home_view(entry.home, &village.name, entry_words(&entry, campaign, lang)));
             }
         }
     });
@@ -145,7 +145,7 @@ fn doubts(villages: &Villages, wish: &TownshipWish, progress: &mut dyn FnMut(Pro
                     id: side.household.0.clone(),
                     head: side.head.clone(),
                     group: side.group.clone(),
-                    village: village.map(|village| village.region.village.clone()).unwrap_or_default(),
+                    village: village.map(|village| village.name.clone()).unwrap_or_default(),
                     phone: String::new(),
                     words: format!("{whose}{}", as_of(&made, lang)),
                 }

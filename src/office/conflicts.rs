@@ -72,7 +72,7 @@ fn view(dispute: &Dispute, village: &Village, words: Words<'_>) -> Option<Confli
         record: id.0.clone(),
         paths: paths.clone(),
         label: about,
-        home: named_home(&village.journal, household, &village.region.village),
+        home: named_home(&village.journal, household, &village.name),
         sides: views.collect(),
     })
 }

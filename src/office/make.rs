@@ -153,6 +153,7 @@ pub(super) fn view(table: &Table, sort: Sort) -> TableView {
             None => rows.push(told),
         }
     }
+    let inside: usize = rows.iter().map(|row| row.inside.len()).sum();
     TableView {
         name: table.name.clone(),
         title: table.title.clone(),
@@ -160,7 +161,7 @@ pub(super) fn view(table: &Table, sort: Sort) -> TableView {
         date: table.date.clone(),
         columns: columns.collect(),
         rows,
-        count: body,
+        count: body.saturating_sub(inside),
         notes: table.notes.clone(),
         signatures: table.signatures.clone(),
     }

@@ -75,7 +75,7 @@ fn drawn_home(entry: &Entry<'_>, village: &Village, words: Words<'_>) -> DrawnHo
         says.push((lang.pick("问题", "Findings").to_owned(), found.join("；")));
     }
     let risk = entry.within(&env, |scope| risk(home, scope)).say(lang);
-    DrawnHome { home: home_view(home, &village.region.village, risk), village: village.region.id.0.clone(), says }
+    DrawnHome { home: home_view(home, &village.name, risk), village: village.region.id.0.clone(), says }
 }
 
 /// What a visit answered: each column with its value, then each question that no column shows.

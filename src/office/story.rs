@@ -46,7 +46,7 @@ pub(super) fn told(villages: &Villages, household: &RecordId, wish: &TownshipWis
     }
     events.sort_by(|(a, _), (b, _)| b.cmp(a));
     Story {
-        home: named_home(journal, household, &village.region.village),
+        home: named_home(journal, household, &village.name),
         events: events.into_iter().map(|(_, event)| event).collect(),
     }
 }

@@ -85,7 +85,7 @@ pub struct TableView {
     pub columns: Vec<ColumnView>,
     /// Its rows, with the total last where there is one; of a long ledger the first of them.
     pub rows: Vec<TableRow>,
-    /// How many rows there are in all, sums not counted.
+    /// How many rows there are in all, without sums and what rows open to.
     pub count: usize,
     /// Lines under the table.
     pub notes: Vec<String>,

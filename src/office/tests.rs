@@ -108,6 +108,28 @@ fn as_many_stand_behind_a_number_as_it_says() {
 }
 
 #[test]
+fn in_a_county_a_village_is_called_after_its_township() {
+    let (journal, received) = villages();
+    let mut packages: Value = serde_json::from_slice(&received).unwrap();
+    packages[2]["label"]["region"]["township"] = "别镇".into();
+    let (mut desk, lines) = (Desk::default(), journal.to_ndjson().into_bytes());
+    let ask = Ask::Behind { indicator: "surveyed".into(), place: String::new(), class: None };
+    let received = serde_json::to_vec(&packages).unwrap();
+    let Told::Behind(behind) = asked(&mut desk, &lines, &received, &ask) else { panic!() };
+    let mut names: Vec<String> = behind.counted.into_iter().map(|home| home.village).collect();
+    names.dedup();
+    assert_eq!(names, ["别镇示例3村", "示例镇示例1村", "示例镇示例2村"]);
+
+    let wish = TableWish { sort: Sort::Rollup, campaign: CAMPAIGN.into(), version: 2, ..TableWish::default() };
+    let parts = [lines, received, b"[]".to_vec()];
+    let (_, mut parts) = handle(&mut desk, Request::Tables(Box::new(wish)), &parts, &mut |_| ()).unwrap();
+    let tables = parts.split_off(3);
+    let leaves = Leaf::all(&json::read(&parts[2]), tables.into_iter());
+    let inside: usize = leaves[0].view().rows.iter().map(|row| row.inside.len()).sum();
+    assert_eq!((leaves[0].view().count, inside), (2, 3), "what a township opens to is no row of its own");
+}
+
+#[test]
 fn a_ledger_leaves_as_text_that_office_programs_know_by_its_mark() {
     let (journal, _) = villages();
     let wish = TableWish {

@@ -10,7 +10,7 @@ use crate::moment::Moment;
 use crate::package::{Label, RegionLabel};
 use crate::register::Region;
 use crate::register::namesake::{self, Whereabouts};
-use crate::rollup::VillageSums;
+use crate::rollup::{VillageSums, called, is_county, order};
 
 /// The villages, kept from one question to the next.
 #[derive(Debug)]
@@ -30,6 +30,8 @@ pub(super) struct Villages {
 pub(super) struct Village {
     /// Its names.
     pub region: RegionLabel,
+    /// How it is called among the others.
+    pub name: String,
     /// 数据截至.
     pub made: String,
     /// Its records, with those that belong to no village.
@@ -62,7 +64,9 @@ impl Villages {
             let region = names.map_or_else(|| label.region.clone(), |names| RegionLabel::of(id, names));
             (region, label.made.clone())
         });
-        let sources = sources(&journal, sent.filter(|(region, _)| is_here(&region.id)), now);
+        let mut sources = sources(&journal, sent.filter(|(region, _)| is_here(&region.id)), now);
+        let is_county = is_county(&sources.iter().map(|(region, _)| region).collect::<Vec<_>>());
+        sources.sort_by(|(a, _), (b, _)| order(a, b, is_county));
         let (common, mut parts) = journal.split(|record| match record.kind() {
             Kind::Region => Some(record.id().clone()),
             Kind::Household => homes.get(record.id()).cloned(),
@@ -75,7 +79,7 @@ impl Villages {
         let village = |(region, made): (RegionLabel, String)| {
             let mut journal = parts.remove(&region.id).unwrap_or_default();
             journal.merge(&common);
-            Village { region, made, journal }
+            Village { name: called(&region, is_county), region, made, journal }
         };
         Self { version, campaign, edited: None, all: sources.into_iter().map(village).collect() }
     }

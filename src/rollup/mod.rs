@@ -44,4 +44,4 @@ pub const DOUBT: &str = "doubt";
 pub const SPOT_CHECK: &str = "spot_check";
 
 pub use tables::{MADE, WEEKLY, cell, numbers, opened, tables};
-pub use total::{Group, Rollup, unit};
+pub use total::{Group, Rollup, called, is_county, order, unit};

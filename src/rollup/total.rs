@@ -45,17 +45,7 @@ impl Rollup {
         let missing = expected.iter().filter(|wanted| !sent(wanted)).cloned().collect();
         let mut villages: Vec<VillageSums> = by_id.into_values().collect();
         let is_county = is_county(&villages.iter().map(|village| &village.region).collect::<Vec<_>>());
-        villages.sort_by(|a, b| {
-            let order = |a: &str, b: &str| natural(a, b);
-            let (a, b) = (&a.region, &b.region);
-            let townships = || order(&a.county, &b.county).then_with(|| order(&a.township, &b.township));
-            let above = if is_county { townships() } else { Ordering::Equal };
-            above
-                .then_with(|| order(&a.district, &b.district))
-                .then_with(|| order(&a.code, &b.code))
-                .then_with(|| order(&a.village, &b.village))
-                .then_with(|| a.id.cmp(&b.id))
-        });
+        villages.sort_by(|a, b| order(&a.region, &b.region, is_county));
         Self { villages, missing, is_expecting: !expected.is_empty() }
     }
 
@@ -228,8 +218,27 @@ pub fn unit(regions: &[&RegionLabel]) -> String {
     townships.or_else(|| alike(|region| &region.county)).unwrap_or_else(several)
 }
 
+/// The order in which offices list villages: in a county by township, then by 管区, code and name.
+#[must_use]
+pub fn order(a: &RegionLabel, b: &RegionLabel, is_county: bool) -> Ordering {
+    let townships = || natural(&a.county, &b.county).then_with(|| natural(&a.township, &b.township));
+    let above = if is_county { townships() } else { Ordering::Equal };
+    above
+        .then_with(|| natural(&a.district, &b.district))
+        .then_with(|| natural(&a.code, &b.code))
+        .then_with(|| natural(&a.village, &b.village))
+        .then_with(|| a.id.cmp(&b.id))
+}
+
+/// How a village is called among others: by its name, in a county after its township's, since many townships have a 王庄村.
+#[must_use]
+pub fn called(region: &RegionLabel, is_county: bool) -> String {
+    if is_county { format!("{}{}", region.township, region.village) } else { region.village.clone() }
+}
+
 /// Whether villages are of several townships; one whose file names none tells nothing.
-fn is_county(regions: &[&RegionLabel]) -> bool {
+#[must_use]
+pub fn is_county(regions: &[&RegionLabel]) -> bool {
     let mut named = regions.iter().filter(|region| !region.township.is_empty());
     let first = named.next();
     named.any(|region| first.is_some_and(|first| !is_of_one_township(first, region)))

@@ -42,7 +42,7 @@ pub fn page(ui: &Ui<'_>, wanted: &str) -> Page {
             empty(Icon::Table, ledgers::EMPTY.text(lang), ledgers::EMPTY_TEXT.text(lang), None).key("empty")
         }
         Some(table) => {
-            let sheet = is_on_paper(ui, table).then(|| paper(table, lang));
+            let sheet = is_on_paper(ui, table).then(|| paper(table, &[], lang));
             // Whose row it is stays in view.
             let who = ledger.columns.iter().find(|column| column.masks.public == Mask::Name);
             let who = who.map_or("", |column| column.label.get(lang));

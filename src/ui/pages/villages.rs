@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use super::left_out;
 use crate::app::Route;
 use crate::campaign::{Campaign, Per};
+use crate::journal::RecordId;
 use crate::ledger::natural;
 use crate::moment::Moment;
-use crate::package::CLOCKS_DIFFER;
+use crate::package::{CLOCKS_DIFFER, RegionLabel};
 use crate::plan::{self, Board, Countdown, DueItem, HandedIn, Progress, VillageState, range};
 use crate::register::namesake::Whereabouts;
+use crate::rollup::{called, is_county};
 use crate::text::words::villages;
 use crate::text::{Lang, Say};
 use crate::ui::desk::lacking;
@@ -57,8 +59,9 @@ fn deadline(ui: &Ui<'_>, board: &Board, handed: &HandedIn, item: &DueItem) -> El
     let lang = ui.lang;
     let all = board.regions.len();
     let waits = handed.waits_for(board.regions.keys(), &item.key, item.at);
+    let names = names(board);
     let mut names: Vec<&str> =
-        waits.iter().filter_map(|id| board.regions.get(*id)).map(|region| &*region.village).collect();
+        names.iter().filter(|(id, _)| waits.contains(id)).map(|(_, name)| name.as_str()).collect();
     names.sort_unstable_by(|a, b| natural(a, b));
     let count = villages::HANDED_IN.text(lang, [&(all - waits.len()).to_string(), &all.to_string()]);
     let over = item.left == Countdown::Over;
@@ -74,6 +77,14 @@ fn deadline(ui: &Ui<'_>, board: &Board, handed: &HandedIn, item: &DueItem) -> El
         }));
     let row = el("a", "row").set("href", Route::Deadlines.hash().into()).child(el("span", "lead").icon(Icon::Clock));
     row.child(words).icon(Icon::Next)
+}
+
+/// How the villages are called among each other, by their records.
+fn names(board: &Board) -> Vec<(&RecordId, String)> {
+    let labels: Vec<(&RecordId, RegionLabel)> =
+        board.regions.iter().map(|(id, region)| (id, RegionLabel::of(id, region.clone()))).collect();
+    let is_county = is_county(&labels.iter().map(|(_, label)| label).collect::<Vec<_>>());
+    labels.into_iter().map(|(id, label)| (id, called(&label, is_county))).collect()
 }
 
 /// The villages that are waited for and whose data are not here, by name.
@@ -136,12 +147,12 @@ fn table(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> El {
     let columns = columns(ui, campaign, board);
     let made = newest(ui);
     let states = board.today.villages(|id| made.get(id).copied());
+    let names = names(board);
     let mut villages: Vec<(&str, String, &VillageState)> = states
         .iter()
         .map(|(id, state)| {
-            let region =
-                board.regions.iter().find(|(known, _)| known.0 == *id).map(|(_, region)| region.village.clone());
-            (*id, region.unwrap_or_else(|| villages::UNKNOWN.text(lang).to_owned()), state)
+            let name = names.iter().find(|(known, _)| known.0 == *id).map(|(_, name)| name.clone());
+            (*id, name.unwrap_or_else(|| villages::UNKNOWN.text(lang).to_owned()), state)
         })
         .collect();
     // Those with most overdue first: they are what the office asks after.

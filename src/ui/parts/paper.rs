@@ -1,7 +1,7 @@
 //! A table as it is printed: title, unit and date, header of one or two levels on every page, notes, and a line for signatures. The more
 //! columns, the smaller its letters, so that all of them stand on one sheet.
 
-use crate::office::tables::{ColumnView, TableView};
+use crate::office::tables::{ColumnView, TableRow, TableView};
 use crate::text::Lang;
 use crate::text::words::ledgers;
 use crate::ui::el::{El, el};
@@ -35,11 +35,14 @@ pub fn heads(columns: &[&ColumnView]) -> Vec<El> {
     vec![el("tr", "").list(upper), lower]
 }
 
-/// The sheet of paper. It is on paper only: the screen has a table that can be read there.
-pub fn paper(table: &TableView, lang: Lang) -> El {
+/// The sheet of paper. It is on paper only: the screen has a table that can be read there. Below the rows of the keys that are opened
+/// stands what they open to.
+pub fn paper(table: &TableView, opened: &[String], lang: Lang) -> El {
     let columns: Vec<&ColumnView> = table.columns.iter().collect();
     let head = el("thead", "").list(heads(&columns).into_iter().enumerate().map(|(at, row)| (at.to_string(), row)));
-    let rows = table.rows.iter().enumerate().map(|(at, row)| {
+    let inside = |row: &TableRow| if opened.contains(&row.key) { row.inside.len() } else { 0 };
+    let rows = table.rows.iter().flat_map(|row| std::iter::once(row).chain(row.inside.iter().take(inside(row))));
+    let rows = rows.enumerate().map(|(at, row)| {
         let cells = columns.iter().zip(&row.cells).enumerate();
         let cells = cells.map(|(at, (column, text))| {
             (at.to_string(), el("td", if column.number { "n" } else { "" }).text(text.clone()))

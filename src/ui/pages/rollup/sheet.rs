@@ -111,7 +111,7 @@ fn sheet(ui: &SheetProps, table: &TableView) -> El {
         .set("aria-label", table.title.clone().into())
         .child(grid);
     let screen = el("div", "stack near no-print").child(head).child(scroll).maybe(notes);
-    el("section", "").child(screen).maybe(for_paper.then(|| paper(table, ui.lang)))
+    el("section", "").child(screen).maybe(for_paper.then(|| paper(table, &ui.opened, ui.lang)))
 }
 
 /// The column that names a row: the last before the numbers.

@@ -128,7 +128,7 @@ fn list(ui: &Ui<'_>, seed: &str, drawn: &Drawn) -> El {
                 .child(tally)
                 .child(el("div", "stack near").list(cards)),
         )
-        .child(el("div", "by-hand").child(paper(&list_on_paper(ui, seed, drawn), ui.lang)))
+        .child(el("div", "by-hand").child(paper(&list_on_paper(ui, seed, drawn), &[], ui.lang)))
 }
 
 /// By village: how many were drawn and looked at, and what came of it.
