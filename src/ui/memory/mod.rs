@@ -26,7 +26,7 @@ use crate::ui::view::village::Village;
 use crate::web::clock;
 use crate::web::host::Host;
 
-pub use self::screens::{Alike, Day, Found, Here, Homes, Issues, Sheet, Spot, Visiting, Whose};
+pub use self::screens::{Alike, Day, Found, Here, Homes, Issues, Sheet, Sheets, Spot, Visiting, Whose};
 
 /// All of it.
 #[derive(Default)]
@@ -41,8 +41,8 @@ pub struct Kept {
     pub beside: bool,
     /// Asked whether the demo shall end.
     pub leaving: bool,
-    /// 汇总: the townships whose villages are shown, in whatever table.
-    pub opened: Vec<String>,
+    /// 汇总.
+    pub sheets: Sheets,
     /// A gift that a household's page led to, and that household.
     pub giving: Option<(RecordId, RecordId)>,
     route: Option<Route>,

@@ -87,6 +87,15 @@ pub struct Issues {
 /// What the board was asked: in which version of the journal, what, in which minute.
 pub type Asked = (u64, Wish, i64);
 
+/// What is shown of the tables of 汇总, whichever of them is looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheets {
+    /// The townships whose villages are shown.
+    pub opened: Vec<String>,
+    /// Long ones are shown to their last row.
+    pub unfolded: bool,
+}
+
 /// A dialog of a screen that has several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sheet {

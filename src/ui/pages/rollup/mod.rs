@@ -216,7 +216,7 @@ fn shown(ui: &Ui<'_>, tables: &Rc<Vec<Leaf>>, place: Option<&str>) -> El {
         _ => {
             let shown = tables.iter().enumerate().filter(|(_, table)| table.number() == present);
             let (grown, filed) = (grown(ui), ui.app.desk.filed.is_some());
-            let (opened, whole) = ui.memory.with(|kept| (kept.opened.clone(), kept.here.drawn.whole));
+            let (opened, whole) = ui.memory.with(|kept| (kept.sheets.opened.clone(), kept.sheets.unfolded));
             el("div", "stack far").list(shown.map(|(at, table)| {
                 let (host, memory, lang) = (ui.host.clone(), ui.memory.clone(), ui.lang);
                 let (tables, opened) = (Rc::clone(tables), opened.clone());

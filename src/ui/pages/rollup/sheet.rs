@@ -11,6 +11,7 @@ use crate::office::township::Ask;
 use crate::rollup::MADE;
 use crate::text::Lang;
 use crate::text::words::rollup;
+use crate::ui::document;
 use crate::ui::el::{El, el};
 use crate::ui::memory::Memory;
 use crate::ui::parts::{Tone, button, heads, meter, paper};
@@ -106,6 +107,7 @@ fn sheet(ui: &SheetProps, table: &TableView) -> El {
     let head =
         el("div", "line-up").child(el("h2", "").text(title)).child(el("span", "small muted").text(table.date.clone()));
     let scroll = el("div", class)
+        .set("id", table_id(ui).into())
         .attr("role", "region")
         .attr("tabindex", "0")
         .set("aria-label", table.title.clone().into())
@@ -168,10 +170,19 @@ fn line(
     el("tr", class).list(cells)
 }
 
+fn table_id(ui: &SheetProps) -> String {
+    format!("table-{}", ui.at)
+}
+
 /// In place of so many rows: a tap shows them.
 fn rest(ui: &SheetProps, rows: usize, columns: usize) -> El {
     let memory = ui.memory.clone();
-    let click = yew::Callback::from(move |_| memory.change(|kept| kept.here.drawn.whole = true));
+    let id = table_id(ui);
+    let click = yew::Callback::from(move |_| {
+        // The button goes; whoever has no pointer goes on in the table.
+        document::focus(&id);
+        memory.change(|kept| kept.sheets.unfolded = true);
+    });
     let word = rollup::ROWS_REST.text(ui.lang, [&rows.to_string()]);
     let cell = el("td", "").set("colspan", columns.to_string().into());
     el("tr", "rest").child(cell.child(button(Tone::Quiet, None, word, click)))
@@ -182,7 +193,7 @@ fn opener(ui: &SheetProps, row: &TableRow, text: String, open: bool) -> El {
     let (memory, key) = (ui.memory.clone(), row.key.clone());
     let click = yew::Callback::from(move |_| {
         memory.change(|kept| {
-            let opened = &mut kept.opened;
+            let opened = &mut kept.sheets.opened;
             match opened.iter().position(|known| *known == key) {
                 Some(place) => drop(opened.remove(place)),
                 None => opened.push(key.clone()),
