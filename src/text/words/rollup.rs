@@ -34,7 +34,7 @@ words! {
 
     CHART_PROGRESS = "各村进度", "Progress by village";
     CHART_TOWNSHIPS = "各乡镇进度", "Progress by township";
-    CHART_BEHIND = "落后的在前", "furthest behind first";
+    CHART_BEHIND[2] = "最落后的 {0} 个，共 {1} 个", "the {0} furthest behind of {1}";
     CHART_REST[1] = "其余 {0} 个", "{0} more";
     ROWS_REST[1] = "显示其余 {0} 行", "Show {0} more row{0s}";
     OPENS[1] = "{0} 个村", "{0} village{0s}";

@@ -47,7 +47,7 @@ fn bars(table: &TableView, (whole, part): (&str, &str), (title, unfolds): (&str,
     let mut rows: Vec<(String, u32, u32)> = rows.filter(|(_, whole, _)| *whole > 0).collect();
     // Those that are folded count for the scale already.
     let most = rows.iter().map(|(_, whole, _)| *whole).max()?;
-    let is_long = rows.len() > FIRST;
+    let (all, is_long) = (rows.len(), rows.len() > FIRST);
     if is_long {
         // 3 of 10 before 2 of 5: by how much of each is done, without a fraction.
         rows.sort_by_key(|(_, whole, part)| u64::from(*part) * 1_000_000 / u64::from(*whole));
@@ -74,7 +74,10 @@ fn bars(table: &TableView, (whole, part): (&str, &str), (title, unfolds): (&str,
             .child(el("summary", "").text(rollup::CHART_REST.text(lang, [&count])))
             .child(el("ul", "bars").list(rows.iter().skip(FIRST).enumerate().map(bar)))
     });
-    let note = is_long.then(|| el("span", "small muted").text(rollup::CHART_BEHIND.text(lang)));
+    let note = is_long.then(|| {
+        let words = rollup::CHART_BEHIND.text(lang, [&FIRST.to_string(), &all.to_string()]);
+        el("span", "small muted").text(words)
+    });
     let head = el("figcaption", "line-up").child(el("span", "strong").text(title.to_owned())).maybe(note);
     Some(el("figure", "card chart stack near").child(head).child(first).maybe(rest))
 }
