@@ -167,7 +167,7 @@ async fn a_township_sees_what_every_village_has_come_to_and_asks_who_has_not_sen
     page.see("示例5村").await;
     go(&page, "#/villages").await;
     page.see("1 个村还没报").await;
-    page.see("已报 0/5 村").await;
+    page.see("标为已报 0/5 村").await;
     page.picture("villages").await;
     page.tap("复制未报村名单").await;
     page.see("已复制").await;

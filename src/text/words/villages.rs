@@ -15,8 +15,8 @@ words! {
     TOTAL = "合计", "Total";
     NOT_SENT_COUNT[1] = "{0} 个村还没报", "{0} village{0s} not in";
     STALE[1] = "{0} 天前", "{0} day{0s} ago";
-    HANDED_IN[2] = "已报 {0}/{1} 村", "{0} of {1} villages handed in";
-    WAITS_FOR[1] = "还没报：{0}", "Waiting for {0}";
+    HANDED_IN[2] = "标为已报 {0}/{1} 村", "{0} of {1} villages marked as handed in";
+    WAITS_FOR[1] = "还没标：{0}", "Waiting for {0}";
     DEADLINES = "期限", "Deadlines";
     RECEIVE = "收数据包", "Receive packages";
     COPY_NOT_SENT = "复制未报村名单", "Copy who has not sent";
