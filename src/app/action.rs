@@ -150,12 +150,8 @@ impl App {
     pub(super) fn act(&mut self, action: Action, env: &mut Env) -> Vec<Effect> {
         match action {
             Action::ChooseRole(role) => {
-                let first = match role {
-                    Role::Village => Route::Today,
-                    Role::Township => Route::Rollup(None),
-                };
                 let mut effects = self.set(|settings| settings.role = Some(role));
-                effects.extend([Effect::AskToPersist, Effect::Replace(first)]);
+                effects.extend([Effect::AskToPersist, Effect::Replace(role.home())]);
                 effects
             }
             Action::SetLang(lang) => self.set(|settings| settings.lang = lang),

@@ -9,7 +9,7 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use super::job::Arrival;
+use super::job::{Arrival, Kind as Brought, Received};
 use crate::journal::{DeviceId, Fields, Journal, Kind, RecordId, Stamp, Write};
 use crate::store::{Head, StoreError};
 
@@ -59,6 +59,8 @@ pub struct Append {
     pub device: DeviceId,
     /// The lines.
     pub bytes: Rc<Vec<u8>>,
+    /// The packages received, with the one whose lines these are.
+    pub received: Option<Vec<u8>>,
 }
 
 /// What has come to disk and is now to be folded.
@@ -147,7 +149,15 @@ impl Queue {
             self.flight = Some(Flight::Changes(changes, writes));
             Rc::new(bytes)
         };
-        Some(Append { expected, device: device.clone(), bytes })
+        Some(Append { expected, device: device.clone(), bytes, received: None })
+    }
+
+    /// The package whose lines are being appended, if they are one's.
+    pub(super) fn package(&self) -> Option<&Received> {
+        match &self.flight {
+            Some(Flight::Arrival(Arrival { kind: Brought::Package(package), .. })) => Some(package),
+            _ => None,
+        }
     }
 
     /// The append is on disk: this is to be folded.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::Route;
 use crate::text::Lang;
 
 /// Who uses this installation. It decides where the application opens; every screen stays reachable to both.
@@ -14,6 +15,17 @@ pub enum Role {
     Village,
     /// 乡镇汇总: merges the packages of villages.
     Township,
+}
+
+impl Role {
+    /// Where the application opens.
+    #[must_use]
+    pub const fn home(self) -> Route {
+        match self {
+            Self::Village => Route::Today,
+            Self::Township => Route::Rollup(None),
+        }
+    }
 }
 
 /// The colours.

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use super::flow::{Effect, Repair};
 use super::found::{Glanced, Notes, Opened};
-use super::job::{Arrival, Job};
+use super::job::{Arrival, Job, Received};
 use super::load::{self, Damage, Loaded};
-use super::saving::{Change, Landed, Saving};
-use super::{App, Catching, Env, Glance, Notice, Phase};
+use super::saving::{Append, Change, Landed, Saving};
+use super::{App, Catching, Env, Glance, Notice, Phase, Role, Route};
 use crate::journal::{DeviceId, Kind};
 use crate::store::{Head, Place, Reading, StoreError};
 
@@ -15,12 +15,21 @@ impl App {
     /// Shows the list as it was kept, if it is the store's.
     pub(super) fn glanced(&mut self, glanced: Glanced) -> Vec<Effect> {
         if let Some(glance) = Glance::open(glanced.glance, &glanced.device, glanced.head) {
-            self.take_notes(&glanced.notes);
+            let mut effects = self.take_notes(&glanced.notes);
             self.place = Some(glanced.place);
             self.glance = Some(Rc::new(glance));
             self.phase = Phase::Glance;
+            effects.extend(self.home());
+            return effects;
         }
         Vec::new()
+    }
+
+    /// An address that names no screen is that of 今天, which is not where a township begins.
+    fn home(&self) -> Vec<Effect> {
+        let home =
+            self.settings.role.map(Role::home).filter(|home| self.route == Route::Today && *home != Route::Today);
+        home.map(Effect::Replace).into_iter().collect()
     }
 
     /// Keeps the list of households for the next start.
@@ -36,9 +45,11 @@ impl App {
     }
 
     pub(super) fn opened(&mut self, opened: Opened, env: &mut Env) -> Vec<Effect> {
+        let mut effects = Vec::new();
         // What was set while the list was looked at stands.
         if self.phase != Phase::Glance {
-            self.take_notes(&opened.notes);
+            effects.extend(self.take_notes(&opened.notes));
+            effects.extend(self.home());
         }
         self.place = Some(opened.place);
         let Loaded { journal, damage, head, compaction } = opened.loading.finish();
@@ -50,37 +61,51 @@ impl App {
         if damage == Damage::default() {
             self.device = Some(opened.device);
             self.phase = Phase::Ready;
-            return compaction.map(Effect::Compact).into_iter().collect();
+            effects.extend(compaction.map(Effect::Compact));
+            return effects;
         }
         self.notice(Notice::SetAside(damage.lost));
-        vec![Effect::Repair(Repair {
+        effects.push(Effect::Repair(Repair {
             old: opened.device,
             new: DeviceId(env.draw()),
             head,
             salvaged: damage.salvaged,
             aside: damage.heads,
-        })]
+        }));
+        effects
     }
 
     /// What another tab has put beside the writes holds here too: the settings, the packages received, the campaign in use. Else the
     /// next note of this tab would undo it.
     pub(super) fn noted(&mut self, notes: &Notes) -> Vec<Effect> {
-        if self.device.is_some() || self.phase == Phase::Glance {
-            self.take_notes(notes);
-            self.open_visit();
+        if self.device.is_none() && self.phase != Phase::Glance {
+            return Vec::new();
         }
-        Vec::new()
+        let effects = self.take_notes(notes);
+        self.open_visit();
+        effects
     }
 
-    /// Notes of a newer version that cannot be read change nothing.
-    fn take_notes(&mut self, notes: &Notes) {
+    /// Notes of a newer version that cannot be read change nothing. Two tabs that received packages at once have each put a list
+    /// without the other's: what is missing there is put again.
+    fn take_notes(&mut self, notes: &Notes) -> Vec<Effect> {
         if let Some(settings) = notes.settings.as_ref().and_then(|bytes| serde_json::from_slice(bytes).ok()) {
             self.settings = settings;
         }
-        if let Some(received) = notes.received.as_ref().and_then(|bytes| serde_json::from_slice(bytes).ok()) {
-            self.received = received;
+        let received = notes.received.as_ref().and_then(|bytes| serde_json::from_slice::<Vec<Received>>(bytes).ok());
+        let mut effects = Vec::new();
+        if let Some(received) = received {
+            let put = received.len();
+            let own = std::mem::replace(&mut self.received, received);
+            for package in own {
+                self.remember(package);
+            }
+            if self.received.len() > put {
+                effects.extend(self.put_received());
+            }
         }
         self.put_shelf(notes.campaigns.as_deref());
+        effects
     }
 
     pub(super) fn repaired(&mut self, result: Result<(DeviceId, Head), StoreError>) -> Vec<Effect> {
@@ -116,7 +141,9 @@ impl App {
         if self.queue.take_outdated(self.journal.next_seq(device)).is_some() {
             return self.look_at_the_roster_again();
         }
-        self.queue.start(&self.journal, device, self.head).map(Effect::Append).into_iter().collect()
+        let append = self.queue.start(&self.journal, device, self.head);
+        let received = self.queue.package().and_then(|package| self.received_with(package));
+        append.map(|append| Effect::Append(Append { received, ..append })).into_iter().collect()
     }
 
     /// Another tab has changed the register while a roster was taken over: what a person has agreed to no longer holds.

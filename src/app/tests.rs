@@ -89,7 +89,7 @@ impl Tab {
             Effect::Append(append) => {
                 let result = match self.faults.pop_front() {
                     Some(fault) => Err(fault),
-                    None => now(self.store.append(append.expected, &append.device, &append.bytes)),
+                    None => now(self.append(&append)),
                 };
                 self.send(Event::Appended(result));
             }
@@ -106,6 +106,7 @@ impl Tab {
             Effect::Compact(compaction) => {
                 now(self.store.compact(compaction.after, compaction.upto, &compaction.bytes)).unwrap();
             }
+            Effect::Replace(route) => self.send(Event::Arrived(route)),
             Effect::PutCampaigns(bytes) => now(self.store.put_note(Note::Campaigns, &bytes)).unwrap(),
             Effect::KeepFiles(files) => {
                 for (name, bytes) in files {
@@ -130,6 +131,14 @@ impl Tab {
             _ => {}
         }
         true
+    }
+
+    async fn append(&self, append: &Append) -> Result<Head, StoreError> {
+        let Append { expected, device, bytes, received } = append;
+        match received {
+            Some(received) => self.store.append_with(*expected, device, bytes, (Note::Received, received)).await,
+            None => self.store.append(*expected, device, bytes).await,
+        }
     }
 
     pub(super) fn settle(&mut self) {
@@ -231,6 +240,18 @@ fn what_one_tab_sets_the_other_does_not_undo() {
     two.settle();
     let again = Tab::open(&store, 3);
     assert_eq!((again.app.settings.author.as_str(), again.app.settings.text_size), ("测试甲", TextSize::Large));
+}
+
+#[test]
+fn a_township_opens_at_its_own_screen_and_a_village_at_its() {
+    let store = Store::memory();
+    for (role, home) in [(Role::Township, Route::Rollup(None)), (Role::Village, Route::Today)] {
+        let mut tab = Tab::open(&store, 1);
+        tab.send(Event::Do(Action::ChooseRole(role)));
+        tab.settle();
+        let opens = |address: Route| Tab::open_at(&store, 2, address).app.route;
+        assert_eq!((opens(Route::default()), opens(Route::More)), (home, Route::More));
+    }
 }
 
 #[test]

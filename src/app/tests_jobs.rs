@@ -418,6 +418,9 @@ fn a_village_that_sends_again_is_looked_at_before_it_counts() {
 fn the_roll_up_is_made_anew_while_it_is_looked_at_and_not_otherwise() {
     let mut tab = Tab::open(&Store::memory(), 1);
     tab.send(Event::Do(Action::Demo(Role::Township)));
+    // The demo begins at the roll-up; somebody looks elsewhere while it is made.
+    tab.send(Event::Arrived(Route::More));
+    tab.effects.retain(|effect| !matches!(effect, Effect::Replace(_)));
     tab.settle();
     assert_eq!(tab.app.desk.rollup, None, "nobody looks at it");
     tab.send(Event::Arrived(Route::Rollup(None)));

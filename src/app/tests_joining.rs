@@ -1,7 +1,7 @@
 //! One village that two phones wrote down differently, as the township and its own phones meet it.
 
 use super::job::Kind as TakenKind;
-use super::tests::{Tab, now};
+use super::tests::{Tab, notes, now};
 use super::tests_jobs::package_of;
 use super::*;
 use crate::journal::{DeviceId, Kind, RecordId};
@@ -29,16 +29,6 @@ fn take(phone: &mut Tab, region: &Region, roster: &str) {
 fn regions() -> (Region, Region) {
     let short = Region { village: "测试村".into(), ..Region::default() };
     (Region { township: "测试镇".into(), county: "测试县".into(), ..short.clone() }, short)
-}
-
-/// Settles as the browser would, which goes where it is sent.
-fn follow(tab: &mut Tab) {
-    while let Some(effect) = tab.effects.front().cloned() {
-        tab.step();
-        if let Effect::Replace(route) = effect {
-            tab.send(Event::Arrived(route));
-        }
-    }
 }
 
 fn ids(tab: &Tab, kind: &Kind) -> Vec<RecordId> {
@@ -120,16 +110,16 @@ fn a_visit_that_is_open_goes_on_with_the_household_that_its_own_has_become() {
     let package = package_of(&mut one, &full);
     let file = other.hold("包.zip", package);
     other.send(Event::Chosen(Job::Receive(file)));
-    follow(&mut other);
+    other.settle();
     other.send(Event::Do(Action::TakeAgain(true)));
-    follow(&mut other);
+    other.settle();
     let Route::Visit(there, None) = other.app.route.clone() else { panic!("{:?}", other.app.route) };
     assert_ne!(there, own);
     assert!(ids(&other, &Kind::Household).contains(&there));
     assert_eq!(other.app.ongoing().map(|visit| visit.household.clone()), Some(there.clone()));
     // The old address leads there, too.
     other.send(Event::Arrived(Route::Household(own)));
-    follow(&mut other);
+    other.settle();
     assert_eq!(other.app.route, Route::Household(there));
 }
 
@@ -180,4 +170,27 @@ fn a_village_that_is_left_out_stays_out_when_it_sends_again_and_comes_back_with_
     township.send(Event::Do(Action::ChangeAll(back, Told::Counts("别村".into(), true))));
     township.settle();
     assert_eq!((ids(&township, &Kind::Region).len(), ids(&township, &Kind::Household).len()), (2, 5));
+}
+
+#[test]
+fn two_tabs_that_receive_at_once_remember_both_packages() {
+    let (full, _) = regions();
+    let elsewhere = Region { village: "别村".into(), ..full.clone() };
+    let (mut one, mut two) = (phone(1, &full, ROSTER), phone(2, &elsewhere, ROSTER));
+    let store = Store::memory();
+    let (mut left, mut right) = (Tab::open(&store, 3), Tab::open(&store, 4));
+    left.choose("一.zip", &package_of(&mut one, &full), Job::Receive);
+    right.choose("二.zip", &package_of(&mut two, &elsewhere), Job::Receive);
+    // Neither had heard of the other's note before it put its own; now both do.
+    for tab in [&mut left, &mut right] {
+        tab.send(Event::Noted(notes(&store)));
+        tab.settle();
+    }
+    let villages = |tab: &Tab| {
+        let mut names: Vec<String> = tab.app.received.iter().map(|one| one.label.region.village.clone()).collect();
+        names.sort_unstable();
+        names
+    };
+    assert_eq!(villages(&Tab::open(&store, 5)), ["别村", "测试村"]);
+    assert_eq!((villages(&left), villages(&right)), (villages(&right), villages(&Tab::open(&store, 6))));
 }

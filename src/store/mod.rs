@@ -248,6 +248,24 @@ impl Store {
         self.take(&steps).await.map(|_| head)
     }
 
+    /// The same, with a note that holds if the batch does, and only then.
+    pub async fn append_with(
+        &self,
+        expected: Head,
+        device: &DeviceId,
+        bytes: &[u8],
+        (note, noted): (Note, &[u8]),
+    ) -> Result<Head, StoreError> {
+        let head = expected.next();
+        let steps = [
+            Step::DemandDevice(device),
+            Step::DemandHead(expected),
+            Step::PutBatch(head, bytes),
+            Step::PutNote(note, noted),
+        ];
+        self.take(&steps).await.map(|_| head)
+    }
+
     /// Replaces the batches after `after` up to `upto` by one with these bytes, under the number `upto`.
     pub async fn compact(&self, after: Head, upto: Head, bytes: &[u8]) -> Result<(), StoreError> {
         self.take(&[Step::DemandBatch(upto), Step::Delete(after, upto), Step::PutBatch(upto, bytes)]).await.map(drop)

@@ -17,6 +17,7 @@ pub async fn holds(fresh: impl AsyncFn() -> Tabs) {
     an_empty_store_is_at_head_zero(fresh().await).await;
     what_was_appended_is_read_in_order(fresh().await).await;
     of_two_tabs_at_one_head_only_one_appends(fresh().await).await;
+    a_note_holds_with_the_batch_it_came_with_or_not_at_all(fresh().await).await;
     nothing_is_appended_under_another_identity(fresh().await).await;
     one_identity_is_kept_until_it_is_replaced(fresh().await).await;
     compacting_keeps_the_bytes_the_head_and_the_neighbours(fresh().await).await;
@@ -53,6 +54,15 @@ async fn what_was_appended_is_read_in_order(Tabs { one, two }: Tabs) {
     assert_eq!(texts(&two, 0).await, [(1, "甲".into()), (2, "乙".into()), (3, "丙".into())]);
     assert_eq!(texts(&two, 2).await, [(3, "丙".into())]);
     assert_eq!(two.read_after(Head(3)).await.unwrap().head, Head(3));
+}
+
+async fn a_note_holds_with_the_batch_it_came_with_or_not_at_all(Tabs { one, two }: Tabs) {
+    let device = device(&one).await;
+    assert_eq!(one.append_with(Head(0), &device, b"a", (Note::Received, b"first")).await, Ok(Head(1)));
+    let late = two.append_with(Head(0), &device, b"b", (Note::Received, b"second")).await;
+    assert_eq!(late, Err(StoreError::Stale));
+    assert_eq!(two.notes([Note::Received]).await, Ok([Some(b"first".to_vec())]));
+    assert_eq!(texts(&two, 0).await, [(1, "a".into())]);
 }
 
 async fn of_two_tabs_at_one_head_only_one_appends(Tabs { one, two }: Tabs) {

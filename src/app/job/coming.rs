@@ -128,10 +128,8 @@ impl App {
     pub(in crate::app) fn arrived(&mut self, name: String, kind: Kind, merged: Merged) -> Vec<Effect> {
         let mut effects = vec![Effect::Measure];
         match &kind {
-            Kind::Package(package) => {
-                self.remember(Received::clone(package));
-                effects.extend(self.put_received());
-            }
+            // That it was received is on disk with what it brought.
+            Kind::Package(package) => self.remember(Received::clone(package)),
             Kind::Roster { .. } => effects.extend(self.drop_roster()),
             // A look around begins with the first screen, not with a receipt.
             Kind::Demo => return effects,
@@ -174,13 +172,19 @@ impl App {
     }
 
     /// Remembers a package; the same one again is not two.
-    fn remember(&mut self, package: Received) {
+    pub(in crate::app) fn remember(&mut self, package: Received) {
         if !self.is_received(&package) {
             self.received.push(package);
         }
     }
 
-    fn put_received(&self) -> Vec<Effect> {
+    /// The list of packages received as it is with a further one.
+    pub(in crate::app) fn received_with(&self, package: &Received) -> Option<Vec<u8>> {
+        let further = (!self.is_received(package)).then_some(package);
+        serde_json::to_vec(&self.received.iter().chain(further).collect::<Vec<_>>()).ok()
+    }
+
+    pub(in crate::app) fn put_received(&self) -> Vec<Effect> {
         serde_json::to_vec(&self.received).map(|bytes| vec![Effect::PutReceived(bytes)]).unwrap_or_default()
     }
 

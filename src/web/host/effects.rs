@@ -9,9 +9,9 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Host, after_paint};
-use crate::app::{Effect, Event, Part, Repair, Route};
+use crate::app::{Append, Effect, Event, Part, Repair, Route};
 use crate::office::{Reply, Request, Said, Silence};
-use crate::store::{Note, Store};
+use crate::store::{Head, Note, Store, StoreError};
 use crate::web::files::{self, Shared};
 use crate::web::{address, known, shell, space, tabs};
 
@@ -59,9 +59,7 @@ impl Host {
     async fn wait_for(&self, effect: Effect) -> Option<Event> {
         let store = self.0.store.borrow().clone();
         match effect {
-            Effect::Append(append) => {
-                Some(Event::Appended(store.append(append.expected, &append.device, &append.bytes).await))
-            }
+            Effect::Append(append) => Some(Event::Appended(self::append(&store, &append).await)),
             Effect::CatchUp(head) => Some(Event::CaughtUp(store.read_after(head).await)),
             Effect::Repair(Repair { old, new, head, salvaged, aside }) => {
                 let repaired = store.repair(&old, &new, head, &salvaged, &aside).await;
@@ -153,6 +151,17 @@ impl Host {
         };
         bytes.map(JsValue::from)
     }
+}
+
+/// Appends to the journal; what it is of a package is on disk with it, and the other tabs are told of that.
+async fn append(store: &Store, append: &Append) -> Result<Head, StoreError> {
+    let Append { expected, device, bytes, received } = append;
+    let Some(received) = received else { return store.append(*expected, device, bytes).await };
+    let appended = store.append_with(*expected, device, bytes, (Note::Received, received)).await;
+    if appended.is_ok() {
+        tabs::tell(tabs::Told::Noted);
+    }
+    appended
 }
 
 /// Puts a note, and tells the other tabs.
