@@ -24,6 +24,8 @@ pub enum Notice {
     StepRefused(Refused),
     /// The campaign could not be fetched, or its file cannot be read; without it no visit can be made.
     NoCampaign(Option<Damage>),
+    /// A file that somebody was asked about, of this name, was not taken in.
+    NotTaken(String),
     /// Not everything could be forgotten.
     NotCleared(StoreError),
 }
@@ -47,6 +49,8 @@ impl Say for Notice {
                     "The program failed last time; everything saved is here. If it keeps failing, send this to support: {message}"
                 )
             }
+            (Self::NotTaken(name), Lang::ZhHans) => format!("没有收下 {name}。要收下，请再选一次这个文件。"),
+            (Self::NotTaken(name), Lang::En) => format!("{name} was not taken in. To take it in, choose it again."),
             (Self::Superseded, Lang::ZhHans) => "另一个页面已换成新版本，请刷新这一页再继续。".to_owned(),
             (Self::Superseded, Lang::En) => "Another tab runs a newer version. Reload this one to go on.".to_owned(),
             (Self::Blocked, Lang::ZhHans) => "另一个页面还开着旧版本，请把它关掉，这里就会继续。".to_owned(),

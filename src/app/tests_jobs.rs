@@ -403,6 +403,7 @@ fn a_village_that_sends_again_is_looked_at_before_it_counts() {
     township.send(Event::Do(Action::TakeAgain(false)));
     township.settle();
     assert_eq!((households(&township), township.app.received.len()), (2, 1));
+    assert_eq!(township.app.notices, [Notice::NotTaken("二.zip".into())], "whoever went back by mistake is told");
 
     township.choose("二.zip", &second, Job::Receive);
     township.send(Event::Do(Action::TakeAgain(true)));

@@ -194,6 +194,7 @@ fn a_passphrase_is_asked_for_until_it_is_the_one() {
     // Given up.
     township.send(Event::Do(Action::Unlock(String::new())));
     assert!(township.app.desk.locked.is_empty());
+    assert_eq!(township.app.notices, [Notice::NotTaken("另一份.zip.age".into())]);
     assert_eq!(township.text("h1", "village"), REGION);
 }
 

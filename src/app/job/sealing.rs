@@ -3,7 +3,7 @@
 use super::queue::bytes;
 use super::{FileRef, Job, Part};
 use crate::app::flow::Effect;
-use crate::app::{App, Role};
+use crate::app::{App, Notice, Role};
 use crate::attachment;
 use crate::journal::{Kind, RecordId};
 use crate::office::package::{KeyView, Lock, PackageWish};
@@ -181,6 +181,7 @@ impl App {
             return self.unlock_to_add(&file, passphrase);
         }
         if passphrase.trim().is_empty() {
+            self.notice(Notice::NotTaken(file.name));
             return vec![Effect::Forget(file.id)];
         }
         self.enqueue(Job::Unlock(file, passphrase))

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::lacking::is_of_one_export;
 use super::{Answered, Arrival, Job, Kind, Order, Received};
 use crate::app::flow::Effect;
-use crate::app::{App, Phase, Role, Route};
+use crate::app::{App, Notice, Phase, Role, Route};
 use crate::office::compare::{CompareWish, Compared};
 use crate::office::tables::{Form, Sort};
 use crate::office::township::{Ask, Told};
@@ -107,7 +107,11 @@ impl App {
                 self.take_package(again.coming);
                 self.push_on()
             }
-            _ => Vec::new(),
+            Some(again) => {
+                self.notice(Notice::NotTaken(again.coming.name));
+                Vec::new()
+            }
+            None => Vec::new(),
         }
     }
 

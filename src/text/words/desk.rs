@@ -20,6 +20,7 @@ words! {
     NOTHING_NEW = "都是已有的，没有新内容", "Nothing new: all of it was here already";
     AS_OF[1] = "数据截至 {0}", "data as of {0}";
     SEE_HOUSEHOLDS = "看住户", "See the households";
+    TO_SETTLE[1] = "还有 {0} 份是又报的，接着请您定算不算。", "{0} more file{0s} of villages that sent before: next you decide on those.";
     SUM_TAKEN[1] = "收下 {0} 份", "{0} taken";
     SUM_BOTH[2] = "收下 {0} 份，没收下 {1} 份", "{0} taken, {1} not";
     SEE_TAKEN[1] = "收下的 {0} 份", "Show the {0} taken";

@@ -1,5 +1,6 @@
 //! A sealed file that waits for its passphrase, asked for wherever the file was given.
 
+use yew::virtual_dom::ListenerKind;
 use yew::{Callback, Html};
 
 use crate::app::{Action, Locked};
@@ -22,33 +23,35 @@ pub(super) fn locked(ui: &Ui<'_>, locked: &Locked) -> Html {
         id: TYPED.into(),
         label: seal::PASSPHRASE.text(lang).into(),
         hint: seal::PASSPHRASE_HINT.text(lang).into(),
-        value: typed.clone().into(),
+        value: typed.into(),
         problem: locked.again.then(|| seal::WRONG.text(lang).into()),
         keyboard: Keyboard::Text,
     };
-    let act = |passphrase: String| {
+    let act = |opens: bool| {
         let (host, memory) = (ui.host.clone(), ui.memory.clone());
         move || {
+            let typed = memory.with(|kept| kept.here.typed(TYPED).unwrap_or_default().to_owned());
+            if opens && typed.trim().is_empty() {
+                return;
+            }
             // The next file has another.
             memory.with(|kept| kept.here.write(TYPED, String::new()));
-            host.act(Action::Unlock(passphrase.clone()));
+            host.act(Action::Unlock(if opens { typed } else { String::new() }));
         }
     };
-    let (unlock, leave, close) = (act(typed.clone()), act(String::new()), act(String::new()));
-    let is_empty = typed.trim().is_empty();
+    let (open, entered, leave, close) = (act(true), act(true), act(false), act(false));
     let later = ui.app.desk.locked.len().saturating_sub(1);
     let later = (later > 0).then(|| el("p", "small muted").text(seal::LATER.text(lang, [&later.to_string()])));
-    let body = el("div", "stack near")
+    let body = el("form", "stack near")
         .child(el("p", "strong").text(locked.file.name.clone()))
-        .child(field(line, ontyped))
-        .maybe(later);
+        .child(field(line, ontyped).attr("data-first", ""))
+        .maybe(later)
+        .on(ListenerKind::onsubmit, move |event| {
+            event.prevent_default();
+            entered();
+        });
     let leaves = if locked.adds { seal::LEAVE_OUT } else { seal::LEAVE };
-    let open = Callback::from(move |_| {
-        if !is_empty {
-            unlock();
-        }
-    });
-    let open = button(Tone::Main, Some(Icon::Check), seal::OPEN.text(lang), open);
+    let open = button(Tone::Main, Some(Icon::Check), seal::OPEN.text(lang), Callback::from(move |_| open()));
     let foot = el("div", "foot-buttons")
         .child(button(Tone::Plain, None, leaves.text(lang), Callback::from(move |_| leave())))
         .child(open);

@@ -149,7 +149,11 @@ fn came(ui: &Ui<'_>) -> Html {
             Some(button(Tone::Plain, None, rollup::LOOK.text(lang), look)),
         )
     });
-    let body = el("div", "stack").maybe(refused).child(receipts(ui)).maybe(lacking(ui)).maybe(differs);
+    let waits = (!desk.again.is_empty()).then(|| {
+        let words = desk::TO_SETTLE.text(lang, [&format::count(desk.again.len())]);
+        el("p", "strong").attr("role", "status").text(words)
+    });
+    let body = el("div", "stack").maybe(refused).child(receipts(ui)).maybe(waits).maybe(lacking(ui)).maybe(differs);
     dialog(lang, title.text(lang), Shape::Sheet, onclose, body, Some(done))
 }
 

@@ -2,7 +2,7 @@
 //! Escape and makes what is behind it unreachable; "back" closes it as well ([`layers`]).
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, MouseEvent};
+use web_sys::{Element, HtmlDialogElement, HtmlElement, MouseEvent};
 use yew::prelude::*;
 use yew::virtual_dom::ListenerKind;
 
@@ -54,6 +54,11 @@ pub fn Dialog(props: &DialogProps) -> Html {
             if let Some(dialog) = &dialog {
                 // It can only fail when it is open already, which is what is wanted.
                 let _open = dialog.show_modal();
+                // The browser begins at the button that closes it; where something is to be typed, that comes first.
+                let first = dialog.query_selector("[data-first] input").ok().flatten();
+                if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+                    let _focused = first.focus();
+                }
             }
             let layer = layers::open(move || {
                 let onclose = onclose.borrow().clone();
