@@ -64,6 +64,25 @@ fn an_edited_ledger_is_looked_at_and_then_becomes_writes() {
     let record = tab.app.journal.record(&Kind::Household, &note.record.as_str().into()).unwrap();
     assert_eq!(record.text("note"), "冬天住女儿家");
     assert_ne!(record.text("group"), "九组", "what was left out stays");
+    tab.act(Action::Undo);
+    let record = tab.app.journal.record(&Kind::Household, &note.record.as_str().into()).unwrap();
+    assert_eq!((record.text("note"), tab.app.desk.papers.taken), ("", None));
+}
+
+#[test]
+fn an_id_number_that_an_edited_ledger_gets_wrong_is_doubted_and_taken() {
+    let mut tab = village();
+    tab.act(Action::ShowEdition(Edition::Report));
+    tab.act(Action::MakeTables(tab.app.ledgers(vec!["L1".into()], Form::Workbook)));
+    let ledger = tab.made();
+    for (number, doubted) in [("110105194912310021", true), ("11010519491231002x", false)] {
+        let file = edited(&ledger, "身份证号", number);
+        tab.choose("台账.xlsx", &file, |file| Job::Paper(PaperJob::ReadLedger(file)));
+        let change = tab.app.desk.papers.back.as_ref().unwrap().view.changes[0].clone();
+        assert_eq!((change.new.to_lowercase(), !change.doubt.is_empty()), (number.to_owned(), doubted));
+    }
+    tab.act(Action::Paper(PaperAct::TakeBack(Vec::new())));
+    assert_eq!(tab.app.desk.papers.taken, Some(1));
 }
 
 #[test]

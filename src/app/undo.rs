@@ -58,6 +58,8 @@ pub enum Told {
     Counts(String, bool),
     /// So many proposals were carried out.
     Proposals(usize),
+    /// So many fields were changed as an edited ledger says.
+    ReadBack(usize),
 }
 
 impl App {
@@ -99,7 +101,10 @@ impl App {
 
     /// Puts the fields of the last change back as they were.
     pub(super) fn take_back(&mut self) -> Vec<Effect> {
-        let Some(Undo { before, .. }) = self.undo.take() else { return Vec::new() };
+        let Some(Undo { before, told, .. }) = self.undo.take() else { return Vec::new() };
+        if matches!(told, Told::ReadBack(_)) {
+            self.desk.papers.taken = None;
+        }
         for (_, record, fields) in before.iter().filter(|(kind, ..)| *kind == Kind::Finding) {
             self.note_ahead(record, fields);
         }
@@ -120,6 +125,9 @@ impl Say for Told {
     fn say(&self, lang: Lang) -> String {
         match (self, lang) {
             (Self::Finding(state), _) => state.say(lang),
+            (Self::ReadBack(count), Lang::ZhHans) => format!("改了 {count} 处"),
+            (Self::ReadBack(1), Lang::En) => "1 field changed".to_owned(),
+            (Self::ReadBack(count), Lang::En) => format!("{count} fields changed"),
             (Self::Noted, _) => lang.pick("记下了", "Noted").to_owned(),
             (Self::Moved(true), _) => lang.pick("这一户不再统计", "No longer counted").to_owned(),
             (Self::Moved(false), _) => lang.pick("这一户重新统计", "Counted again").to_owned(),

@@ -135,7 +135,8 @@ fn told(back: &Back, lang: Lang) -> String {
     };
     for change in &back.changes {
         let old = if change.old.is_empty() { lang.pick("（空）", "(blank)") } else { &change.old };
-        lines.push(format!("{} · {}: {old} → {}", at(&change.place), change.column, change.new));
+        let doubt = change.doubt.map(|doubt| format!("（{}）", doubt.say(lang))).unwrap_or_default();
+        lines.push(format!("{} · {}: {old} → {}{doubt}", at(&change.place), change.column, change.new));
     }
     for stray in &back.strays {
         lines.push(format!("{}: {}", at(&stray.place), stray.why.say(lang)));
@@ -177,6 +178,7 @@ fn to_json(back: &Back, lang: Lang) -> Value {
         .map(|change| {
             json!({
                 "place": place(&change.place), "column": change.column, "old": change.old, "new": change.new,
+                "doubt": change.doubt.map(|doubt| doubt.say(lang)),
                 "kind": change.kind.word(), "record": change.record.0, "fields": change.fields,
             })
         })

@@ -45,6 +45,8 @@ pub struct BackChange {
     pub old: String,
     /// What the file says.
     pub new: String,
+    /// What is doubtful about that; empty for nothing.
+    pub doubt: String,
     /// What the record is.
     pub kind: String,
     /// Which it is.
@@ -63,6 +65,7 @@ impl BackView {
             column: text(value, "column"),
             old: text(value, "old"),
             new: text(value, "new"),
+            doubt: text(value, "doubt"),
             kind: text(value, "kind"),
             record: text(value, "record"),
             fields: field(value, "fields").clone(),

@@ -10,7 +10,7 @@ use super::villages::Villages;
 use super::{Progress, Said};
 use crate::campaign::{Campaign, Style};
 use crate::inspection::{self, Inspected};
-use crate::journal::{Journal, Kind};
+use crate::journal::{Journal, Kind, RecordId};
 use crate::ledger::back::{Back, Place};
 use crate::ledger::blank::{Blank, Layout, sources};
 use crate::ledger::{Edition, Heading, View};
@@ -44,10 +44,17 @@ pub(super) fn back(file: &[u8], journal: &Journal, campaign: &Campaign, wish: &B
     let row = |place: &Place| match lang {
         Lang::ZhHans => format!("{}第 {} 行", place.sheet, place.row),
         Lang::En => format!("{}, row {}", place.sheet, place.row),
+    // Households of several villages are told apart by those.
+    let regions: Vec<_> = journal.records(&Kind::Region).collect();
+    let village = |id: &Option<RecordId>| {
+        let region = regions.iter().filter(|_| regions.len() > 1).find(|region| Some(region.id()) == id.as_ref())?;
+        Some(format!("{} · ", region.text("village")))
+    };
     };
     let change = |change: &crate::ledger::back::Change| BackChange {
         who: change.place.who.clone(),
-        place: row(&change.place),
+        place: village(&change.village).unwrap_or_default() + &row(&change.place),
+        doubt: change.doubt.map_or_else(String::new, |doubt| doubt.say(lang)),
         column: change.column.clone(),
         old: change.old.clone(),
         new: change.new.clone(),
@@ -168,11 +175,11 @@ pub(super) fn inspection(journal: &Journal, campaign: &Campaign, wish: &TableWis
     let now = moment(&wish.now);
     let village = Some(wish.village.as_str().into()).filter(|_| !wish.village.is_empty());
     let view = View::new(journal, campaign, now, village.as_ref());
-    let regions = journal.records(&Kind::Region).filter(|record| village.as_ref().is_none_or(|id| record.id() == id));
-    let sums = regions.map(|record| {
-        let id = record.id().clone();
-        let own = View::new(journal, campaign, now, Some(&id));
-        VillageSums::of_view(RegionLabel::of(&id, Region::of(&record)), &wish.now, &own)
+    let sources = sources(journal, &homes(journal), labels, (campaign, &wish.now));
+    let wanted = sources.into_iter().filter(|(region, _)| village.as_ref().is_none_or(|id| region.id == *id));
+    let sums = wanted.map(|(region, made)| {
+        let own = View::new(journal, campaign, moment(&made), Some(&region.id));
+        VillageSums::of_view(region, &made, &own)
     });
     let rollup = inspection::rollup(sums.collect());
     let heading = heading(wish);

@@ -2,10 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::app::App;
 use crate::app::flow::Effect;
-use crate::app::saving::Change;
-use crate::journal::{Kind, RecordId};
+use crate::app::{App, Told};
+use crate::journal::{Fields, Kind, RecordId};
 use crate::office::papers::BackView;
 
 /// An edited ledger that is looked at before it counts.
@@ -18,23 +17,19 @@ pub struct BackReview {
 }
 
 impl App {
-    /// The changes that were not left out, as writes of whoever works here.
+    /// The changes that were not left out, as writes of whoever works here, all of which one tap takes back.
     pub(super) fn take_back_ledger(&mut self, left_out: &[usize]) -> Vec<Effect> {
         let Some(review) = self.desk.papers.back.take() else { return Vec::new() };
         let chosen = review.view.changes.iter().enumerate().filter(|(at, _)| !left_out.contains(at));
-        let changes: Vec<Change> = chosen
+        let changes: Vec<(Kind, RecordId, Fields)> = chosen
             .filter_map(|(_, change)| {
                 let fields = change.fields.as_object()?;
-                Some(Change {
-                    kind: Kind::from(change.kind.as_str()),
-                    record: RecordId(change.record.clone()),
-                    fields: fields.iter().map(|(path, value)| (path.clone(), value.clone())).collect(),
-                    at: self.now,
-                    author: self.settings.author.clone(),
-                })
+                let fields = fields.iter().map(|(path, value)| (path.clone(), value.clone())).collect();
+                Some((Kind::from(change.kind.as_str()), RecordId(change.record.clone()), fields))
             })
             .collect();
-        self.desk.papers.taken = Some(changes.len());
-        self.save(changes)
+        let count = changes.len();
+        self.desk.papers.taken = Some(count);
+        if count == 0 { Vec::new() } else { self.save_with_undo(changes, Told::ReadBack(count)) }
     }
 }

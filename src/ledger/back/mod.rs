@@ -29,6 +29,7 @@ use crate::campaign::{Column, ColumnKind, ColumnValue, Ledger};
 use crate::expr::Env;
 use crate::journal::{Fields, Journal, Kind, RecordId};
 use crate::register::typed::squeeze;
+use crate::register::{IdProblem, ResidentId};
 use crate::text::Lang;
 use crate::workbook::{Cell, Sheet, Workbook};
 
@@ -72,6 +73,8 @@ pub struct Change {
     pub old: String,
     /// What the file says.
     pub new: String,
+    /// It is no valid ID number: a warning (law 6).
+    pub doubt: Option<IdProblem>,
 }
 
 /// A row of a file.
@@ -356,6 +359,7 @@ impl Reading<'_> {
             place: place.clone(),
             column: column.label.get(self.lang).to_owned(),
             old: shown.to_owned(),
+            doubt: (column.kind == ColumnKind::Id).then(|| ResidentId::read(&words).err()).flatten(),
             new: words,
         });
     }

@@ -114,7 +114,11 @@ fn words(change: &BackChange, lang: Lang) -> Html {
     let old = el("del", "muted").text(old.to_owned()).done();
     let new = el("ins", "").text(change.new.clone()).done();
     let place = el("span", "small muted block").text(change.place.clone()).done();
-    html! { <>{ head }<span class="block">{ old }{ " → " }{ new }</span>{ place }</> }
+    let doubt = (!change.doubt.is_empty()).then(|| {
+        let said = el("span", "").text(change.doubt.clone());
+        el("span", "wrong-text").icon(Icon::Triangle).child(said).done()
+    });
+    html! { <>{ head }<span class="block">{ old }{ " → " }{ new }</span>{ doubt.unwrap_or_default() }{ place }</> }
 }
 
 fn said(lines: &[String], title: Phrase<1>, open: bool, lang: Lang) -> Option<El> {
