@@ -8,6 +8,7 @@ use super::together::Together;
 use super::{args, files, input};
 use crate::inspection::{self, Inspected};
 use crate::ledger::{Edition, Heading, View};
+use crate::moment::Moment;
 use crate::rollup::VillageSums;
 use crate::text::Lang;
 
@@ -32,7 +33,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
     let all = Together::read(matches, lang)?;
     let Some(campaign) = all.campaign() else { return Ok(()) };
     let sums = all.labels.values().map(|label| {
-        let view = View::new(&all.journal, campaign, all.now(), Some(&label.region.id));
+        // Each village as of its own data, as in its roll-up.
+        let made = Moment::parse(&label.made).unwrap_or_else(|| all.now());
+        let view = View::new(&all.journal, campaign, made, Some(&label.region.id));
         VillageSums::of_view(label.region.clone(), &label.made, &view)
     });
     let rollup = inspection::rollup(sums.collect());

@@ -93,7 +93,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Result<(), CliError> {
             progress.step();
         }
         for village in gathered.villages() {
-            let view = View::new(&village.journal, campaign, now, Some(&village.label.region.id));
+            // As of its own data, as in the roll-up.
+            let made = Moment::parse(&village.label.made).unwrap_or(now);
+            let view = View::new(&village.journal, campaign, made, Some(&village.label.region.id));
             numbers.add(&Numbers::of_view(&view, period));
             regions.push(village.label.region);
         }

@@ -14,12 +14,13 @@ mod say;
 mod tests;
 
 use crate::campaign::{Campaign, Ledger};
+use crate::journal::RecordId;
 use crate::ledger::xlsx::{XlsxFault, xlsx};
 use crate::ledger::{Heading, RowKind, Table, View, make};
 use crate::moment::Moment;
 use crate::package::zip;
 use crate::report::{Covered, Numbers, Period, docx, write};
-use crate::rollup::{Rollup, RollupText, VillageSums, tables};
+use crate::rollup::{Rollup, RollupText, VillageSums, called, tables};
 use crate::text::{Lang, Say};
 
 use self::contents::Entry;
@@ -37,6 +38,13 @@ pub struct Inspected<'a> {
 }
 
 impl<'a> Inspected<'a> {
+    /// Its villages in order, by record, and how each is called among the others.
+    fn villages(&self) -> Vec<(&'a RecordId, String)> {
+        let is_county = self.rollup.is_county();
+        let of_each = |village: &'a VillageSums| (&village.region.id, called(&village.region, is_county));
+        self.rollup.villages.iter().map(of_each).collect()
+    }
+
     /// The ledgers of these numbers, in the campaign's own order.
     fn ledgers(&self, numbers: &[&str]) -> Vec<&'a Ledger> {
         self.campaign.ledgers.iter().filter(|ledger| numbers.contains(&ledger.number.as_str())).collect()

@@ -245,18 +245,28 @@ impl ReportView {
         lines.join("\n")
     }
 
-    /// An edited text's lines with their styles: a line that was there keeps its own, the first is the title, and everything else is
-    /// running text.
+    /// An edited text's lines with their styles: a line that was there keeps its own, the first is the title, one that begins as headings
+    /// do (一、) and is no sentence is a heading, and everything else is running text.
     #[must_use]
     pub fn styled(&self, edited: &str) -> Vec<(String, String)> {
         let lines = edited.lines().map(str::trim_end).filter(|line| !line.is_empty());
         let styled = lines.enumerate().map(|(at, text)| {
             let known = self.lines.iter().find(|line| line.text == text).map(|line| line.style.as_str());
-            let style = known.unwrap_or(if at == 0 { "title" } else { "body" });
+            let other = || if is_heading(text) { "heading" } else { "body" };
+            let style = known.unwrap_or_else(|| if at == 0 { "title" } else { other() });
             (style.to_owned(), text.to_owned())
         });
         styled.collect()
     }
+}
+
+/// Whether a line is a heading of the first level: 十一、下步打算.
+fn is_heading(line: &str) -> bool {
+    /// Longer ones are sentences that count something.
+    const LONGEST: usize = 30;
+    let (number, rest) = line.split_once('、').unwrap_or_default();
+    let is_number = !number.is_empty() && number.chars().all(|digit| "一二三四五六七八九十".contains(digit));
+    is_number && line.chars().count() <= LONGEST && !rest.ends_with(['。', '；', '，'])
 }
 
 /// A document that is asked for.
@@ -285,8 +295,8 @@ mod tests {
             lines: vec![line("title", "周报"), line("heading", "一、进展"), line("body", "共 3 户。")],
         };
         assert_eq!(report.text(), "周报\n一、进展\n共 3 户。");
-        let edited = report.styled("第一周周报\n\n一、进展\n共 3 户，另有 1 户外出。");
+        let edited = report.styled("第一周周报\n\n一、进展\n共 3 户，另有 1 户外出。\n十二、其他\n一、二组已经查完。");
         let styles: Vec<&str> = edited.iter().map(|(style, _)| style.as_str()).collect();
-        assert_eq!(styles, ["title", "heading", "body"]);
+        assert_eq!(styles, ["title", "heading", "body", "heading", "body"]);
     }
 }

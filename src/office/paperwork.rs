@@ -6,17 +6,16 @@ use serde_json::json;
 
 use super::papers::{BackChange, BackView, BackWish, BlankColumn, BlankView, BlankWish, DocumentWish};
 use super::tables::TableWish;
-use super::villages::Villages;
+use super::villages::{Villages, homes, sources};
 use super::{Progress, Said};
 use crate::campaign::{Campaign, Style};
 use crate::inspection::{self, Inspected};
 use crate::journal::{Journal, Kind, RecordId};
 use crate::ledger::back::{Back, Place};
-use crate::ledger::blank::{Blank, Layout, sources};
+use crate::ledger::blank::{self, Blank, Layout};
 use crate::ledger::{Edition, Heading, View};
 use crate::moment::Moment;
-use crate::package::RegionLabel;
-use crate::register::Region;
+use crate::package::Label;
 use crate::report::{Covered, Numbers, Period, docx, write};
 use crate::rollup::VillageSums;
 use crate::text::{Lang, Say};
@@ -44,12 +43,12 @@ pub(super) fn back(file: &[u8], journal: &Journal, campaign: &Campaign, wish: &B
     let row = |place: &Place| match lang {
         Lang::ZhHans => format!("{}第 {} 行", place.sheet, place.row),
         Lang::En => format!("{}, row {}", place.sheet, place.row),
+    };
     // Households of several villages are told apart by those.
     let regions: Vec<_> = journal.records(&Kind::Region).collect();
     let village = |id: &Option<RecordId>| {
         let region = regions.iter().filter(|_| regions.len() > 1).find(|region| Some(region.id()) == id.as_ref())?;
         Some(format!("{} · ", region.text("village")))
-    };
     };
     let change = |change: &crate::ledger::back::Change| BackChange {
         who: change.place.who.clone(),
@@ -132,7 +131,7 @@ pub(super) fn read_blank(
     let (known, before) = layout(layouts, &blank, wish);
     let layout = blank.layout(campaign, &known);
     let ledger = campaign.ledgers.iter().find(|ledger| ledger.name == layout.ledger);
-    let column = |column: &crate::ledger::blank::BlankColumn| BlankColumn {
+    let column = |column: &blank::BlankColumn| BlankColumn {
         at: column.at,
         title: column.title.clone(),
         source: layout.columns.get(&column.at).cloned().unwrap_or_default(),
@@ -148,7 +147,10 @@ pub(super) fn read_blank(
         ledgers: campaign.ledgers.iter().map(|one| (one.name.clone(), title(one).trim().to_owned())).collect(),
         columns: blank.columns.iter().map(column).collect(),
         sources: ledger.map_or_else(Vec::new, |ledger| {
-            sources(ledger).into_iter().map(|source| (source.code, source.label.get(wish.lang).to_owned())).collect()
+            blank::sources(ledger)
+                .into_iter()
+                .map(|source| (source.code, source.label.get(wish.lang).to_owned()))
+                .collect()
         }),
         ledger: layout.ledger.clone(),
     })
@@ -170,8 +172,13 @@ pub(super) fn fill_blank(
     filled.map_err(|error| Said::of(&error))
 }
 
-/// 迎检包: its bytes and its name.
-pub(super) fn inspection(journal: &Journal, campaign: &Campaign, wish: &TableWish) -> Result<(Vec<u8>, String), Said> {
+/// 迎检包: its bytes and its name. What was received counts as of its own time, as in the roll-up.
+pub(super) fn inspection(
+    journal: &Journal,
+    labels: &[Label],
+    campaign: &Campaign,
+    wish: &TableWish,
+) -> Result<(Vec<u8>, String), Said> {
     let now = moment(&wish.now);
     let village = Some(wish.village.as_str().into()).filter(|_| !wish.village.is_empty());
     let view = View::new(journal, campaign, now, village.as_ref());

@@ -129,6 +129,39 @@ fn in_a_county_a_village_is_called_after_its_township() {
     assert_eq!((leaves[0].view().count, inside), (2, 3), "what a township opens to is no row of its own");
 }
 
+/// The papers of an inspection at `now`, one text for each sheet of the progress of surveys.
+fn inspected(labels: &[u8], lines: &[u8], now: &str) -> Vec<String> {
+    let wish = TableWish { campaign: CAMPAIGN.into(), now: now.into(), ..TableWish::default() };
+    let parts = [lines.to_vec(), labels.to_vec()];
+    let request = Request::Inspection(Box::new(wish));
+    let (_, parts) = handle(&mut Desk::default(), request, &parts, &mut |_| ()).unwrap();
+    let mut archive = ::zip::ZipArchive::new(std::io::Cursor::new(&parts[0])).unwrap();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let name = names.into_iter().find(|name| name.contains("排查进度和整改情况")).unwrap();
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut archive.by_name(&name).unwrap(), &mut bytes).unwrap();
+    let book = crate::workbook::office::read(&bytes).unwrap();
+    let text = |sheet: &crate::workbook::Sheet| {
+        sheet.rows.iter().flatten().map(|cell| cell.text().into_owned()).collect::<Vec<_>>().join("|")
+    };
+    book.sheets.iter().map(text).collect()
+}
+
+#[test]
+fn inspectors_see_each_village_as_of_its_own_data_as_the_roll_up_does() {
+    let (journal, received) = villages();
+    let lines = journal.to_ndjson().into_bytes();
+    let (soon, late) = ("2026-12-28T09:00:00+08:00", "2027-02-28T09:00:00+08:00");
+    let [at_once, later] = [soon, late].map(|now| inspected(&received, &lines, now));
+    assert!(later[0].contains("2026-12-27 18:00") && !later[0].contains("2027-02"), "{}", later[0]);
+    let without_date = |text: &String| text.split_once("序号").map(|(_, table)| table.to_owned());
+    assert_eq!(
+        at_once.iter().map(without_date).collect::<Vec<_>>(),
+        later.iter().map(without_date).collect::<Vec<_>>(),
+        "what was overdue then is what is overdue in both"
+    );
+}
+
 #[test]
 fn a_ledger_leaves_as_text_that_office_programs_know_by_its_mark() {
     let (journal, _) = villages();

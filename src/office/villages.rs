@@ -45,28 +45,9 @@ impl Villages {
         for write in namesake::join(&journal).writes {
             journal.insert(&write);
         }
-        let homes: BTreeMap<RecordId, RecordId> = journal
-            .all_records(&Kind::Household)
-            .map(|home| (home.id().clone(), RecordId::from(home.text("village"))))
-            .collect();
-        // A file that came without the one it follows on may bring none of its village: then that has sent nothing yet. And one that was
-        // left out counts no more.
-        let is_here = |id: &RecordId| match journal.record(&Kind::Region, id) {
-            Some(record) => !record.is_deleted(),
-            None => homes.values().any(|village| village == id),
-        };
-        let whereabouts = Whereabouts::of(&journal);
-        let sent = labels.iter().filter(|label| label.campaign.id == campaign.id).map(|label| {
-            let id = whereabouts.village(&label.region.id);
-            // One that was joined to another goes by the other's names.
-            let names =
-                journal.record(&Kind::Region, id).filter(|_| *id != label.region.id).map(|record| Region::of(&record));
-            let region = names.map_or_else(|| label.region.clone(), |names| RegionLabel::of(id, names));
-            (region, label.made.clone())
-        });
-        let mut sources = sources(&journal, sent.filter(|(region, _)| is_here(&region.id)), now);
+        let homes = homes(&journal);
+        let sources = sources(&journal, &homes, labels, (&campaign, now));
         let is_county = is_county(&sources.iter().map(|(region, _)| region).collect::<Vec<_>>());
-        sources.sort_by(|(a, _), (b, _)| order(a, b, is_county));
         let (common, mut parts) = journal.split(|record| match record.kind() {
             Kind::Region => Some(record.id().clone()),
             Kind::Household => homes.get(record.id()).cloned(),
@@ -116,21 +97,43 @@ impl Village {
     }
 }
 
-/// The villages that count, each with the time of its newest data: those that were sent, and those of this device's own register.
-fn sources(
+/// The village of each household.
+pub(super) fn homes(journal: &Journal) -> BTreeMap<RecordId, RecordId> {
+    let homes = journal.all_records(&Kind::Household);
+    homes.map(|home| (home.id().clone(), RecordId::from(home.text("village")))).collect()
+}
+
+/// The villages that count, in order, each with the time of its newest data: those that were sent, and those of this device's own
+/// register, which are of `now`.
+pub(super) fn sources(
     journal: &Journal,
-    sent: impl Iterator<Item = (RegionLabel, String)>,
-    now: &str,
+    homes: &BTreeMap<RecordId, RecordId>,
+    labels: &[Label],
+    (campaign, now): (&Campaign, &str),
 ) -> Vec<(RegionLabel, String)> {
+    // A file that came without the one it follows on may bring none of its village: then that has sent nothing yet. And one that was
+    // left out counts no more.
+    let is_here = |id: &RecordId| match journal.record(&Kind::Region, id) {
+        Some(record) => !record.is_deleted(),
+        None => homes.values().any(|village| village == id),
+    };
+    let whereabouts = Whereabouts::of(journal);
     let mut sources: Vec<(RegionLabel, String)> = Vec::new();
-    for (named, at) in sent {
+    for label in labels.iter().filter(|label| label.campaign.id == campaign.id) {
+        let id = whereabouts.village(&label.region.id);
+        if !is_here(id) {
+            continue;
+        }
+        // One that was joined to another goes by the other's names.
+        let other = journal.record(&Kind::Region, id).filter(|_| *id != label.region.id);
+        let named = other.map_or_else(|| label.region.clone(), |other| RegionLabel::of(id, Region::of(&other)));
         match sources.iter_mut().find(|(region, _)| region.id == named.id) {
             Some((region, made)) => {
-                if Moment::parse(made) < Moment::parse(&at) {
-                    (*region, *made) = (named, at);
+                if Moment::parse(made) < Moment::parse(&label.made) {
+                    (*region, *made) = (named, label.made.clone());
                 }
             }
-            None => sources.push((named, at)),
+            None => sources.push((named, label.made.clone())),
         }
     }
     for record in journal.records(&Kind::Region) {
@@ -138,5 +141,7 @@ fn sources(
             sources.push((RegionLabel::of(record.id(), Region::of(&record)), now.to_owned()));
         }
     }
+    let is_county = is_county(&sources.iter().map(|(region, _)| region).collect::<Vec<_>>());
+    sources.sort_by(|(a, _), (b, _)| order(a, b, is_county));
     sources
 }

@@ -195,7 +195,7 @@ fn papers(desk: &mut Desk, request: &Request, parts: &[Vec<u8>], progress: &mut 
         Request::Inspection(wish) => {
             let journal = journal(part(0)?)?;
             progress(Progress { done: 1, total: 2 });
-            let (bytes, name) = paperwork::inspection(&journal, &chosen(&wish.campaign)?, wish)?;
+            let (bytes, name) = paperwork::inspection(&journal, &labels(part(1)?), &chosen(&wish.campaign)?, wish)?;
             Ok((file(name, ZIP), vec![bytes]))
         }
         Request::Report(wish) => {

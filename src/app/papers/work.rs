@@ -58,7 +58,10 @@ impl App {
                 let both = (self.blank_wish(&review.file), self.wish(&self.ledgers(Vec::new(), Form::Workbook)));
                 (Request::FillBlank(Box::new(both)), vec![Part::File(review.file.id), self.everything()])
             }
-            PaperJob::Inspection(order) => (Request::Inspection(Box::new(self.wish(order))), vec![self.everything()]),
+            PaperJob::Inspection(order) => (
+                Request::Inspection(Box::new(self.wish(order))),
+                vec![self.everything(), bytes(serde_json::to_vec(&self.received).unwrap_or_default())],
+            ),
             PaperJob::Report(order) => (
                 Request::Report(Box::new(ReportWish {
                     campaign,
