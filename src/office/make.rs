@@ -6,7 +6,7 @@ use crate::campaign::Campaign;
 use crate::journal::{Journal, Kind, RecordId};
 use crate::ledger::{Cell, Edition, Heading, RowKind, Shape, Table, View, make, says_something};
 use crate::moment::Moment;
-use crate::package::{CLOCKS_DIFFER, RegionLabel};
+use crate::package::{RegionLabel, is_clock_wrong};
 use crate::register::namesake::{self, Whereabouts};
 use crate::rollup::{Rollup, RollupText, Sums, VillageSums, cell, numbers, opened, tables};
 use crate::text::Say;
@@ -53,12 +53,13 @@ pub(super) fn rollup(wish: &TableWish, sums: Vec<VillageSums>, campaign: &Campai
         Form::Screen => opened(&rollup, campaign, &numbers, &wish.unit, wish.lang).collect(),
         Form::Workbook | Form::Csv => tables(&rollup, campaign, &numbers, &wish.unit, wish.lang).collect(),
     };
-    let limit = moment(wish).millis() + CLOCKS_DIFFER;
-    let is_ahead = |village: &&VillageSums| Moment::parse(&village.made).is_some_and(|made| made.millis() > limit);
-    let ahead: Vec<&str> = rollup.villages.iter().filter(is_ahead).map(|one| one.region.village.as_str()).collect();
-    if !ahead.is_empty() {
+    let is_wrong = |village: &&VillageSums| {
+        Moment::parse(&village.made).is_some_and(|made| is_clock_wrong(made, moment(wish), campaign.start))
+    };
+    let wrong: Vec<&str> = rollup.villages.iter().filter(is_wrong).map(|one| one.region.village.as_str()).collect();
+    if !wrong.is_empty() {
         for table in &mut made {
-            table.notes.push(RollupText::Ahead(&ahead).say(wish.lang));
+            table.notes.push(RollupText::ClockWrong(&wrong).say(wish.lang));
         }
     }
     Made {

@@ -48,6 +48,10 @@ pub use write::{Attached, write, write_with};
 #[cfg(feature = "office")]
 pub(crate) use write::{Zipper, zip};
 
+use chrono::NaiveDate;
+
+use crate::moment::Moment;
+
 /// The name of the part that says what the others are.
 pub const MANIFEST: &str = "manifest.json";
 /// The name of the part that holds the writes.
@@ -55,6 +59,15 @@ pub const WRITES: &str = "writes.ndjson";
 /// The folder of the parts that are [attachments](crate::attachment).
 pub const FILES: &str = "files/";
 /// How many milliseconds another device's clock may be ahead of ours and still be right.
-pub const CLOCKS_DIFFER: i64 = 3_600_000;
+const CLOCKS_DIFFER: i64 = 3_600_000;
+/// How many days before a campaign begins its data may have been made: a register is often entered in the autumn.
+const EARLY_DAYS: i64 = 183;
 /// The largest file that is read, in bytes.
 pub const LARGEST: u64 = 256 << 20;
+
+/// Whether the clock that a village's data were made by is wrong: ahead of ours, or long before the campaign begins.
+#[must_use]
+pub fn is_clock_wrong(made: Moment, now: Moment, campaign_begins: NaiveDate) -> bool {
+    let early = (campaign_begins - made.day()).num_days() > EARLY_DAYS;
+    early || made.millis() > now.millis() + CLOCKS_DIFFER
+}

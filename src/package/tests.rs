@@ -47,6 +47,16 @@ fn refused(bytes: &[u8]) -> PackageError {
 }
 
 #[test]
+fn a_clock_is_wrong_that_is_ahead_or_half_a_year_before_the_campaign() {
+    let begins = "2026-12-16".parse().unwrap();
+    let moment = |text: &str| Moment::parse(text).unwrap();
+    let now = moment("2026-12-28T09:00:00+08:00");
+    let wrong = |made: &str| is_clock_wrong(moment(made), now, begins);
+    assert!(wrong("2025-12-28T08:00:00+08:00") && wrong("2027-12-28T08:00:00+08:00"));
+    assert!(!wrong("2026-10-01T08:00:00+08:00") && !wrong("2026-12-28T09:30:00+08:00"));
+}
+
+#[test]
 fn the_same_data_give_the_same_bytes_and_come_back_whole() {
     let bytes = write(label(), &village());
     assert_eq!(bytes, write(label(), &village()));

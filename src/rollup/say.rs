@@ -30,7 +30,7 @@ pub enum RollupText<'a> {
     /// 数据截至 of the village whose data are the oldest.
     Oldest,
     /// Villages whose data are of a time that has not come yet.
-    Ahead(&'a [&'a str]),
+    ClockWrong(&'a [&'a str]),
     /// 单位: what the numbers count.
     Units(&'a [&'a str]),
     /// The villages that are missing, by name.
@@ -128,12 +128,14 @@ impl Say for RollupText<'_> {
             (Self::NoClass, _) => lang.pick("未分类", "none").into(),
             (Self::Made, _) => lang.pick("数据截至", "Data as of").into(),
             (Self::Oldest, _) => lang.pick("最早的数据截至", "Oldest data as of").into(),
-            (Self::Ahead(names), Lang::ZhHans) => {
+            (Self::ClockWrong(names), Lang::ZhHans) => {
                 let names = some(names, "、", |all| format!("等 {all} 个村"));
-                format!("手机时间不对：{names}的数据截至比现在还晚。请村里把手机时间调准，再发一份。")
+                format!(
+                    "手机时间不对：{names}的数据截至比现在还晚，或者比专项行动早半年以上。请村里把手机时间调准，再发一份。"
+                )
             }
-            (Self::Ahead(names), Lang::En) => format!(
-                "A phone’s clock is wrong: data as of a time still to come from {}. Ask to set the clock right and to send again.",
+            (Self::ClockWrong(names), Lang::En) => format!(
+                "A phone’s clock is wrong: data as of a time still to come, or half a year before the campaign, from {}. Ask to set the clock right and to send again.",
                 some(names, ", ", |all| format!(" and others, {all} in all"))
             ),
             (Self::Units(units), Lang::ZhHans) => format!("单位：{}", units.join("、")),

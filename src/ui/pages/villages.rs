@@ -8,7 +8,7 @@ use crate::campaign::{Campaign, Per};
 use crate::journal::RecordId;
 use crate::ledger::natural;
 use crate::moment::Moment;
-use crate::package::{CLOCKS_DIFFER, RegionLabel};
+use crate::package::{RegionLabel, is_clock_wrong};
 use crate::plan::{self, Board, Countdown, DueItem, HandedIn, Progress, VillageState, range};
 use crate::register::namesake::Whereabouts;
 use crate::rollup::{called, is_county};
@@ -194,7 +194,7 @@ fn table(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> El {
     };
     let rows = villages
         .iter()
-        .map(|(id, name, state)| ((*id).to_owned(), row(name, state, as_of(made.get(*id).copied(), ui))));
+        .map(|(id, name, state)| ((*id).to_owned(), row(name, state, as_of(made.get(*id).copied(), campaign, ui))));
     let total = total(campaign, &villages);
     let total = row(villages::TOTAL.text(lang), &total, (String::new(), false)).attr("data-total", "");
     let grid = el("table", "")
@@ -206,7 +206,7 @@ fn table(ui: &Ui<'_>, campaign: &Campaign, board: &Board) -> El {
         .child(el("p", "small muted").text(villages::OVERDUE_RULE.text(lang)))
 }
 
-fn cell(column: &Column, state: &VillageState, (as_of, is_ahead): &(String, bool), lang: Lang) -> El {
+fn cell(column: &Column, state: &VillageState, (as_of, is_wrong): &(String, bool), lang: Lang) -> El {
     let progress = |progress: Option<&Progress>| match progress {
         Some(Progress { concerned, done }) if *concerned > 0 => {
             el("td", "n short").text(format!("{done}/{concerned}")).html(meter(*done, *concerned))
@@ -223,7 +223,7 @@ fn cell(column: &Column, state: &VillageState, (as_of, is_ahead): &(String, bool
         Column::NeedsOverdue => alarming(state.needs_overdue),
         Column::AsOf => el("td", "n short")
             .text(as_of.clone())
-            .maybe(is_ahead.then(|| el("span", "block small hot").text(villages::CLOCK_WRONG.text(lang)))),
+            .maybe(is_wrong.then(|| el("span", "block small hot").text(villages::CLOCK_WRONG.text(lang)))),
     }
 }
 
@@ -239,8 +239,8 @@ fn newest(ui: &Ui<'_>) -> HashMap<String, Moment> {
     newest
 }
 
-/// When a village's data were made, on the device where they are entered now; and whether that is yet to come.
-fn as_of(made: Option<Moment>, ui: &Ui<'_>) -> (String, bool) {
+/// When a village's data were made, on the device where they are entered now; and whether that cannot be.
+fn as_of(made: Option<Moment>, campaign: &Campaign, ui: &Ui<'_>) -> (String, bool) {
     let (lang, now) = (ui.lang, ui.now());
     let Some(made) = made else { return (villages::OWN.text(lang).to_owned(), false) };
     let days = (now.day() - made.day()).num_days();
@@ -249,7 +249,7 @@ fn as_of(made: Option<Moment>, ui: &Ui<'_>) -> (String, bool) {
     } else {
         format::moment(made.wall(), now.wall(), lang)
     };
-    (words, made.millis() > now.millis() + CLOCKS_DIFFER)
+    (words, is_clock_wrong(made, now, campaign.start))
 }
 
 /// All villages added up.
