@@ -24,6 +24,8 @@ pub enum WorkbookError {
     Encrypted,
     /// It is some other kind of file.
     NotASpreadsheet,
+    /// It is a data package of this program.
+    Package,
     /// It is a spreadsheet, but cut off or broken.
     Damaged,
     /// A workbook could not be written as xlsx: a sheet's name or size is beyond what Excel takes.
@@ -53,8 +55,12 @@ impl Say for WorkbookError {
                 "This file has a password. Open it in WPS or Excel, remove the password, save, and import again.",
             ),
             Self::NotASpreadsheet => lang.pick(
-                "这不是表格文件。可以导入 xlsx、xls、ods、csv，或者直接粘贴表格。",
-                "This is not a spreadsheet. Import xlsx, xls, ods or csv, or paste the table.",
+                "这不是表格文件。请选 xlsx、xls、ods 或 csv 表格。",
+                "This is not a spreadsheet. Choose an xlsx, xls, ods or csv file.",
+            ),
+            Self::Package => lang.pick(
+                "这是数据包，不是表格；请到“数据包”里接收。",
+                "This is a package, not a spreadsheet; receive it under Packages.",
             ),
             Self::Damaged => lang.pick(
                 "文件不完整或已损坏。请重新下载，或用 WPS、Excel 打开后另存为 xlsx 再导入。",

@@ -71,7 +71,7 @@ async fn a_wrong_file_for_the_roster_is_named_and_the_same_roster_again_changes_
     page.fill("村（社区）", "试验村").await;
     for (file, words) in [
         (&files.pdf, "这不是表格文件"),
-        (&files.package, "这不是表格文件"),
+        (&files.package, "这是数据包，不是表格"),
         (&files.empty, "这个文件是空的"),
         (&files.half, "文件不完整或已损坏"),
     ] {

@@ -74,7 +74,7 @@ async fn an_edited_ledger_is_read_back_and_a_blank_filled() {
 
     let blank = device.file("摸底表.xlsx");
     let book =
-        Workbook::from_csvs(&[("摸底表", "困难群众摸底表,,,\n序号,对象姓名,手机号码,主要困难\n,,,\n负责人：,,,\n")]);
+        Workbook::from_csvs(&[("摸底表", "困难群众摸底表,,,\n序号,对象姓名,手机号码,镇里意见\n,,,\n负责人：,,,\n")]);
     std::fs::write(&blank, office::write_xlsx(&book).unwrap()).unwrap();
     page.open(&format!("{}/#/blank", site.origin)).await;
     page.choose_file(&blank).await;

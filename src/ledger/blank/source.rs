@@ -144,13 +144,16 @@ pub(super) fn meant(ledger: &Ledger, path: &[String]) -> Option<Source> {
 }
 
 /// Other words for what a campaign's ledgers name in their own.
-const ALIKE: [(&str, &str); 6] = [
+const ALIKE: [(&str, &str); 9] = [
     ("取暖设施", "取暖方式"),
     ("取暖设备", "取暖方式"),
     ("取暖情况", "取暖方式"),
     ("采暖方式", "取暖方式"),
     ("供暖方式", "取暖方式"),
     ("饮水情况", "饮水"),
+    ("主要困难", "存在困难问题"),
+    ("困难情况", "存在困难问题"),
+    ("存在问题", "存在困难问题"),
 ];
 
 fn alike(ledger: &Ledger, path: &[String]) -> Option<Source> {

@@ -282,6 +282,7 @@ fn one_word_that_a_contact_has_too_makes_no_list_of_households_a_record_of_conta
         "身份证号码",
         "人口",
         "取暖设施",
+        "主要困难",
         "是否独居老人（领导阅）",
         "包保责任人",
         "类别",
@@ -291,13 +292,14 @@ fn one_word_that_a_contact_has_too_makes_no_list_of_households_a_record_of_conta
     assert_eq!(layout.ledger, "key_households");
     let codes: Vec<&str> = layout.columns.values().map(String::as_str).collect();
     let meant =
-        "serial head household.village phone id members heating category.elder_alone helper categories".split(' ');
+        "serial head household.village phone id members heating problems category.elder_alone helper categories"
+            .split(' ');
     assert!(codes.iter().copied().eq(meant), "{codes:?}");
     let (book, _) = village.filled(&blank(&columns, 3), &Layout::default(), Edition::Report);
     let sheet = book.sheet("报 & 表").unwrap();
     let households = sheet.rows.iter().skip(3).filter(|row| row.get(1).is_some_and(|head| !head.is_blank()));
     let said: Vec<(bool, bool)> =
-        households.map(|row| (row[7].text() == "是", row[9].text().contains("独居"))).collect();
+        households.map(|row| (row[8].text() == "是", row[10].text().contains("独居"))).collect();
     assert!(said.iter().any(|(ticked, _)| *ticked) && said.iter().all(|(ticked, is)| ticked == is), "{said:?}");
 
     let contacts = ["序号", "户主", "日期", "走访人", "联系方式", "发现问题"];

@@ -8,6 +8,7 @@ use zip::ZipArchive;
 
 use super::grids::Grids;
 use super::{MAX_CELLS, MAX_UNPACKED};
+use crate::package::MANIFEST;
 use crate::workbook::{Cell, Merge, Sheet, Workbook, WorkbookError};
 
 /// Reads a zip that may be xlsx, xlsm, xlsb or ods.
@@ -32,6 +33,8 @@ pub(super) fn read_zipped(bytes: &[u8]) -> Result<Workbook, WorkbookError> {
         read_xlsb(bytes)
     } else if has("[content_types].xml") && !is_under("word/") && !is_under("ppt/") {
         read_xlsx(bytes)
+    } else if has(MANIFEST) {
+        Err(WorkbookError::Package)
     } else {
         Err(WorkbookError::NotASpreadsheet)
     }

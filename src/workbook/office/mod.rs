@@ -89,6 +89,13 @@ mod tests {
     }
 
     #[test]
+    fn a_package_says_that_it_is_one() {
+        let label = crate::package::Label::default();
+        let package = crate::package::write(label, &crate::journal::Journal::default());
+        assert_eq!(read(&package), Err(WorkbookError::Package));
+    }
+
+    #[test]
     fn what_is_written_as_xlsx_reads_back_with_types_merges_and_hidden_sheets() {
         assert_eq!(read(&write_xlsx(&sample()).unwrap()), Ok(sample()));
     }
