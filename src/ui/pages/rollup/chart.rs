@@ -62,7 +62,7 @@ fn bars(table: &TableView, (whole, part): (&str, &str), (title, unfolds): (&str,
             el("svg", "bar-line").attr("aria-hidden", "true").child(rect("whole", *whole)).child(rect("part", *part));
         let words = rollup::OF.text(lang, [&part.to_string(), &whole.to_string()]);
         let row = el("li", "bar-row")
-            .child(el("span", "oneline").text(name.clone()))
+            .child(el("span", "").text(name.clone()))
             .child(bar)
             .child(el("span", "num small").text(words));
         (at.to_string(), row)
