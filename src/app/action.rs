@@ -141,6 +141,8 @@ pub enum Action {
     Back,
     /// Has read a notice.
     Dismiss(Notice),
+    /// Put the settings again, which could not be saved, and whatever else is put beside the writes.
+    PutAgain,
     /// Switches to the new version of the program that waits.
     SwitchVersion,
 }
@@ -230,6 +232,13 @@ impl App {
             Action::Go(route) => vec![Effect::Go(route)],
             Action::Replace(route) => vec![Effect::Replace(route)],
             Action::Back => vec![Effect::Back],
+            Action::PutAgain => {
+                self.notices.retain(|told| !matches!(told, Notice::SettingsNotSaved(_)));
+                let mut effects = self.set(|_| ());
+                effects.extend(self.put_received());
+                effects.extend(self.put_campaigns());
+                effects
+            }
             Action::Dismiss(notice) => {
                 self.notices.retain(|other| *other != notice);
                 Vec::new()

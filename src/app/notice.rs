@@ -65,8 +65,10 @@ impl Say for Notice {
             (Self::NoCampaign(Some(damage)), Lang::ZhHans) => format!("检查内容用不了：{}", damage.say(lang)),
             (Self::NoCampaign(Some(damage)), Lang::En) => format!("The checklist cannot be used. {}", damage.say(lang)),
             (Self::StepRefused(refused), lang) => refused.say(lang),
-            (Self::SettingsNotSaved(error), Lang::ZhHans) => format!("设置没有存上：{}", error.say(lang)),
-            (Self::SettingsNotSaved(error), Lang::En) => format!("The settings were not saved. {}", error.say(lang)),
+            (Self::SettingsNotSaved(error), Lang::ZhHans) => format!("设置和改过的报告没有存上：{}", error.say(lang)),
+            (Self::SettingsNotSaved(error), Lang::En) => {
+                format!("Settings and edited reports were not saved. {}", error.say(lang))
+            }
             (Self::NotCleared(error), Lang::ZhHans) => format!("没有清除：{}", error.say(lang)),
             (Self::NotCleared(error), Lang::En) => format!("Nothing was cleared. {}", error.say(lang)),
             (Self::Blocked, Lang::En) => {

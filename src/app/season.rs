@@ -165,7 +165,7 @@ impl App {
         if self.campaigns.shelf == before { Vec::new() } else { self.put_campaigns() }
     }
 
-    fn put_campaigns(&self) -> Vec<Effect> {
+    pub(super) fn put_campaigns(&self) -> Vec<Effect> {
         vec![Effect::PutCampaigns(self.campaigns.shelf.write())]
     }
 

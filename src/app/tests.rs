@@ -243,6 +243,19 @@ fn what_one_tab_sets_the_other_does_not_undo() {
 }
 
 #[test]
+fn settings_that_could_not_be_saved_are_put_again_with_one_tap() {
+    let mut tab = Tab::open(&Store::memory(), 1);
+    tab.send(Event::Do(Action::SetAuthor("测试甲".to_owned())));
+    tab.effects.clear();
+    tab.send(Event::SettingsNotSaved(StoreError::Full));
+    assert_eq!(tab.app.notices, [Notice::SettingsNotSaved(StoreError::Full)]);
+    tab.send(Event::Do(Action::PutAgain));
+    tab.settle();
+    assert!(tab.app.notices.is_empty());
+    assert_eq!(Tab::open(&tab.store, 2).app.settings.author, "测试甲");
+}
+
+#[test]
 fn a_township_opens_at_its_own_screen_and_a_village_at_its() {
     let store = Store::memory();
     for (role, home) in [(Role::Township, Route::Rollup(None)), (Role::Village, Route::Today)] {

@@ -17,7 +17,7 @@ use super::parts::{Shape, Tone, button, dialog, notice};
 use crate::app::{Action, Job, Notice, Outgoing, PaperAct, PaperJob, Route, Saving, TakenKind};
 use crate::office::tables::Form;
 use crate::text::Say;
-use crate::text::words::{common, desk, rollup, seal};
+use crate::text::words::{common, desk, rollup, seal, settings};
 
 /// The strips and dialogs of files and notices.
 pub fn desk(ui: &Ui<'_>) -> Html {
@@ -26,7 +26,11 @@ pub fn desk(ui: &Ui<'_>) -> Html {
     let said =
         |told: &Notice| matches!(told, Notice::SettingsNotSaved(_)) && matches!(ui.app.saving, Saving::Failed(..));
     let told = ui.app.notices.iter().filter(|told| !said(told)).enumerate().map(|(at, told)| {
-        let read = button(Tone::Plain, None, common::CLOSE.text(lang), ui.does(Action::Dismiss(told.clone())));
+        let (word, act) = match told {
+            Notice::SettingsNotSaved(_) => (settings::AGAIN, Action::PutAgain),
+            _ => (common::CLOSE, Action::Dismiss(told.clone())),
+        };
+        let read = button(Tone::Plain, None, word.text(lang), ui.does(act));
         (
             at.to_string(),
             notice("card warn strip line-up", Icon::Triangle, told.say(lang), Some(read)).attr("role", "alert"),
