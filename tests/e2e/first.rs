@@ -26,8 +26,8 @@ const NOTING: &str = "target/noting";
 /// The list.
 const LIST: &str = "src/site/split/primary.txt";
 
-/// How many of a hundred functions that run may be missing in the list. Each of them makes a first start wait, so a change that
-/// adds many is to write the list anew.
+/// How many of a hundred functions of libraries that run may be missing in the list, since compilers name them differently. Of our own
+/// none may: a single one makes a first start wait for the whole second part.
 const MISSING: usize = 15;
 
 /// The campaign's form, before anybody has said who they are.
@@ -162,8 +162,9 @@ async fn what_runs_until_the_first_question_is_on_the_list() {
     let list = fs::read_to_string(top(LIST)).unwrap();
     let list: BTreeSet<&str> = list.lines().collect();
     let missing: Vec<&String> = ran.iter().filter(|name| !list.contains(name.as_str())).collect();
+    let own = missing.iter().filter(|name| name.contains("nuandong::")).count();
     assert!(
-        missing.len() * 100 <= ran.len() * MISSING,
+        own == 0 && missing.len() * 100 <= ran.len() * MISSING,
         "{} of {} functions that run until the first question come with the second part; run: make profile\n{missing:#?}",
         missing.len(),
         ran.len()
