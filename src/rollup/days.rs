@@ -12,7 +12,8 @@ use crate::plan::Span;
 /// What was done on one day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Day {
-    /// Households surveyed: those that the campaign's indicator [`SURVEYED`](super::SURVEYED) counts, by the day of their visit.
+    /// Households surveyed: those that the campaign's indicator [`SURVEYED`](super::SURVEYED) counts, by the day of their visit; where it
+    /// has none, all that were visited.
     pub visited: u64,
     /// Problems found.
     pub found: u64,
@@ -48,14 +49,18 @@ impl Day {
 pub struct Days(BTreeMap<NaiveDate, Day>);
 
 impl Days {
-    /// What a view's households say was done, with the days on which they were surveyed.
+    /// What a view's households say was done, with the days on which they were surveyed where the campaign says which were.
     #[must_use]
-    pub fn of_view(view: &View<'_>, surveyed: &[NaiveDate]) -> Self {
+    pub fn of_view(view: &View<'_>, surveyed: Option<&[NaiveDate]>) -> Self {
         let mut days = Self::default();
-        for day in surveyed {
+        for day in surveyed.into_iter().flatten() {
             days.on(*day).visited += 1;
         }
         for home in &view.homes {
+            let finished = home.visit.as_ref().and_then(|visit| visit.finished);
+            if let Some(finished) = finished.filter(|_| surveyed.is_none()) {
+                days.on(finished.day()).visited += 1;
+            }
             for contact in home.contacts.iter().filter_map(|contact| contact.when) {
                 days.on(contact.day()).contacts += 1;
             }

@@ -102,7 +102,7 @@ impl Sums {
             sums.problems += 1;
             sums.open += u64::from(finding.state.is_open());
         }
-        sums.days = Days::of_view(view, &counts.surveyed);
+        sums.days = Days::of_view(view, counts.surveyed.as_deref());
         sums
     }
 }

@@ -264,6 +264,13 @@ fn as_many_households_were_visited_day_by_day_as_are_surveyed() {
     // Somebody went to those, too.
     assert!(of("not_found") > 0);
     assert_eq!(total.days.until(NaiveDate::MAX).visited, of(SURVEYED));
+    // A campaign of somebody else's may not say who is surveyed.
+    let (label, journal) = files(1, 60).remove(0);
+    let mut other = campaign;
+    other.indicators.retain(|indicator| indicator.name != SURVEYED);
+    let view = View::new(&journal, &other, Moment::parse(&label.made).unwrap(), Some(&label.region.id));
+    let visited = view.homes.iter().filter(|home| home.visit.as_ref().is_some_and(|visit| visit.finished.is_some()));
+    assert_eq!(Sums::of_view(&view).days.until(NaiveDate::MAX).visited, visited.count() as u64);
 }
 
 #[test]

@@ -68,14 +68,15 @@ pub const SURVEYED: &str = "surveyed";
 pub(super) struct Counts {
     pub all: Vec<Pair>,
     pub by: Vec<BTreeMap<String, Pair>>,
-    /// The day of each household that was [`SURVEYED`].
-    pub surveyed: Vec<NaiveDate>,
+    /// The day of each household that was [`SURVEYED`]; none where the campaign does not say which were.
+    pub surveyed: Option<Vec<NaiveDate>>,
 }
 
 impl Counts {
     pub fn new(campaign: &Campaign) -> Self {
         let count = campaign.indicators.len();
-        Self { all: vec![Pair::default(); count], by: vec![BTreeMap::new(); count], surveyed: Vec::new() }
+        let surveyed = campaign.place(SURVEYED).map(|_| Vec::new());
+        Self { all: vec![Pair::default(); count], by: vec![BTreeMap::new(); count], surveyed }
     }
 }
 
@@ -169,8 +170,8 @@ impl<'c> Count<'c> {
             if let Some(sum) = counts.all.get_mut(*place) {
                 *sum = sum.plus(pair);
             }
-            if *tells && pair.part > 0 {
-                counts.surveyed.extend(asked.text_at(*on, |day| day?.get(..10)?.parse::<NaiveDate>().ok()));
+            if let Some(surveyed) = counts.surveyed.as_mut().filter(|_| *tells && pair.part > 0) {
+                surveyed.extend(asked.text_at(*on, |day| day?.get(..10)?.parse::<NaiveDate>().ok()));
             }
             if let Some(sums) = counts.by.get_mut(*place).filter(|_| by.is_some()) {
                 asked.text_at(*by, |value| add_to(sums, value.unwrap_or_default(), pair));

@@ -4,7 +4,7 @@
 //! enlarged and spoken. No colour stands alone: what it means is written at the bar.
 
 use crate::office::tables::{TableRow, TableView};
-use crate::rollup::MADE;
+use crate::rollup::{MADE, SURVEYED};
 use crate::text::Lang;
 use crate::text::words::rollup;
 use crate::ui::el::{El, el};
@@ -15,10 +15,10 @@ const BARS: usize = 60;
 
 /// The chart of a table, what is folded in it drawn or not yet; none where looking says no more than reading.
 pub(super) fn chart(table: &TableView, lang: Lang, whole: bool) -> Option<El> {
-    if has(table, "surveyed") {
+    if has(table, SURVEYED) {
         let of_townships = table.rows.iter().any(|row| !row.inside.is_empty());
         let title = if of_townships { rollup::CHART_TOWNSHIPS } else { rollup::CHART_PROGRESS };
-        return bars(table, ("households", "surveyed"), (title.text(lang), whole), lang);
+        return bars(table, ("households", SURVEYED), (title.text(lang), whole), lang);
     }
     // By village it would repeat the table; by class it shows where the danger is.
     if has(table, "problems_found") && !has(table, MADE) {
