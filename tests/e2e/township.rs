@@ -144,6 +144,14 @@ async fn a_township_adds_two_villages_up_offline_and_exports_the_tables_in_webki
     walk(Engine::WebKit).await;
 }
 
+/// A township's first look at the page: it receives these files.
+async fn receives(page: &Page<'_>, site: &Site, files: &[PathBuf]) {
+    page.open(&site.origin).await;
+    page.tap("乡镇汇总").await;
+    page.see("还没有收到数据包").await;
+    page.choose_files(files).await;
+}
+
 /// The package of a village that belongs to another township.
 fn moved(file: &Path, township: &str) {
     let package = read(&std::fs::read(file).unwrap(), &Limits::default()).unwrap();
@@ -163,10 +171,7 @@ async fn a_county_sees_how_many_files_were_taken_and_opens_a_township_to_its_vil
     files.insert(2, broken);
     let browser = Browser::start(Engine::Chromium, &device, DESK).await;
     let page = browser.page();
-    page.open(&site.origin).await;
-    page.tap("乡镇汇总").await;
-    page.see("还没有收到数据包").await;
-    page.choose_files(&files).await;
+    receives(&page, &site, &files).await;
     page.see("收下 6 份，没收下 1 份").await;
     // The one that was refused stands first with its sentence, the others are folded.
     page.see("坏.zip").await;
@@ -201,10 +206,7 @@ async fn a_long_table_shows_its_first_rows_and_its_sums_until_the_others_are_ask
     let files = packages(&device, "45");
     let browser = Browser::start(Engine::Chromium, &device, DESK).await;
     let page = browser.page();
-    page.open(&site.origin).await;
-    page.tap("乡镇汇总").await;
-    page.see("还没有收到数据包").await;
-    page.choose_files(&files).await;
+    receives(&page, &site, &files).await;
     page.see("收下 45 份").await;
     page.tap("完成").await;
 
